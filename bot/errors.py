@@ -1,0 +1,38 @@
+"""What can go wrong, and who is told?
+
+    UserError            the person reads its docstring; each domain's are in its `rules.py`
+    SettingsError        the operator reads it at start; exit 2
+    Refusal              the operator reads it: an unreachable database, a port in use …; exit 1
+
+Anything else is a bug: it is logged under a short reference, and the person is given the reference.
+"""
+
+import inspect
+import secrets
+
+
+class UserError(Exception):
+    """That did not work, and Pollen cannot say why."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(type(self).__name__)
+        self.facts = facts
+
+    @property
+    def sentence(self) -> str:
+        """The class's docstring with this error's facts filled in: plain text, not yet escaped."""
+        words = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
+        return words.format(**self.facts)
+
+
+class Refusal(Exception):
+    """A reason not to start or go on, in one sentence for the operator."""
+
+
+class SettingsError(Refusal):
+    """Everything that is wrong with the settings, a line each."""
+
+
+def reference() -> str:
+    """Return a short reference that a person can read out and an operator can search the log for."""
+    return secrets.token_hex(3).upper()

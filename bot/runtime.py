@@ -1,0 +1,48 @@
+"""What may a handler or a job ask for? A transaction, the time, and Slack."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from slack_sdk import WebClient
+from sqlalchemy.orm import Session
+
+from bot.db import Database
+from bot.ids import WorkspaceId
+
+Result = TypeVar("Result")
+
+_PROMISED = "promised"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runtime:
+    database: Database
+    #: The time, aware and in UTC.
+    now: Callable[[], datetime]
+    #: The Web API as one workspace's bot. It never retries by itself: a retried post is a doubled message.
+    slack: Callable[[WorkspaceId], WebClient]
+    #: Called after a commit that promised a message, so that it leaves at once and not at the next tick.
+    hurry: Callable[[], None] = lambda: None
+
+    def transaction(self, unit: Callable[[Session], Result], *, patience: float = 2.5) -> Result:
+        """Run `unit` and commit (see `Database.transaction`)."""
+
+        def watched(session: Session) -> tuple[Result, bool]:
+            result = unit(session)
+            return result, _PROMISED in session.info
+
+        result, has_promised = self.database.transaction(watched, patience=patience)
+        if has_promised:
+            self.hurry()
+        return result
+
+    def reading(self, unit: Callable[[Session], Result]) -> Result:
+        """Run `unit` on one consistent snapshot."""
+        return self.database.reading(unit)
+
+
+def promise(session: Session) -> None:
+    """Note that this transaction promises a message."""
+    session.info[_PROMISED] = True

@@ -1,0 +1,151 @@
+"""How does a request of Slack's reach a listener, and what happens when the listener fails?
+
+Bolt is set up once: it answers Slack after the listener has finished (`process_before_response`), so an
+acknowledgement means "committed". What a listener raises becomes a sentence for the person, or a status that makes
+Slack deliver again.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk import WebClient
+from sqlalchemy.exc import DBAPIError
+
+from bot import errors
+from bot.db import Busy
+from bot.ids import ChannelId, Ts, UserId, WorkspaceId
+from bot.runtime import Runtime
+from bot.settings import Settings
+from bot.slack import message, text, views
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apology:
+    """A sentence owed to a person whose request failed, where they can see it."""
+
+    workspace: WorkspaceId
+    user: UserId
+    #: None when it did not happen in a conversation: then it goes to the person's direct messages.
+    channel: ChannelId | None
+    thread: Ts | None
+    is_public: bool
+    sentence: str
+    #: One apology a key.
+    key: str
+
+
+def create(
+    *,
+    settings: Settings,
+    runtime: Runtime,
+    authorize: Callable[..., AuthorizeResult | None],
+    apologise: Callable[[Apology], None],
+) -> App:
+    """Set Bolt up. `apologise` commits a promise to say the sentence."""
+    app = App(
+        name="pollen",
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        signing_secret=settings.slack_signing_secret or "",
+        client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
+        authorize=authorize,
+    )
+
+    @app.use
+    def provide(context: dict[str, Any], next: Callable[[], None]) -> None:
+        context["runtime"] = runtime
+        next()
+
+    @app.error
+    def answer(error: Exception, request: BoltRequest) -> BoltResponse:
+        return _answer(error, request.body, apologise)
+
+    # A button that opens a page tells us about it too; there is nothing to do.
+    app.action(re.compile(r"\.open(:|$)"))(lambda ack: ack())
+    return app
+
+
+def _answer(error: Exception, body: Mapping[str, Any], apologise: Callable[[Apology], None]) -> BoltResponse:
+    if isinstance(error, BoltUnhandledRequestError):
+        if "event" in body:
+            return BoltResponse(status=200, body="")
+        sentence = "That belongs to an earlier version of Pollen. Please ask for it afresh."
+    elif isinstance(error, errors.UserError):
+        sentence = error.sentence
+    else:
+        mark = errors.reference()
+        log.error("listener failed", extra={"reference": mark, "kind": _kind(body)}, exc_info=error)
+        if isinstance(error, DBAPIError | Busy) and "command" not in body:
+            return BoltResponse(status=503, body="")
+        sentence = f"Something went wrong on my side, and it is noted. Please try again; the reference is {mark}."
+    return _say(sentence, body, apologise)
+
+
+def _say(sentence: str, body: Mapping[str, Any], apologise: Callable[[Apology], None]) -> BoltResponse:
+    escaped = text.escape(sentence)
+    if "command" in body:
+        return _json({"response_type": "ephemeral", "text": escaped})
+    if body.get("type") == "view_submission":
+        sorry = views.modal("That did not work", [message.section(escaped)], close="Back")
+        return _json({"response_action": "push", "view": sorry})
+    apology = _apology(sentence, body)
+    if apology is not None:
+        apologise(apology)
+    return BoltResponse(status=200, body="")
+
+
+def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
+    event = body.get("event")
+    if event is not None:
+        if event.get("type") not in ("app_mention", "message") or not event.get("user"):
+            return None
+        return Apology(
+            workspace=WorkspaceId(_workspace(body)),
+            user=UserId(event["user"]),
+            channel=ChannelId(event["channel"]),
+            thread=Ts(event.get("thread_ts") or event["ts"]),
+            is_public=True,
+            sentence=sentence,
+            key=f"apology:{body['event_id']}",
+        )
+    if "user" not in body:
+        return None
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id")
+    trigger = body.get("trigger_id") or container.get("message_ts") or ""
+    return Apology(
+        workspace=WorkspaceId(_workspace(body)),
+        user=UserId(body["user"]["id"]),
+        channel=ChannelId(channel) if channel else None,
+        thread=Ts(container["thread_ts"]) if container.get("thread_ts") else None,
+        is_public=False,
+        sentence=sentence,
+        key=f"apology:{trigger}",
+    )
+
+
+def _workspace(body: Mapping[str, Any]) -> str:
+    installed = body.get("authorizations") or [{}]
+    return str(installed[0].get("team_id") or body.get("team_id") or (body.get("team") or {}).get("id") or "")
+
+
+def _kind(body: Mapping[str, Any]) -> str:
+    """Name what failed without a word of what a person wrote."""
+    event = body.get("event")
+    if event is not None:
+        return f"event {event.get('type')}"
+    actions = body.get("actions") or [{}]
+    return str(body.get("command") or actions[0].get("action_id") or body.get("type"))
+
+
+def _json(body: Mapping[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(body), headers={"content-type": "application/json"})

@@ -1,0 +1,35 @@
+"""Have we heard this before? Slack delivers an event at least once; we act on it once.
+
+Never decided by Slack's retry header: after a restart the retry is the only delivery. Deliveries are kept for a week,
+longer than Slack's delayed retries (24 hours).
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, String, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Base, UtcDateTime, insert
+from bot.ids import WorkspaceId
+
+KEPT = timedelta(days=7)
+
+
+class DeliveryRow(Base):
+    __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_received_at", "received_at"),)
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def is_new(session: Session, workspace: WorkspaceId, key: str, *, now: datetime) -> bool:
+    """Note a delivery; False when it was noted before. `key`: an event id, or any name of the effect."""
+    row = insert(session, DeliveryRow).values(workspace=workspace, key=key[:255], received_at=now)
+    return session.execute(row.on_conflict_do_nothing().returning(DeliveryRow.key)).first() is not None
+
+
+def forget(session: Session, *, now: datetime) -> None:
+    """Remove deliveries that Slack will not repeat any more."""
+    session.execute(delete(DeliveryRow).where(DeliveryRow.received_at < now - KEPT))
