@@ -1,5 +1,8 @@
 """Which id is it? Strings and numbers the type checker will not let us swap."""
 
+import secrets
+import threading
+import time
 from typing import NewType
 
 WorkspaceId = NewType("WorkspaceId", str)  #: Slack's team id, `T…`
@@ -10,3 +13,19 @@ Ts = NewType("Ts", str)  #: a message within its channel, e.g. `1732392000.00010
 ArticleId = NewType("ArticleId", int)
 AnswerId = NewType("AnswerId", int)
 PromiseId = NewType("PromiseId", int)  #: a row of the outbox
+
+_RANDOM_BITS = 22
+_lock = threading.Lock()
+_last = 0
+
+
+def fresh() -> int:
+    """Return a new id: 63 bits, the time in milliseconds first, ever growing within a process.
+
+    Every primary key leads with the workspace, so no database can number the rows; the time in front keeps them in the
+    order of their making, which the outbox relies on.
+    """
+    global _last
+    with _lock:
+        _last = max(_last + 1, (time.time_ns() // 1_000_000) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS))
+        return _last

@@ -23,7 +23,7 @@ from bot.db import Busy
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.runtime import Runtime
 from bot.settings import Settings
-from bot.slack import message, text, views
+from bot.slack import message, payloads, text, views
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def create(
     *,
     settings: Settings,
     runtime: Runtime,
-    authorize: Callable[..., AuthorizeResult | None],
+    authorize: Callable[..., AuthorizeResult],
     apologise: Callable[[Apology], None],
 ) -> App:
     """Set Bolt up. `apologise` commits a promise to say the sentence."""
@@ -109,7 +109,7 @@ def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
         if event.get("type") not in ("app_mention", "message") or not event.get("user"):
             return None
         return Apology(
-            workspace=WorkspaceId(_workspace(body)),
+            workspace=payloads.workspace(body),
             user=UserId(event["user"]),
             channel=ChannelId(event["channel"]),
             thread=Ts(event.get("thread_ts") or event["ts"]),
@@ -123,7 +123,7 @@ def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
     channel = (body.get("channel") or {}).get("id")
     trigger = body.get("trigger_id") or container.get("message_ts") or ""
     return Apology(
-        workspace=WorkspaceId(_workspace(body)),
+        workspace=payloads.workspace(body),
         user=UserId(body["user"]["id"]),
         channel=ChannelId(channel) if channel else None,
         thread=Ts(container["thread_ts"]) if container.get("thread_ts") else None,
@@ -131,11 +131,6 @@ def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
         sentence=sentence,
         key=f"apology:{trigger}",
     )
-
-
-def _workspace(body: Mapping[str, Any]) -> str:
-    installed = body.get("authorizations") or [{}]
-    return str(installed[0].get("team_id") or body.get("team_id") or (body.get("team") or {}).get("id") or "")
 
 
 def _kind(body: Mapping[str, Any]) -> str:

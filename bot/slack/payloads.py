@@ -227,7 +227,7 @@ def home_opened(body: Body) -> HomeOpened:
 def person_changed(body: Body) -> PersonChanged:
     event = body["event"]
     return PersonChanged(
-        workspace=_workspace(body),
+        workspace=workspace(body),
         event=body["event_id"],
         user=UserId(event["user"]["id"]),
         profile=event["user"],
@@ -286,7 +286,8 @@ def given(state: Body, name: str) -> str | list[str] | None:
     """Return what an input called `name` holds: a text, a value, several values, or None."""
     for inputs in state.values():
         if name in inputs:
-            return _value(inputs[name])
+            value: str | list[str] | None = _value(inputs[name])
+            return value
     return None
 
 
@@ -306,11 +307,11 @@ def _value(element: Body) -> Any:
 
 
 def _actor(body: Body, user: str) -> Actor:
-    workspace = _workspace(body)
-    return Actor(workspace=workspace, user=UserId(user), is_colleague=_home(body) in (None, workspace))
+    here = workspace(body)
+    return Actor(workspace=here, user=UserId(user), is_colleague=_home(body) in (None, here))
 
 
-def _workspace(body: Body) -> WorkspaceId:
+def workspace(body: Body) -> WorkspaceId:
     """The installation this is for. In a channel shared with another company the outer team may be theirs."""
     installed = body.get("authorizations") or []
     if installed and installed[0].get("team_id"):

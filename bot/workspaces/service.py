@@ -1,0 +1,36 @@
+"""What can be done with a workspace?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.workspaces import rules, store
+
+
+def install(
+    session: Session, workspace: WorkspaceId, *, name: str, bot_user: UserId, bot_id: str, now: datetime
+) -> None:
+    """Note that the bot is installed here; installing again changes only who the bot is."""
+    store.save(session, workspace, name=name, bot_user=bot_user, bot_id=bot_id, now=now)
+
+
+def workspace(session: Session, workspace: WorkspaceId) -> rules.Workspace | None:
+    return store.find(session, workspace)
+
+
+def workspaces(session: Session) -> tuple[rules.Workspace, ...]:
+    """Return every workspace that has installed the bot, in a stable order."""
+    return store.every(session)
+
+
+def choice(session: Session, workspace: WorkspaceId, name: str) -> object | None:
+    """Return what a workspace has chosen under `name` (`domain.name`), or None when it has not."""
+    found = store.find(session, workspace)
+    return None if found is None else found.settings.get(name)
+
+
+def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, object]) -> None:
+    """Change some of what a workspace has chosen; who may is checked by the caller."""
+    store.choose(session, workspace, choices)

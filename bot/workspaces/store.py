@@ -1,0 +1,61 @@
+"""Where are workspaces kept?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import JSON, String, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Base, UtcDateTime, insert
+from bot.ids import UserId, WorkspaceId
+from bot.workspaces import rules
+
+
+class WorkspaceRow(Base):
+    __tablename__ = "workspaces"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255))
+    bot_user: Mapped[str] = mapped_column(String(32))
+    bot_id: Mapped[str] = mapped_column(String(32))
+    settings: Mapped[dict[str, object]] = mapped_column(JSON)
+    installed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def save(session: Session, workspace: WorkspaceId, *, name: str, bot_user: UserId, bot_id: str, now: datetime) -> None:
+    """Note an installation; what the workspace has chosen stays."""
+    row = insert(session, WorkspaceRow).values(
+        workspace=workspace, name=name, bot_user=bot_user, bot_id=bot_id, settings={}, installed_at=now
+    )
+    session.execute(
+        row.on_conflict_do_update(
+            index_elements=["workspace"], set_={"name": name, "bot_user": bot_user, "bot_id": bot_id}
+        )
+    )
+
+
+def find(session: Session, workspace: WorkspaceId) -> rules.Workspace | None:
+    row = session.get(WorkspaceRow, workspace)
+    return None if row is None else _value(row)
+
+
+def every(session: Session) -> tuple[rules.Workspace, ...]:
+    return tuple(_value(row) for row in session.scalars(select(WorkspaceRow).order_by(WorkspaceRow.workspace)))
+
+
+def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, object]) -> None:
+    """Change some of what the workspace has chosen."""
+    row = session.scalars(select(WorkspaceRow).where(WorkspaceRow.workspace == workspace).with_for_update()).one()
+    session.execute(
+        update(WorkspaceRow).where(WorkspaceRow.workspace == workspace).values(settings={**row.settings, **choices})
+    )
+
+
+def _value(row: WorkspaceRow) -> rules.Workspace:
+    return rules.Workspace(
+        id=WorkspaceId(row.workspace),
+        name=row.name,
+        bot_user=UserId(row.bot_user),
+        bot_id=row.bot_id,
+        settings=row.settings,
+    )
