@@ -1,0 +1,98 @@
+"""Who is somebody, as far as Pollen needs to know, and what may they do?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.errors import UserError
+from bot.ids import UserId, WorkspaceId
+
+FRESH = timedelta(hours=24)  #: a profile older than this is asked for again when its person does something
+
+
+class Standing(StrEnum):
+    MEMBER = "member"
+    GUEST = "guest"  #: a single- or multi-channel guest of the workspace
+    OUTSIDER = "outsider"  #: of another company, met through Slack Connect
+    BOT = "bot"
+    GONE = "gone"  #: deactivated
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    workspace: WorkspaceId
+    user: UserId
+    name: str
+    email: str | None = None
+    #: An IANA zone name.
+    zone: str = "UTC"
+    locale: str = "en-US"
+    standing: Standing = Standing.MEMBER
+    #: An admin or owner of the workspace in Slack.
+    is_admin: bool = False
+    #: What the person has chosen, by name (`domain.name`).
+    preferences: Mapping[str, object] = field(default_factory=dict)
+    seen_at: datetime | None = None
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def is_here(self) -> bool:
+        """Is this a human colleague who can be thanked, asked or matched?"""
+        return self.standing in (Standing.MEMBER, Standing.GUEST)
+
+
+class Stranger(UserError):
+    """I answer the people of this workspace only. Somebody from here can ask for you and share the answer."""
+
+
+class NotAnAdmin(UserError):
+    """Only workspace admins can change that. The owner of this Pollen is happy to hear from you."""
+
+
+class NotACurator(UserError):
+    """Only curators can change the knowledge base. You can propose a change to one of them."""
+
+
+def person(workspace: WorkspaceId, profile: Mapping[str, Any], *, now: datetime) -> Person:
+    """Read Slack's user object (https://docs.slack.dev/reference/objects/user-object)."""
+    details = profile.get("profile") or {}
+    names = (details.get("display_name"), profile.get("real_name"), details.get("real_name"), profile.get("name"))
+    return Person(
+        workspace=workspace,
+        user=UserId(profile["id"]),
+        name=next((name for name in names if name), profile["id"])[:255],
+        email=details.get("email"),
+        zone=zone(profile.get("tz")),
+        locale=(profile.get("locale") or "en-US")[:16],
+        standing=standing(workspace, profile),
+        is_admin=bool(profile.get("is_admin") or profile.get("is_owner")),
+        seen_at=now,
+    )
+
+
+def standing(workspace: WorkspaceId, profile: Mapping[str, Any]) -> Standing:
+    if profile.get("deleted"):
+        return Standing.GONE
+    if profile.get("is_bot") or profile.get("id") == "USLACKBOT":
+        return Standing.BOT
+    teams = {profile.get("team_id") or workspace, *(profile.get("enterprise_user") or {}).get("teams", ())}
+    if profile.get("is_stranger") or workspace not in teams:
+        return Standing.OUTSIDER
+    if profile.get("is_restricted") or profile.get("is_ultra_restricted"):
+        return Standing.GUEST
+    return Standing.MEMBER
+
+
+def zone(name: str | None) -> str:
+    """Return a zone name this machine knows, UTC for one it does not."""
+    try:
+        ZoneInfo(name or "UTC")
+    except (ValueError, OSError):
+        return "UTC"
+    return name or "UTC"

@@ -1,0 +1,118 @@
+"""Who is who, and who may do what? Everything the bot knows of people goes through here."""
+
+import logging
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.people import rules, store
+from bot.runtime import Runtime
+from bot.slack.payloads import Actor
+from bot.workspaces import service as workspaces
+
+REFRESH_SECONDS = 1.5  #: what a request of Slack's can spare for asking who somebody is
+
+log = logging.getLogger(__name__)
+
+
+def meet(runtime: Runtime, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
+    """Return who these people are, asking Slack for those unknown or not seen for a day.
+
+    To be called before a transaction, never inside one. Somebody Slack does not tell us about in time is returned as
+    last known, or left out.
+    """
+    now = runtime.now()
+    known = runtime.reading(lambda session: store.find(session, workspace, users))
+    stale = [user for user in users if user not in known or _is_stale(known[user], now)]
+    fresh = [one for user in stale if (one := _ask(runtime, workspace, user, now)) is not None]
+    if not fresh:
+        return known
+
+    def note(session: Session) -> dict[UserId, rules.Person]:
+        for one in fresh:
+            store.save(session, one)
+        return store.find(session, workspace, users)
+
+    return runtime.transaction(note)
+
+
+def remember(session: Session, workspace: WorkspaceId, profile: Mapping[str, Any], *, now: datetime) -> rules.Person:
+    """Note a profile that Slack sent."""
+    one = rules.person(workspace, profile, now=now)
+    store.save(session, one)
+    return one
+
+
+def person(session: Session, workspace: WorkspaceId, user: UserId) -> rules.Person | None:
+    """Return somebody as last known."""
+    return store.find(session, workspace, [user]).get(user)
+
+
+def people(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
+    """Return several people as last known; the unknown are left out."""
+    return store.find(session, workspace, users)
+
+
+def everybody(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:
+    """Return everybody ever met here, in the order of their ids."""
+    return store.every(session, workspace)
+
+
+def prefer(session: Session, workspace: WorkspaceId, user: UserId, choices: Mapping[str, object]) -> None:
+    """Note what a person has chosen (`domain.name`); the person has been met."""
+    store.prefer(session, workspace, user, choices)
+
+
+def welcome(actor: Actor) -> None:
+    """Raise `Stranger` for somebody of another company."""
+    if not actor.is_colleague:
+        raise rules.Stranger
+
+
+def owner(session: Session, workspace: WorkspaceId) -> UserId | None:
+    """Return the programme owner: chosen by the workspace, else its first known admin."""
+    chosen = workspaces.choice(session, workspace, "roles.owner")
+    if isinstance(chosen, str):
+        return UserId(chosen)
+    admins = (one for one in store.every(session, workspace) if one.is_admin and one.is_here)
+    return next((one.user for one in admins), None)
+
+
+def is_admin(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
+    """May this person configure? Slack's admins, the owner, and whom the workspace has named."""
+    one = person(session, workspace, user)
+    if one is None or not one.is_here:
+        return False
+    return one.is_admin or _is_named(session, workspace, user, "roles.admins", "roles.owner")
+
+
+def is_curator(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
+    """May this person publish? Whom the workspace has named, and admins."""
+    return _is_named(session, workspace, user, "roles.curators") or is_admin(session, workspace, user)
+
+
+def _is_named(session: Session, workspace: WorkspaceId, user: UserId, *roles: str) -> bool:
+    for role in roles:
+        named = workspaces.choice(session, workspace, role)
+        if named == user or (isinstance(named, list) and user in named):
+            return True
+    return False
+
+
+def _is_stale(one: rules.Person, now: datetime) -> bool:
+    return one.seen_at is None or now - one.seen_at > rules.FRESH
+
+
+def _ask(runtime: Runtime, workspace: WorkspaceId, user: UserId, now: datetime) -> rules.Person | None:
+    client = runtime.slack(workspace)
+    client.timeout = REFRESH_SECONDS  # type: ignore[assignment]
+    try:
+        answer = client.users_info(user=user, include_locale=True)
+    except (SlackClientError, OSError) as error:
+        log.info("Slack did not say who somebody is", extra={"error": type(error).__name__})
+        return None
+    return rules.person(workspace, answer["user"], now=now)

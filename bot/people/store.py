@@ -1,0 +1,72 @@
+"""Where are people kept?"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, String, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Base, UtcDateTime, insert
+from bot.ids import UserId, WorkspaceId
+from bot.people import rules
+
+
+class PersonRow(Base):
+    __tablename__ = "people"
+
+    workspace: Mapped[str] = mapped_column(String(32), ForeignKey("workspaces.workspace"), primary_key=True)
+    user: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255))
+    email: Mapped[str | None] = mapped_column(String(320))
+    zone: Mapped[str] = mapped_column(String(64))
+    locale: Mapped[str] = mapped_column(String(16))
+    standing: Mapped[str] = mapped_column(String(16))
+    is_admin: Mapped[bool]
+    preferences: Mapped[dict[str, object]] = mapped_column(JSON)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def save(session: Session, person: rules.Person) -> None:
+    """Note a profile as Slack gave it; what the person has chosen stays."""
+    facts = {
+        "name": person.name,
+        "email": person.email,
+        "zone": person.zone,
+        "locale": person.locale,
+        "standing": person.standing.value,
+        "is_admin": person.is_admin,
+        "seen_at": person.seen_at,
+    }
+    row = insert(session, PersonRow).values(workspace=person.workspace, user=person.user, preferences={}, **facts)
+    session.execute(row.on_conflict_do_update(index_elements=["workspace", "user"], set_=facts))
+
+
+def find(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
+    rows = session.scalars(select(PersonRow).where(PersonRow.workspace == workspace, PersonRow.user.in_(users)))
+    return {UserId(row.user): _value(row) for row in rows}
+
+
+def every(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:
+    rows = select(PersonRow).where(PersonRow.workspace == workspace).order_by(PersonRow.user)
+    return tuple(_value(row) for row in session.scalars(rows))
+
+
+def prefer(session: Session, workspace: WorkspaceId, user: UserId, choices: Mapping[str, object]) -> None:
+    one = (PersonRow.workspace == workspace, PersonRow.user == user)
+    row = session.scalars(select(PersonRow).where(*one).with_for_update()).one()
+    session.execute(update(PersonRow).where(*one).values(preferences={**row.preferences, **choices}))
+
+
+def _value(row: PersonRow) -> rules.Person:
+    return rules.Person(
+        workspace=WorkspaceId(row.workspace),
+        user=UserId(row.user),
+        name=row.name,
+        email=row.email,
+        zone=row.zone,
+        locale=row.locale,
+        standing=rules.Standing(row.standing),
+        is_admin=row.is_admin,
+        preferences=row.preferences,
+        seen_at=row.seen_at,
+    )
