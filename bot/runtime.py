@@ -21,8 +21,8 @@ class Runtime:
     database: Database
     #: The time, aware and in UTC.
     now: Callable[[], datetime]
-    #: The Web API as one workspace's bot. It never retries by itself: a retried post is a doubled message.
-    slack: Callable[[WorkspaceId], WebClient]
+    #: Makes the Web API client of a workspace's bot, with a time-out in seconds. See `slack`.
+    client: Callable[[WorkspaceId, float], WebClient]
     #: Called after a commit that promised a message, so that it leaves at once and not at the next tick.
     hurry: Callable[[], None] = lambda: None
 
@@ -37,6 +37,10 @@ class Runtime:
         if has_promised:
             self.hurry()
         return result
+
+    def slack(self, workspace: WorkspaceId, *, timeout: float = 10) -> WebClient:
+        """Return the Web API as one workspace's bot. It never retries by itself: a retried post is a doubled message."""
+        return self.client(workspace, timeout)
 
     def reading(self, unit: Callable[[Session], Result]) -> Result:
         """Run `unit` on one consistent snapshot."""

@@ -108,10 +108,8 @@ def _is_stale(one: rules.Person, now: datetime) -> bool:
 
 
 def _ask(runtime: Runtime, workspace: WorkspaceId, user: UserId, now: datetime) -> rules.Person | None:
-    client = runtime.slack(workspace)
-    client.timeout = REFRESH_SECONDS  # type: ignore[assignment]
     try:
-        answer = client.users_info(user=user, include_locale=True)
+        answer = runtime.slack(workspace, timeout=REFRESH_SECONDS).users_info(user=user, include_locale=True)
     except (SlackClientError, OSError) as error:
         log.info("Slack did not say who somebody is", extra={"error": type(error).__name__})
         return None
