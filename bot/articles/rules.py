@@ -1,0 +1,182 @@
+"""What is an article, who is it, and how fresh is it?"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.errors import UserError
+from bot.ids import ArticleId, UserId
+from bot.search.passages import Section
+
+STARTER = "starter"  #: the collection that comes with Pollen
+KEY_LENGTH = 500  #: PostgreSQL's index takes 2,704 bytes; a character may need four
+COLLECTION_LENGTH = 64
+TITLE_LENGTH = 250
+LINK_LENGTH = 3000  #: of a button's url, https://docs.slack.dev/reference/block-kit/block-elements/button-element
+
+REVIEW_DAYS = 180  #: when an article does not say
+NEVER_EXPIRES = 0
+GRACE = timedelta(days=30)  #: due for so long, and overdue after
+
+_SLACK_USER = re.compile(r"<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})")
+
+
+class State(StrEnum):
+    PUBLISHED = "published"
+    ARCHIVED = "archived"  #: its file vanished; it comes back with it
+
+
+class Freshness(StrEnum):
+    VERIFIED = "verified"
+    DUE = "due"  #: its time has come
+    OVERDUE = "overdue"  #: its time has come a month ago
+    NEVER = "never"  #: nobody has verified it yet
+
+
+class NoArticle(UserError):
+    """That article is not in the knowledge base any more."""
+
+
+class NotYours(UserError):
+    """Only the owner of an article or a curator can verify it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What an article says of itself."""
+
+    title: str
+    tags: tuple[str, ...] = ()
+    #: Other names and questions it goes by.
+    aliases: tuple[str, ...] = ()
+    #: As written: a Slack id, an e-mail address or a name.
+    owner: str = ""
+    url: str = ""
+    #: ISO 639-1, '' when it does not say.
+    language: str = ""
+    verified_on: date | None = None
+    #: Days; None when it does not say, 0 when a verification does not expire.
+    review_every: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """Somebody has read it and says it is right."""
+
+    on: date
+    #: None when the article says so itself.
+    by: UserId | None = None
+    #: The revision that was read; None when the article says so itself.
+    revision: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """An article without its text."""
+
+    id: ArticleId
+    collection: str
+    #: Its path in the folder it came from.
+    path: str
+    state: State
+    #: The number of its current revision.
+    revision: int
+    #: The version of the knowledge base in which it last changed.
+    changed_in: int
+    changed_at: datetime
+    facts: Facts
+    #: The newest one.
+    verification: Verification | None = None
+
+    @property
+    def title(self) -> str:
+        return self.facts.title
+
+    @property
+    def owner_user(self) -> UserId | None:
+        """The owner, when given as a Slack id."""
+        found = _SLACK_USER.fullmatch(self.facts.owner)
+        return UserId(found.group(1) or found.group(2)) if found else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The day of its next review; None when never verified or when it does not expire."""
+        every = REVIEW_DAYS if self.facts.review_every is None else self.facts.review_every
+        if self.verification is None or every == NEVER_EXPIRES:
+            return None
+        return self.verification.on + timedelta(days=min(every, (date.max - self.verification.on).days))
+
+    def freshness(self, now: datetime) -> Freshness:
+        if self.verification is None:
+            return Freshness.NEVER
+        if self.due_on is None or now.date() < self.due_on:
+            return Freshness.VERIFIED
+        return Freshness.DUE if now.date() - self.due_on < GRACE else Freshness.OVERDUE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An article to be read whole."""
+
+    article: Article
+    #: Markdown, without front matter.
+    text: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """One section of a published article."""
+
+    article: Article
+    section: Section
+
+    @property
+    def link(self) -> str:
+        """The article's address, at this section where that is possible; '' when it has none."""
+        url = self.article.facts.url
+        if not url or not self.section.anchor or "#" in url:
+            return url
+        deep = f"{url}#{self.section.anchor}"
+        return deep if len(deep) <= LINK_LENGTH else url
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """One state an article was in."""
+
+    number: int
+    made_at: datetime
+    #: None when it was not a person in Slack.
+    made_by: UserId | None
+    #: What made it, e.g. `import handbook`.
+    origin: str
+    path: str
+    #: The whole text as it came in, front matter included.
+    source: str = field(repr=False)
+    #: SHA-256 of the source in UTF-8.
+    hash: str
+    #: Where the text begins in the source, after the front matter.
+    starts_at: int
+    facts: Facts
+
+    @property
+    def text(self) -> str:
+        return self.source[self.starts_at :]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    #: Folded; what one asks for.
+    key: str
+    label: str
+    #: Of published articles.
+    count: int
+
+
+def newest(told: date | None, recorded: Verification | None) -> Verification | None:
+    """Choose between what an article says itself and what somebody recorded: the newer, else the one with a name."""
+    if told is None or (recorded is not None and recorded.on >= told):
+        return recorded
+    return Verification(on=told)

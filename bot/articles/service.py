@@ -1,0 +1,116 @@
+"""What can be done with the knowledge base? Read it for the index and for people; say that an article is right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.articles import rules, saving, store
+from bot.articles import topics as folding
+from bot.ids import ArticleId, UserId, WorkspaceId
+from bot.people import service as people
+from bot.search import passages as search
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """Everything that can be searched, at one version."""
+
+    version: int
+    articles: tuple[search.Article, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What an index must do to come to `version`."""
+
+    version: int
+    #: Published ones that are new or different.
+    changed: tuple[search.Article, ...]
+    #: Archived ones; some may never have been in the index.
+    removed: tuple[ArticleId, ...]
+
+
+def version(session: Session, workspace: WorkspaceId) -> int:
+    """Return the version of the knowledge base; 0 before anything was put in."""
+    return store.version(session, workspace)
+
+
+def snapshot(session: Session, workspace: WorkspaceId) -> Snapshot:
+    """Return all published articles as search knows them; call it in a `reading`, which sees one moment."""
+    return Snapshot(
+        version=store.version(session, workspace),
+        articles=tuple(article for article in store.searchable(session, workspace).values() if article is not None),
+    )
+
+
+def changes(session: Session, workspace: WorkspaceId, since: int) -> Changes:
+    """Return what changed after version `since`; call it in a `reading`."""
+    found = store.searchable(session, workspace, since=since)
+    return Changes(
+        version=store.version(session, workspace),
+        changed=tuple(article for article in found.values() if article is not None),
+        removed=tuple(id for id, article in found.items() if article is None),
+    )
+
+
+def passages(
+    session: Session, workspace: WorkspaceId, refs: Sequence[tuple[ArticleId, int]]
+) -> tuple[rules.Passage, ...]:
+    """Return these sections (article, ordinal) in the given order, as they are now; what is not published is left out.
+
+    An index that is behind may mean another text: then `passage.article.changed_in` is greater than its version.
+    """
+    articles = {one.id: one for one in store.published(session, workspace, ids=[article for article, _ in refs])}
+    sections = store.sections(session, workspace, refs)
+    return tuple(
+        rules.Passage(article=articles[ref[0]], section=sections[ref])
+        for ref in refs
+        if ref[0] in articles and ref in sections
+    )
+
+
+def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
+    """Return an article whole, archived or not; raise `NoArticle` when there is none."""
+    return store.page(session, workspace, id)
+
+
+def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
+    """Return the topics of the published articles, the fullest first."""
+    return store.topics(session, workspace)
+
+
+def articles_in(session: Session, workspace: WorkspaceId, topic: str) -> tuple[rules.Article, ...]:
+    """Return the published articles of a topic (its key or label), by title."""
+    found = store.published(session, workspace, topic=folding.key(topic))
+    return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
+
+
+def most_recent(session: Session, workspace: WorkspaceId, *, limit: int = 5) -> tuple[rules.Article, ...]:
+    """Return the published articles that changed last, the last first."""
+    return store.published(session, workspace, newest=limit)
+
+
+def history(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Revision, ...]:
+    """Return every state an article was in, the newest first."""
+    return store.revisions(session, workspace, article)
+
+
+def verifications(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Verification, ...]:
+    """Return what people have recorded of an article, the newest first."""
+    return store.verifications(session, workspace, article)
+
+
+def verify(session: Session, workspace: WorkspaceId, article: ArticleId, *, by: UserId, now: datetime) -> rules.Article:
+    """Note that somebody has read an article and it is right; its owner and curators may.
+
+    The version stays: what is searched does not change.
+    """
+    found = next(iter(store.published(session, workspace, ids=[article])), None)
+    if found is None:
+        raise rules.NoArticle
+    if found.owner_user != by and not people.is_curator(session, workspace, by):
+        raise rules.NotYours
+    saving.verify(session, workspace, found, by=by, now=now)
+    return next(iter(store.published(session, workspace, ids=[article])))

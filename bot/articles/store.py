@@ -1,0 +1,195 @@
+"""How are articles read back? Values out, never rows."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, defer
+
+from bot.articles import rules
+from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow, VerificationRow
+from bot.ids import ArticleId, UserId, WorkspaceId
+from bot.search import passages as search
+
+_MANY = 500  #: ids in one statement
+
+Current = Select[ArticleRow, RevisionRow]
+
+
+def version(session: Session, workspace: WorkspaceId) -> int:
+    """Return the version of the knowledge base; 0 before anything was put in."""
+    found = session.scalar(select(KnowledgeVersionRow.version).where(KnowledgeVersionRow.workspace == workspace))
+    return found or 0
+
+
+def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> dict[ArticleId, search.Article | None]:
+    """Return what changed after a version as search knows it; None stands for an archived article."""
+    asked = current(workspace).where(ArticleRow.changed_in > since).order_by(ArticleRow.id)
+    if not since:
+        asked = asked.where(ArticleRow.state == rules.State.PUBLISHED)
+    return {
+        ArticleId(row.id): _searchable(row, revision) if row.state == rules.State.PUBLISHED else None
+        for row, revision in session.execute(asked)
+    }
+
+
+def published(
+    session: Session,
+    workspace: WorkspaceId,
+    *,
+    ids: Collection[ArticleId] | None = None,
+    topic: str | None = None,
+    newest: int | None = None,
+) -> tuple[rules.Article, ...]:
+    """Return published articles: these, those of a topic, or the last that changed."""
+    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED)
+    if ids is not None:
+        asked = asked.where(ArticleRow.id.in_(ids))
+    if topic is not None:
+        tagged = select(TopicRow.article).where(TopicRow.workspace == workspace, TopicRow.topic == topic)
+        asked = asked.where(ArticleRow.id.in_(tagged))
+    if newest is not None:
+        asked = asked.order_by(ArticleRow.changed_in.desc(), ArticleRow.id.desc()).limit(newest)
+    rows = session.execute(asked.options(defer(RevisionRow.source, raiseload=True))).all()
+    recorded = _verifications(session, workspace, [row.id for row, _ in rows])
+    return tuple(_article(row, revision, recorded.get(ArticleId(row.id))) for row, revision in rows)
+
+
+def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
+    found = session.execute(current(workspace).where(ArticleRow.id == id)).first()
+    if found is None:
+        raise rules.NoArticle
+    row, current_revision = found
+    recorded = _verifications(session, workspace, [row.id])
+    return rules.Page(
+        article=_article(row, current_revision, recorded.get(id)),
+        text=revision(current_revision).text,
+        sections=every_section(session, workspace, id),
+    )
+
+
+def current(workspace: WorkspaceId) -> Current:
+    """Ask for the articles of a workspace, each with its current revision."""
+    this_one = and_(
+        RevisionRow.workspace == ArticleRow.workspace,
+        RevisionRow.article == ArticleRow.id,
+        RevisionRow.number == ArticleRow.revision,
+    )
+    return select(ArticleRow, RevisionRow).join(RevisionRow, this_one).where(ArticleRow.workspace == workspace)
+
+
+def sections(
+    session: Session, workspace: WorkspaceId, refs: Collection[tuple[ArticleId, int]]
+) -> dict[tuple[ArticleId, int], search.Section]:
+    wanted = [and_(SectionRow.article == article, SectionRow.ordinal == ordinal) for article, ordinal in refs]
+    if not wanted:
+        return {}
+    rows = session.scalars(select(SectionRow).where(SectionRow.workspace == workspace, or_(*wanted)))
+    return {(ArticleId(row.article), row.ordinal): _section(row) for row in rows}
+
+
+def every_section(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[search.Section, ...]:
+    one = (SectionRow.workspace == workspace, SectionRow.article == article)
+    return tuple(map(_section, session.scalars(select(SectionRow).where(*one).order_by(SectionRow.ordinal))))
+
+
+def revisions(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Revision, ...]:
+    """Return every state an article was in, the newest first."""
+    one = (RevisionRow.workspace == workspace, RevisionRow.article == article)
+    return tuple(map(revision, session.scalars(select(RevisionRow).where(*one).order_by(RevisionRow.number.desc()))))
+
+
+def verifications(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Verification, ...]:
+    """Return what people have recorded, the newest first."""
+    one = (VerificationRow.workspace == workspace, VerificationRow.article == article)
+    newest_first = (VerificationRow.verified_at.desc(), VerificationRow.id.desc())
+    return tuple(map(_verification, session.scalars(select(VerificationRow).where(*one).order_by(*newest_first))))
+
+
+def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
+    """Return the topics of the published articles, the fullest first."""
+    count = func.count()
+    asked = (
+        select(TopicRow.topic, func.min(TopicRow.label), count)
+        .join(ArticleRow, and_(ArticleRow.workspace == TopicRow.workspace, ArticleRow.id == TopicRow.article))
+        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+        .group_by(TopicRow.topic)
+        .order_by(count.desc(), TopicRow.topic)
+    )
+    return tuple(rules.Topic(key=key, label=label, count=number) for key, label, number in session.execute(asked))
+
+
+def facts(row: RevisionRow) -> rules.Facts:
+    return rules.Facts(
+        title=row.title,
+        tags=tuple(row.tags),
+        aliases=tuple(row.aliases),
+        owner=row.owner,
+        url=row.url,
+        language=row.language,
+        verified_on=row.verified_on,
+        review_every=row.review_every,
+    )
+
+
+def revision(row: RevisionRow) -> rules.Revision:
+    return rules.Revision(
+        number=row.number,
+        made_at=row.made_at,
+        made_by=None if row.made_by is None else UserId(row.made_by),
+        origin=row.origin,
+        path=row.path,
+        source=row.source,
+        hash=row.hash,
+        starts_at=row.starts_at,
+        facts=facts(row),
+    )
+
+
+def many(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Cut a long list of ids into what fits one statement."""
+    return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
+
+
+def _searchable(row: ArticleRow, current: RevisionRow) -> search.Article:
+    return search.Article(
+        id=str(row.id),
+        title=current.title,
+        text=current.source[current.starts_at :],
+        tags=tuple(current.tags),
+        aliases=tuple(current.aliases),
+        language=current.language or None,
+    )
+
+
+def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification | None) -> rules.Article:
+    return rules.Article(
+        id=ArticleId(row.id),
+        collection=row.collection,
+        path=current.path,
+        state=rules.State(row.state),
+        revision=row.revision,
+        changed_in=row.changed_in,
+        changed_at=row.changed_at,
+        facts=facts(current),
+        verification=rules.newest(current.verified_on, recorded),
+    )
+
+
+def _verifications(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> dict[ArticleId, rules.Verification]:
+    found: dict[ArticleId, rules.Verification] = {}
+    for some in many(ids):
+        asked = select(VerificationRow).where(VerificationRow.workspace == workspace, VerificationRow.article.in_(some))
+        for row in session.scalars(asked.order_by(VerificationRow.verified_at, VerificationRow.id)):
+            found[ArticleId(row.article)] = _verification(row)
+    return found
+
+
+def _verification(row: VerificationRow) -> rules.Verification:
+    return rules.Verification(
+        on=row.verified_at.astimezone(UTC).date(), by=UserId(row.verified_by), revision=row.revision
+    )
+
+
+def _section(row: SectionRow) -> search.Section:
+    return search.Section(ordinal=row.ordinal, path=tuple(row.path), anchor=row.anchor, text=row.text)
