@@ -1,0 +1,138 @@
+"""What can be promised, and what becomes of a promise?
+
+    pending → sending → sent                it is in Slack; its channel and ts are kept
+       ↑         │    ↘ dead                Slack will never take it; the reason is kept
+       └─ waits ─┘    ↘ unknown             perhaps it is in Slack, and nobody lets us look; held, never doubled
+    withdrawn                               taken back, or overtaken, before it was said
+
+What an answer of Slack's means for one of them is decided in `outcomes.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
+
+
+class Kind(StrEnum):
+    POST = "post"  #: chat.postMessage to a conversation
+    DIRECT = "direct"  #: chat.postMessage to a person
+    INTRODUCE = "introduce"  #: conversations.open of a group of people, then chat.postMessage
+    WHISPER = "whisper"  #: chat.postEphemeral
+    RESPOND = "respond"  #: a response_url
+    EDIT = "edit"  #: chat.update of one of the first three
+    WITHDRAW = "withdraw"  #: chat.delete of one of the first three
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+    WITHDRAWN = "withdrawn"
+
+
+#: A message that stays: in order and paced in its channel, and found again by its metadata.
+POSTS = (Kind.POST, Kind.DIRECT, Kind.INTRODUCE)
+#: Doing it twice is as good as once.
+REPEATABLE = (Kind.EDIT, Kind.WITHDRAW)
+#: Still to be kept.
+ACTIVE = (State.PENDING, State.SENDING)
+
+#: The name of the metadata on every post; its payload is the promise's id and nothing else, since other apps read it.
+METADATA = "pollen_promise"
+
+LEASE = timedelta(seconds=60)
+#: Less than this left of a lease and the call is not begun: longer than a call to Slack may take.
+LEASE_MARGIN = timedelta(seconds=35)
+
+KEPT = timedelta(days=30)
+#: Where a post is stays known for as long as somebody may want to edit it; its words do not.
+PLACE_KEPT = timedelta(days=400)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """What the rest of the bot may know about a promise."""
+
+    id: PromiseId
+    workspace: WorkspaceId
+    key: str
+    kind: Kind
+    state: State
+    #: the domain whose hook hears of its end
+    topic: str
+    #: where it was said; of a direct message known only once it is sent
+    channel: ChannelId | None
+    thread: Ts | None
+    ts: Ts | None
+    #: the one who gets it, or those introduced to one another
+    users: tuple[UserId, ...]
+    #: Slack's code, or a word of ours, for why it was not said
+    failure: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """A promise that one process may try to keep until `until`."""
+
+    promise: Promise
+    #: who holds it: a settlement by anybody else is ignored
+    owner: str
+    until: datetime
+    #: what Slack is given: text, blocks, and the flags of a response
+    message: Mapping[str, Any] = field(repr=False)
+    response_url: str | None = field(default=None, repr=False)
+    #: the post that is edited or withdrawn
+    target: PromiseId | None = None
+    #: counts those that a rate limit refused only once
+    attempts: int
+    first_attempt_at: datetime
+    #: an earlier attempt may have reached Slack
+    is_doubtful: bool = False
+    #: it has been sent again although nobody could look
+    is_resent: bool = False
+    tell: UserId | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How fast a bucket may be emptied: one each `every`, `burst` at once after a rest."""
+
+    every: timedelta
+    burst: int
+
+    @property
+    def slack(self) -> timedelta:
+        return (self.burst - 1) * self.every
+
+
+#: Slack: one a second per channel, and short bursts; several hundred a minute per workspace.
+#: https://docs.slack.dev/apis/web-api/rate-limits
+CHANNEL_PACE = Pace(every=timedelta(seconds=1), burst=3)
+WORKSPACE_PACE = Pace(every=timedelta(seconds=1) / 3, burst=3)
+
+#: The buckets of a workspace besides its channels' and the kinds'.
+ALL_POSTS = "posts"
+EVERYTHING = "everything"
+
+
+def after_one(pace: Pace, *, open_at: datetime, now: datetime) -> datetime:
+    """Return when a bucket opens again once something has left it. `open_at`: when it opened for this one."""
+    return max(open_at, now - pace.slack) + pace.every
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What the outbox owes, for metrics and readiness."""
+
+    pending: int
+    #: how long the oldest that could be said now has been waiting
+    oldest: timedelta
+    dead: int
+    unknown: int

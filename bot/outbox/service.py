@@ -1,0 +1,222 @@
+"""How does the bot speak later? Each call is a promise, kept once the caller's transaction has committed.
+
+The same `key` again changes nothing and returns the same promise, so whoever runs twice says it once.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import ids, runtime
+from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.outbox import rules, store
+from bot.outbox.rules import Kind, State
+from bot.slack.message import Message
+
+
+def post(
+    session: Session,
+    *,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    message: Message,
+    key: str,
+    now: datetime,
+    thread: Ts | None = None,
+    topic: str = "",
+    tell: UserId | None = None,
+    what: str = "",
+) -> PromiseId:
+    """Post to a conversation, or in one of its threads.
+
+    `topic` names the hook that hears of its end. `tell` is told by direct message if it can never be posted; `what`
+    names it to them: "your shared answer".
+    """
+    return _promise(
+        session,
+        workspace=workspace,
+        kind=Kind.POST,
+        message=_payload(message),
+        key=key,
+        now=now,
+        lane=channel,
+        channel=channel,
+        thread=thread,
+        topic=topic,
+        tell=tell,
+        what=what,
+    )
+
+
+def direct(
+    session: Session,
+    *,
+    workspace: WorkspaceId,
+    user: UserId,
+    message: Message,
+    key: str,
+    now: datetime,
+    topic: str = "",
+    thread: Ts | None = None,
+) -> PromiseId:
+    """Write to a person, in their conversation with the bot."""
+    return _promise(
+        session,
+        workspace=workspace,
+        kind=Kind.DIRECT,
+        message=_payload(message),
+        key=key,
+        now=now,
+        lane=user,
+        users=(user,),
+        thread=thread,
+        topic=topic,
+    )
+
+
+def whisper(
+    session: Session,
+    *,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    user: UserId,
+    message: Message,
+    key: str,
+    now: datetime,
+    thread: Ts | None = None,
+) -> PromiseId:
+    """Say something in a conversation that one person alone sees."""
+    return _promise(
+        session,
+        workspace=workspace,
+        kind=Kind.WHISPER,
+        message=_payload(message),
+        key=key,
+        now=now,
+        channel=channel,
+        users=(user,),
+        thread=thread,
+    )
+
+
+def respond(
+    session: Session,
+    *,
+    workspace: WorkspaceId,
+    response_url: str,
+    message: Message,
+    key: str,
+    now: datetime,
+    is_replacing: bool = False,
+    is_deleting: bool = False,
+) -> PromiseId:
+    """Answer where a command or a button was used, within Slack's 30 minutes; the person alone sees it."""
+    payload = {"delete_original": True} if is_deleting else _payload(message) | {"replace_original": is_replacing}
+    return _promise(
+        session,
+        workspace=workspace,
+        kind=Kind.RESPOND,
+        message=payload,
+        key=key,
+        now=now,
+        response_url=response_url,
+    )
+
+
+def introduce(
+    session: Session,
+    *,
+    workspace: WorkspaceId,
+    users: Sequence[UserId],
+    message: Message,
+    key: str,
+    now: datetime,
+    topic: str = "",
+) -> PromiseId:
+    """Open a conversation between these people and the bot, and say something in it."""
+    people = tuple(sorted(set(users)))
+    return _promise(
+        session,
+        workspace=workspace,
+        kind=Kind.INTRODUCE,
+        message=_payload(message),
+        key=key,
+        now=now,
+        lane=hashlib.sha256(" ".join(people).encode()).hexdigest()[:40],
+        users=people,
+        topic=topic,
+    )
+
+
+def edit(session: Session, *, workspace: WorkspaceId, promise: PromiseId, message: Message, now: datetime) -> None:
+    """Change a promised post: before it is said, or else after. Quiet when it is gone or was never said."""
+    found = store.lock(session, workspace=workspace, promise=promise)
+    payload = _payload(message)
+    if found is None or store.rewrite(session, workspace=workspace, promise=promise, message=payload):
+        return
+    if not _can_change(found):
+        return
+    waiting = store.changes(session, workspace=workspace, target=promise)
+    if any(change.kind == Kind.WITHDRAW for change in waiting):
+        return
+    if not store.replace_edit(session, workspace=workspace, target=promise, message=payload):
+        _change(session, found, kind=Kind.EDIT, message=payload, key=f"edit:{ids.fresh()}", now=now)
+
+
+def withdraw(session: Session, *, workspace: WorkspaceId, promise: PromiseId, now: datetime) -> None:
+    """Take a promised post back: never say it, or delete it. Quiet when it is gone or was never said."""
+    found = store.lock(session, workspace=workspace, promise=promise)
+    if found is None or store.drop(session, workspace=workspace, promise=promise, now=now):
+        return
+    if _can_change(found):
+        store.drop_changes(session, workspace=workspace, target=promise, now=now)
+        _change(session, found, kind=Kind.WITHDRAW, message={}, key=f"withdraw:{promise}", now=now)
+
+
+def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:
+    """Return what has become of a promise: its state, its channel and ts, its failure."""
+    return store.find(session, workspace=workspace, promise=promise)
+
+
+def resume(session: Session, *, workspace: WorkspaceId) -> None:
+    """Go on with what waited for a working token; call it when the bot is installed again."""
+    store.reopen(session, workspace=workspace)
+    runtime.promise(session)
+
+
+def counts(session: Session, *, now: datetime) -> rules.Counts:
+    """Return what is owed, for metrics and readiness."""
+    return store.counts(session, now=now)
+
+
+def _promise(session: Session, **facts: Any) -> PromiseId:
+    promise, is_new = store.add(session, **facts)
+    if is_new:
+        runtime.promise(session)
+    return promise
+
+
+def _change(
+    session: Session, target: rules.Promise, *, kind: Kind, message: dict[str, Any], key: str, now: datetime
+) -> None:
+    _promise(
+        session,
+        workspace=target.workspace,
+        kind=kind,
+        message=message,
+        key=key,
+        now=now,
+        lane=f"change:{target.id}",
+        target=target.id,
+    )
+
+
+def _can_change(promise: rules.Promise) -> bool:
+    return promise.kind in rules.POSTS and promise.state in (State.PENDING, State.SENDING, State.SENT)
+
+
+def _payload(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": list(message.blocks)}
