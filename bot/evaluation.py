@@ -1,0 +1,219 @@
+"""How well does the search answer a labelled set of questions? The code behind `pollen eval`."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import Refusal
+from bot.search import measures
+from bot.search.index import Article, Index
+from bot.search.weights import Weights
+
+#: Articles returned for each question.
+DEPTH = 100
+
+
+class BadSet(Refusal):
+    """A folder that is not a question set."""
+
+    def __init__(self, *, path: Path, problem: str) -> None:
+        super().__init__(f"{path} is not a question set I can read: {problem}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSet:
+    """A folder of articles, questions and which article answers which."""
+
+    name: str
+    articles: tuple[Article, ...]
+    #: (id, text)
+    questions: tuple[tuple[str, str], ...]
+    unanswerable: tuple[tuple[str, str], ...]
+    #: Question id -> article id -> grade.
+    grades: dict[str, dict[str, int]]
+    min_rel: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the index said to one question."""
+
+    id: str
+    #: (article, score), best first.
+    ranked: tuple[tuple[str, float], ...]
+    confidence: float
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """The figures of one set."""
+
+    name: str
+    articles: int
+    metrics: dict[str, float]
+    questions: tuple[Answered, ...]
+    unanswerable: tuple[Answered, ...]
+
+
+def read(folder: Path, *, asked: bool = False) -> QuestionSet:
+    """Read a set; with `asked` its past questions belong to the articles."""
+    meta = json.loads("\n".join(_lines(folder, "meta.json", required=False)) or "{}")
+    past: dict[str, list[str]] = {}
+    for row in _rows(folder, "asked.jsonl", required=False) if asked else ():
+        past.setdefault(str(row["doc_id"]), []).append(str(row["text"]))
+    markdown = bool(meta.get("markdown", False))
+    try:
+        return QuestionSet(
+            name=str(meta.get("name", folder.name)),
+            articles=tuple(
+                Article(
+                    id=str(row["id"]),
+                    title=str(row.get("title") or ""),
+                    text=str(row.get("text") or ""),
+                    markdown=markdown,
+                    asked=tuple(past.get(str(row["id"]), ())),
+                )
+                for row in _rows(folder, "corpus.jsonl")
+            ),
+            questions=tuple((str(row["id"]), str(row["text"])) for row in _rows(folder, "queries.jsonl")),
+            unanswerable=tuple(
+                (str(row["id"]), str(row["text"])) for row in _rows(folder, "unanswerable.jsonl", required=False)
+            ),
+            grades=_grades(folder),
+            min_rel=int(meta.get("min_rel", 1)),
+        )
+    except KeyError as missing:
+        raise BadSet(path=folder, problem=f"a line lacks {missing}") from missing
+
+
+def evaluate(
+    folder: Path,
+    *,
+    asked: bool = False,
+    progress: Callable[[int], None] | None = None,
+    weights: Weights | None = None,
+) -> Evaluation:
+    """Index the set's articles, ask every question, and measure."""
+    questions = read(folder, asked=asked)
+    return measure(questions, Index.build(questions.articles, progress=progress, weights=weights))
+
+
+def measure(questions: QuestionSet, index: Index) -> Evaluation:
+    """Ask an index every question of a set, and measure."""
+    answered = tuple(_answer(index, *question) for question in questions.questions)
+    unanswerable = tuple(_answer(index, *question) for question in questions.unanswerable)
+    return Evaluation(
+        name=questions.name,
+        articles=len(questions.articles),
+        metrics=metrics(questions, answered, unanswerable),
+        questions=answered,
+        unanswerable=unanswerable,
+    )
+
+
+def metrics(questions: QuestionSet, answered: Iterable[Answered], unanswerable: Iterable[Answered]) -> dict[str, float]:
+    """The means of the data folder's README, by name."""
+    answered, unanswerable = list(answered), list(unanswerable)
+    ranking = [(measures.ordered(one.ranked), questions.grades.get(one.id, {})) for one in answered]
+    minimum = questions.min_rel
+    found = {
+        "nDCG@10": measures.mean(measures.ndcg(ids, grades, 10) for ids, grades in ranking),
+        "Recall@10": measures.mean(measures.recall(ids, grades, minimum, 10) for ids, grades in ranking),
+        "MRR@10": measures.mean(measures.reciprocal_rank(ids, grades, minimum, 10) for ids, grades in ranking),
+        "Success@1": measures.mean(measures.success(ids, grades, minimum, 1) for ids, grades in ranking),
+        "Success@3": measures.mean(measures.success(ids, grades, minimum, 3) for ids, grades in ranking),
+    }
+    if not unanswerable:
+        return found
+    right = [measures.success(ids, grades, minimum, 1) > 0 for ids, grades in ranking]
+    sure = [one.decision == "sure" for one in answered]
+    wrongly = sum(one.decision == "sure" for one in unanswerable)
+    right_sure = sum(a and b for a, b in zip(right, sure, strict=True))
+    confident = [one.confidence for one in answered]
+    doubtful = [one.confidence for one in unanswerable]
+    return found | {
+        "ROC-AUC gate": measures.auc(confident, doubtful),
+        "AUC right/wrong": measures.auc(
+            [value for value, ok in zip(confident, right, strict=True) if ok],
+            [value for value, ok in zip(confident, right, strict=True) if not ok] + doubtful,
+        ),
+        "Coverage at precision 0.8": measures.coverage(
+            [*zip(confident, right, strict=True), *((value, False) for value in doubtful)], len(answered), 0.8
+        ),
+        "Sure is right": right_sure / max(1, sum(sure) + wrongly),
+        "Sure and right, of answerable": right_sure / max(1, len(answered)),
+        "Sure, of answerable": sum(sure) / max(1, len(answered)),
+        "Sure, of unanswerable": wrongly / len(unanswerable),
+    }
+
+
+def table(evaluation: Evaluation) -> str:
+    """The figures for a terminal."""
+    width = max(map(len, evaluation.metrics), default=0)
+    head = f"{evaluation.name}: {evaluation.articles} articles, {len(evaluation.questions)} questions"
+    if evaluation.unanswerable:
+        head += f", {len(evaluation.unanswerable)} unanswerable"
+    return "\n".join([head, *(f"  {name:<{width}}  {value:.4f}" for name, value in evaluation.metrics.items())])
+
+
+def write_run(evaluation: Evaluation, path: Path) -> None:
+    """Write the results as a TREC run: `qid Q0 docid rank score tag`."""
+    with path.open("w", encoding="utf-8") as run:
+        for one in evaluation.questions:
+            for rank, (article, score) in enumerate(one.ranked, 1):
+                run.write(f"{one.id} Q0 {article} {rank} {score!r} pollen\n")
+
+
+def write_confidence(evaluation: Evaluation, path: Path) -> None:
+    """Write `id<TAB>confidence`, answerable and unanswerable."""
+    with path.open("w", encoding="utf-8") as lines:
+        for one in (*evaluation.questions, *evaluation.unanswerable):
+            lines.write(f"{one.id}\t{one.confidence!r}\n")
+
+
+def _answer(index: Index, id: str, text: str) -> Answered:
+    findings = index.search(text, limit=DEPTH)
+    ranked = tuple((hit.article, hit.score) for hit in findings.hits)
+    return Answered(id=id, ranked=ranked, confidence=findings.confidence, decision=str(findings.decision))
+
+
+def _grades(folder: Path) -> dict[str, dict[str, int]]:
+    grades: dict[str, dict[str, int]] = {}
+    for number, line in enumerate(_lines(folder, "qrels.tsv"), 1):
+        cells = line.split("\t")
+        if not line.strip() or (number == 1 and cells[-1].strip() == "grade"):
+            continue
+        try:
+            question, article, grade = cells
+            grades.setdefault(question, {})[article] = int(grade)
+        except ValueError as error:
+            raise BadSet(path=folder / "qrels.tsv", problem=f"line {number} is not `qid docid grade`") from error
+    return grades
+
+
+def _rows(folder: Path, name: str, *, required: bool = True) -> Iterator[dict[str, object]]:
+    for number, line in enumerate(_lines(folder, name, required=required), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise BadSet(path=folder / name, problem=f"line {number} is not JSON") from error
+            if not isinstance(row, dict):
+                raise BadSet(path=folder / name, problem=f"line {number} is not an object")
+            yield row
+
+
+def _lines(folder: Path, name: str, *, required: bool = True) -> Iterator[str]:
+    """The lines of a file, or of its gzip."""
+    plain, packed = folder / name, folder / f"{name}.gz"
+    if plain.is_file():
+        with plain.open(encoding="utf-8", newline="\n") as lines:
+            yield from (line.rstrip("\r\n") for line in lines)
+    elif packed.is_file():
+        with gzip.open(packed, "rt", encoding="utf-8", newline="\n") as lines:
+            yield from (line.rstrip("\r\n") for line in lines)
+    elif required:
+        raise BadSet(path=folder, problem=f"it has no {name}")

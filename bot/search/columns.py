@@ -1,0 +1,50 @@
+"""How do arrays grow while others read them? Append-only: what a reader holds never changes under it."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.float64]
+
+
+class Column:
+    """A growing one-dimensional array; `view` is what is in it now."""
+
+    def __init__(self, dtype: type, values: NDArray[Any] | None = None) -> None:
+        self._buffer: NDArray[Any] = np.empty(16, dtype) if values is None else np.asarray(values, dtype)
+        self._size = 0 if values is None else len(values)
+
+    def extend(self, values: NDArray[Any] | list[Any]) -> None:
+        """Append; moves to a larger buffer when needed and leaves the old one to its readers."""
+        end = self._size + len(values)
+        if end > len(self._buffer):
+            larger = np.empty(max(end, 2 * len(self._buffer)), self._buffer.dtype)
+            larger[: self._size] = self._buffer[: self._size]
+            self._buffer = larger
+        self._buffer[self._size : end] = values
+        self._size = end
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def view(self) -> NDArray[Any]:
+        """The values so far."""
+        return self._buffer[: self._size]
+
+
+def spread(starts: Ints, ends: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ranges laid end to end: for each place in them the number of its range, and the place itself."""
+    sizes = np.asarray(ends, np.int64) - np.asarray(starts, np.int64)
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return rows, np.arange(len(rows)) + np.repeat(np.asarray(starts, np.int64) - before, sizes)
+
+
+def fitted(values: NDArray[Any], size: int) -> NDArray[Any]:
+    """A copy of at least that size, zeros at its end."""
+    copy = np.zeros(max(size, len(values)), values.dtype)
+    copy[: len(values)] = values
+    return copy

@@ -1,0 +1,44 @@
+"""What did a search find? The values that answers, the command line and the benchmarks read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.search.gate import Decision, Signs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One article, by its best passage."""
+
+    article: str
+    #: Ordinal of the section the passage is in.
+    section: int
+    score: float
+    #: The question's words it has, as they were typed (or corrected).
+    matched: frozenset[str]
+    #: Share of the question's words, weighted by rarity.
+    coverage: float
+    #: The parts of the score.
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """The answer to one question."""
+
+    question: str
+    #: What was looked for, after stemming, corrections and synonyms.
+    terms: tuple[str, ...]
+    #: What to mark in a snippet: stems.
+    words: frozenset[str]
+    decision: Decision
+    #: 0..1
+    confidence: float
+    hits: tuple[Hit, ...]
+    #: (typed, used)
+    corrections: tuple[tuple[str, str], ...] = ()
+    #: (typed, meaning)
+    synonyms: tuple[tuple[str, str], ...] = ()
+    #: Whether the question was too long to be read to its end.
+    was_cut: bool = False
+    signs: Signs = field(default_factory=Signs)

@@ -1,0 +1,104 @@
+"""Where is the answer to this question? The index: built, kept up to date and asked; readers never wait for writers."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+
+from bot.search import gate, ranking
+from bot.search.findings import Findings, Hit
+from bot.search.passages import Article
+from bot.search.question import Asker, Synonyms, prepared
+from bot.search.shelf import Shelf
+from bot.search.source import clean
+from bot.search.state import State
+from bot.search.weights import Weights
+
+__all__ = ["Article", "Findings", "Hit", "Index"]
+
+#: Articles read at once while building: bounds the memory, and how often progress is told.
+CHUNK = 2_000
+
+
+class Index:
+    """Articles, ready to be asked. Safe for any number of threads; a change appears whole or not at all."""
+
+    def __init__(
+        self, *, synonyms: Mapping[str, tuple[str, ...]] | None = None, weights: Weights | None = None
+    ) -> None:
+        self._weights = weights or Weights()
+        self._synonyms: Synonyms = prepared(synonyms or {})
+        self._shelf = Shelf(self._weights)
+        self._state: State = self._shelf.empty()
+        self._numbers: dict[str, tuple[int, str]] = {}
+        self._writing = threading.Lock()
+
+    @classmethod
+    def build(
+        cls,
+        articles: Iterable[Article],
+        *,
+        synonyms: Mapping[str, tuple[str, ...]] | None = None,
+        progress: Callable[[int], None] | None = None,
+        weights: Weights | None = None,
+    ) -> "Index":
+        """An index of these articles; of several with one id the last counts. `progress` hears how many are done."""
+        index = cls(synonyms=synonyms, weights=weights)
+        unique = {article.id: article for article in articles}
+        waiting = iter(unique.values())
+        while chunk := list(islice(waiting, CHUNK)):
+            index._add(chunk)
+            if progress:
+                progress(len(index))
+        return index
+
+    def __len__(self) -> int:
+        return len(self._state)
+
+    def put(self, article: Article) -> None:
+        """Add an article, or change it."""
+        with self._writing:
+            state = self._state
+            old = self._numbers.get(article.id)
+            if old:
+                state = self._shelf.drop(state, *old)
+            self._state = self._add_to(state, [article])
+
+    def remove(self, id: str) -> None:
+        """Take an article out; unknown ids are none to take out."""
+        with self._writing:
+            old = self._numbers.pop(id, None)
+            if old:
+                self._state = self._shelf.drop(self._state, *old)
+
+    def search(self, question: str, *, limit: int = 10) -> Findings:
+        """What the base has on a question, at most `limit` articles, best first."""
+        state, vocabulary, weights = self._state, self._shelf.vocabulary, self._weights
+        text = clean(question)
+        asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
+        ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
+        confidence = gate.confidence(ranked.signs) if ranked.hits else 0.0
+        decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
+        texts = tuple(dict.fromkeys(vocabulary.term_texts[id] for term in asked.content for id in term.ids))
+        return Findings(
+            question=question,
+            terms=texts,
+            words=frozenset(texts),
+            decision=decision,
+            confidence=confidence,
+            hits=ranked.hits,
+            corrections=asked.corrections,
+            synonyms=asked.synonyms,
+            was_cut=asked.was_cut,
+            signs=ranked.signs,
+        )
+
+    def _add(self, articles: list[Article]) -> None:
+        with self._writing:
+            self._state = self._add_to(self._state, articles)
+
+    def _add_to(self, state: State, articles: list[Article]) -> State:
+        state, languages = self._shelf.add(state, articles)
+        first = len(self._shelf.ids) - len(articles)
+        for number, (article, language) in enumerate(zip(articles, languages, strict=True), first):
+            self._numbers[article.id] = (number, language)
+        return state

@@ -1,0 +1,44 @@
+"""Which words of a text were asked for? Finds them whatever language they are in, and marks them in spans."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.search import terms
+from bot.search.document import Block, Span
+from bot.search.languages import Stems
+
+
+def matcher(words: frozenset[str]) -> Callable[[str], frozenset[str]]:
+    """A function from a written word to those of `words` (stems) it is a form of."""
+    stems = Stems()
+    seen: dict[str, frozenset[str]] = {}
+
+    def match(raw: str) -> frozenset[str]:
+        found = seen.get(raw)
+        if found is None:
+            found = frozenset().union(*(words & stems.stems(form) for form in terms.forms(raw)))
+            seen[raw] = found
+        return found
+
+    return match
+
+
+def matches(text: str, match: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """The asked-for words a text holds."""
+    return frozenset().union(*map(match, set(terms.raw_words(text))))
+
+
+def marked(block: Block, match: Callable[[str], frozenset[str]]) -> Block:
+    """The block with the asked-for words in spans of their own."""
+    spans: list[Span] = []
+    for span in block.spans:
+        end = 0
+        for word in terms.WORD.finditer(span.text):
+            if match(word.group()):
+                if word.start() > end:
+                    spans.append(replace(span, text=span.text[end : word.start()]))
+                spans.append(replace(span, text=word.group(), marked=True))
+                end = word.end()
+        if end < len(span.text):
+            spans.append(replace(span, text=span.text[end:]))
+    return replace(block, spans=tuple(spans))

@@ -1,0 +1,61 @@
+"""What does a query read? One snapshot of all arrays of the index; a change is a new state put in its place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.search.postings import Postings
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """The articles' words as numbers, in order, and the inverted indexes over them."""
+
+    #: Article number -> its id. Grows under its readers, who never look past what they know.
+    ids: list[str]
+    alive: NDArray[np.bool_]
+    #: Articles that exist now, by language.
+    spoken: dict[str, int]
+
+    #: Columns: label (title, tags, aliases), heading path, text.
+    passages: Postings
+    #: Columns: label, text.
+    articles: Postings
+    #: The past questions of each article as one text; one unit an article that has some.
+    learned: Postings
+    #: Each past question.
+    asked: Postings
+
+    #: Tokens of all labels, heading paths, texts and past questions.
+    label: Ints
+    path: Ints
+    text: Ints
+    questions: Ints
+    #: Article -> where its part starts; one more at the end. `asked_at` by past question.
+    label_at: Longs
+    path_at: Longs
+    text_at: Longs
+    asked_at: Longs
+    #: Article -> its first passage and past question; one more at the end.
+    first_passage: Longs
+    first_asked: Longs
+    #: Passage -> article, section, start and end in `text`, start and end in `path`.
+    article_of: Ints
+    section_of: Ints
+    text_start: Longs
+    text_end: Longs
+    path_start: Longs
+    path_end: Longs
+    #: Past question -> article.
+    asked_of: Ints
+
+    #: How often each token and each gram occurs in what the articles that exist now say (past questions apart).
+    token_counts: Ints
+    gram_counts: Ints
+
+    def __len__(self) -> int:
+        return sum(self.spoken.values())

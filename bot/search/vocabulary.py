@@ -1,0 +1,102 @@
+"""Which number does a word have? Words as written in a language (tokens), what they mean to the search (terms), their grams."""
+
+import numpy as np
+
+from bot.search import languages, terms
+from bot.search.columns import Column
+
+#: Stop words are counted apart from content words that are spelt the same in another language.
+STOP = "\x1f"
+GRAM = 4
+
+
+class Vocabulary:
+    """Grows and never forgets; whether a word is in use is told by the counts of a state, not here."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {}
+        self.term_texts: list[str] = []
+        self.token_texts: list[str] = []
+        self.grams: dict[str, int] = {}
+        self._tokens: dict[str, dict[str, int]] = {code: {} for code in languages.STEMMERS}
+        self._raw: dict[str, dict[str, tuple[int, ...]]] = {code: {} for code in languages.STEMMERS}
+        self._stems = languages.Stems()
+        self._term_of = Column(np.int32)
+        self._is_stop = Column(np.bool_)
+        self._gram_starts = Column(np.int64, np.zeros(1, np.int64))
+        self._grams = Column(np.int32)
+
+    @property
+    def term_of(self) -> np.ndarray:
+        """Token -> term."""
+        return self._term_of.view
+
+    @property
+    def is_stop(self) -> np.ndarray:
+        """Token -> whether it only holds the sentence together."""
+        return self._is_stop.view
+
+    @property
+    def gram_starts(self) -> np.ndarray:
+        """Token -> where its grams start in `gram_lists`; one more at the end."""
+        return self._gram_starts.view
+
+    @property
+    def gram_lists(self) -> np.ndarray:
+        """The grams of all tokens, token after token."""
+        return self._grams.view
+
+    def read(self, text: str, language: str) -> list[int]:
+        """The tokens of a text, learning the new ones."""
+        seen = self._raw[language]
+        found: list[int] = []
+        for raw in terms.raw_words(text):
+            tokens = seen.get(raw)
+            if tokens is None:
+                tokens = seen[raw] = tuple(self._learn(form, language) for form in terms.forms(raw))
+            found.extend(tokens)
+        return found
+
+    def gram_ids(self, form: str) -> list[int]:
+        """The known grams of a word."""
+        return [gram for text in grams(form) if (gram := self.grams.get(text)) is not None]
+
+    def tokens_of(self, form: str) -> list[int]:
+        """The tokens spelt like this, in whichever language, that mean something."""
+        found = (known.get(form) for known in self._tokens.values())
+        return [token for token in found if token is not None and not self.is_stop[token]]
+
+    def sharing(self, form: str) -> tuple[np.ndarray, np.ndarray]:
+        """The tokens that share grams with a word, and how many."""
+        wanted = np.array(self.gram_ids(form), np.int32)
+        size = len(self.token_texts)
+        starts = self.gram_starts[: size + 1]
+        places = np.flatnonzero(np.isin(self.gram_lists[: starts[-1]], wanted))
+        return np.unique(np.searchsorted(starts, places, side="right") - 1, return_counts=True)
+
+    def _learn(self, form: str, language: str) -> int:
+        known = self._tokens[language]
+        token = known.get(form)
+        if token is None:
+            stop = languages.is_stop(form, language)
+            text = form + STOP if stop else self._stems.stem(form, language)
+            term = self.terms.get(text)
+            if term is None:
+                term = len(self.term_texts)
+                self.term_texts.append(text)
+                self.terms[text] = term
+            token = len(self.token_texts)
+            self.token_texts.append(form)
+            self._term_of.extend([term])
+            self._is_stop.extend([stop])
+            held = [] if stop else [self.grams.setdefault(text, len(self.grams)) for text in grams(form)]
+            self._grams.extend(held)
+            self._gram_starts.extend([len(self._grams)])
+            known[form] = token
+        return token
+
+
+def grams(form: str) -> list[str]:
+    """The character n-grams of a word with its ends marked; each once."""
+    text = f"^{form}$"
+    return list(dict.fromkeys(text[at : at + GRAM] for at in range(max(1, len(text) - GRAM + 1))))
