@@ -118,6 +118,8 @@ class Action:
     thread: Ts | None
     is_ephemeral: bool
     view: str | None
+    #: Pressed in App Home, where an answer needs a modal of its own.
+    is_home: bool
     metadata: str
     state: Body
     response_url: str | None = field(repr=False)
@@ -250,6 +252,7 @@ def action(body: Body) -> Action:
         thread=_ts(container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")),
         is_ephemeral=bool(container.get("is_ephemeral")),
         view=view.get("id"),
+        is_home=view.get("type") == "home",
         metadata=view.get("private_metadata", ""),
         state=(view.get("state") or body.get("state") or {}).get("values", {}),
         response_url=body.get("response_url"),

@@ -1,0 +1,120 @@
+"""Where is it kept what people thought of an answer, and where they shared it?"""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ColumnElement, ForeignKeyConstraint, String, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.answers import rules
+from bot.db import Base, UtcDateTime, insert
+from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+
+
+def _of_answer() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["workspace", "answer"], ["answers.workspace", "answers.id"], ondelete="CASCADE")
+
+
+class FeedbackRow(Base):
+    __tablename__ = "answer_feedback"
+    __table_args__ = (_of_answer(),)
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    user: Mapped[str] = mapped_column(String(32), primary_key=True)
+    rank: Mapped[int]
+    is_helpful: Mapped[bool]
+    reason: Mapped[str | None] = mapped_column(String(16))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ShareRow(Base):
+    __tablename__ = "answer_shares"
+    __table_args__ = (_of_answer(),)
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    thread: Mapped[str] = mapped_column(String(32), primary_key=True)
+    rank: Mapped[int]
+    sharer: Mapped[str] = mapped_column(String(32))
+    times: Mapped[int]
+    promise: Mapped[int] = mapped_column(BigInteger)
+    shared_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def rate(
+    session: Session,
+    answer: rules.Answer,
+    user: UserId,
+    *,
+    rank: int,
+    is_helpful: bool,
+    reason: rules.Reason | None,
+    now: datetime,
+) -> None:
+    """Note what somebody thought of an answer; the newest opinion counts."""
+    opinion = {"rank": rank, "is_helpful": is_helpful, "reason": reason.value if reason else None, "given_at": now}
+    row = insert(session, FeedbackRow).values(workspace=answer.workspace, answer=answer.id, user=user, **opinion)
+    session.execute(row.on_conflict_do_update(index_elements=["workspace", "answer", "user"], set_=opinion))
+
+
+def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: UserId) -> None:
+    session.execute(
+        delete(FeedbackRow).where(
+            FeedbackRow.workspace == workspace, FeedbackRow.answer == answer, FeedbackRow.user == user
+        )
+    )
+
+
+def share(
+    session: Session, workspace: WorkspaceId, answer: AnswerId, place: tuple[ChannelId, Ts | None]
+) -> rules.Share | None:
+    """Return how this answer was shared in a place, locked for change."""
+    row = session.scalar(select(ShareRow).where(*_at(workspace, answer, place)).with_for_update())
+    if row is None:
+        return None
+    return rules.Share(
+        answer=AnswerId(row.answer),
+        channel=ChannelId(row.channel),
+        thread=Ts(row.thread) if row.thread else None,
+        rank=row.rank,
+        sharer=UserId(row.sharer),
+        times=row.times,
+        promise=PromiseId(row.promise),
+        is_taken_back=row.taken_back_at is not None,
+    )
+
+
+def note_share(session: Session, workspace: WorkspaceId, share: rules.Share, *, now: datetime) -> None:
+    """Note that an answer was shared in a place, again if it had been taken back."""
+    facts = {
+        "rank": share.rank,
+        "sharer": share.sharer,
+        "times": share.times,
+        "promise": share.promise,
+        "shared_at": now,
+        "taken_back_at": None,
+    }
+    row = insert(session, ShareRow).values(
+        workspace=workspace, answer=share.answer, channel=share.channel, thread=share.thread or "", **facts
+    )
+    session.execute(row.on_conflict_do_update(index_elements=["workspace", "answer", "channel", "thread"], set_=facts))
+
+
+def note_taken_back(session: Session, workspace: WorkspaceId, share: rules.Share, *, now: datetime) -> None:
+    session.execute(
+        update(ShareRow).where(*_at(workspace, share.answer, (share.channel, share.thread))).values(taken_back_at=now)
+    )
+
+
+def _at(
+    workspace: WorkspaceId, answer: AnswerId, place: tuple[ChannelId, Ts | None]
+) -> tuple[ColumnElement[bool], ...]:
+    channel, thread = place
+    return (
+        ShareRow.workspace == workspace,
+        ShareRow.answer == answer,
+        ShareRow.channel == channel,
+        ShareRow.thread == (thread or ""),
+    )

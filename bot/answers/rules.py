@@ -1,0 +1,134 @@
+"""What is an answer, how long does it live, and what can be done with it?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.errors import UserError
+from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.search.gate import Decision
+
+QUESTION = 3000  #: characters of a question that are kept
+SHAREABLE = timedelta(days=30)
+RETENTION = timedelta(days=180)  #: after this the words of a question and its asker are forgotten
+SHOWN = 600  #: characters of a passage
+SHOWN_ALL = 2800  #: characters after *Show more*
+CHOICES = 3  #: titles offered when the gate says maybe
+
+
+class Surface(StrEnum):
+    """Where it was asked."""
+
+    COMMAND = "command"
+    MENTION = "mention"
+    DIRECT = "direct"
+    SHORTCUT = "shortcut"
+    HOME = "home"
+
+
+class Reason(StrEnum):
+    """Why an answer did not help."""
+
+    WRONG = "wrong"
+    OUTDATED = "outdated"
+    OTHER_QUESTION = "other"
+    UNCLEAR = "unclear"
+
+
+REASONS = {
+    Reason.WRONG: "It is wrong",
+    Reason.OUTDATED: "Out of date",
+    Reason.OTHER_QUESTION: "Not what I asked",
+    Reason.UNCLEAR: "Hard to follow",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question as it reached us."""
+
+    workspace: WorkspaceId
+    #: What makes this question itself: asked again under the same key, it is the same question.
+    key: str
+    asker: UserId
+    text: str
+    surface: Surface
+    channel: ChannelId | None = None
+    thread: Ts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ref:
+    """A section of an article, as a hit of the search."""
+
+    article: ArticleId
+    section: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A stored reply. Share, feedback and whatever is learned from questions hang on it."""
+
+    id: AnswerId
+    workspace: WorkspaceId
+    #: None once forgotten.
+    asker: UserId | None
+    question: str | None
+    #: The question's words as the search compares them; what is marked in a passage.
+    words: frozenset[str]
+    #: Said with the answer: spelling corrected, synonyms used, a question that was cut.
+    notes: tuple[str, ...]
+    decision: Decision
+    confidence: float
+    surface: Surface
+    channel: ChannelId | None
+    thread: Ts | None
+    #: Which of the offered titles was opened.
+    picked: int | None
+    asked_at: datetime
+    hits: tuple[Ref, ...]
+
+    @property
+    def is_public(self) -> bool:
+        return self.surface is Surface.MENTION
+
+    def is_shareable(self, now: datetime) -> bool:
+        return self.channel is not None and not self.is_public and now - self.asked_at <= SHAREABLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    answer: AnswerId
+    channel: ChannelId
+    thread: Ts | None
+    rank: int
+    sharer: UserId
+    #: How often it was shared here, taken back in between.
+    times: int
+    promise: PromiseId
+    is_taken_back: bool
+
+
+class Forgotten(UserError):
+    """That answer is no longer kept. Please ask again; it takes a second."""
+
+
+class TooOldToShare(UserError):
+    """That answer is older than 30 days and may be out of date. Please ask again and share the fresh one."""
+
+
+class NotYours(UserError):
+    """Only the person who asked can share this answer. Ask the question yourself with /learn, and it is yours."""
+
+
+class NotYourShare(UserError):
+    """Only the person who shared this can take it back."""
+
+
+class NowhereToShare(UserError):
+    """This answer was not asked in a channel, so there is nowhere to share it. Ask with /learn in the channel."""
+
+
+class NothingThere(UserError):
+    """That passage has been removed from the knowledge base since. Please ask again."""

@@ -1,0 +1,185 @@
+"""What can be done with a question and its answer? Asked from Slack, from App Home and by the clock alike."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.answers import reactions, rules, store
+from bot.articles import rules as articles_rules
+from bot.articles import service as articles
+from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.people import service as people
+from bot.search.index import Findings
+from bot.workspaces import service as workspaces
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An answer with the passages it stands on, best first, re-read from the knowledge base."""
+
+    answer: rules.Answer
+    #: By rank; a rank is missing when its passage is no longer published.
+    passages: Mapping[int, articles_rules.Passage]
+    #: What the people who verified them are called.
+    names: Mapping[UserId, str]
+    #: When the passages were read.
+    now: datetime
+    #: False when this very question (same key) had been answered before.
+    is_new: bool = True
+
+    @property
+    def best(self) -> int | None:
+        """The rank to show: the opened one, else the first still published."""
+        if self.answer.picked in self.passages:
+            return self.answer.picked
+        return min(self.passages, default=None)
+
+
+def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> Found:
+    """Keep what was found for a question and return it; the same key again returns the first answer."""
+    hits = tuple(
+        rules.Ref(article=ArticleId(int(hit.article)), section=hit.section, score=hit.score) for hit in findings.hits
+    )
+    kept = store.save(
+        session,
+        asked,
+        words=findings.words,
+        notes=_notes(findings),
+        decision=findings.decision,
+        confidence=findings.confidence,
+        hits=hits,
+        now=now,
+    )
+    found = store.find_by_key(session, asked.workspace, asked.key)
+    assert found is not None
+    return _with_passages(session, found, now=now, is_new=kept is not None)
+
+
+def reopen(session: Session, workspace: WorkspaceId, answer: AnswerId, *, now: datetime) -> Found:
+    """Return a stored answer with its passages as they are now."""
+    return _with_passages(session, _stored(session, workspace, answer), now=now)
+
+
+def pick(
+    session: Session, workspace: WorkspaceId, answer: AnswerId, rank: int, user: UserId, *, now: datetime
+) -> Found:
+    """Open one of the offered titles. The asker's choice is kept: it says what the question meant."""
+    found = reopen(session, workspace, answer, now=now)
+    if rank not in found.passages:
+        raise rules.NothingThere
+    if found.answer.asker == user:
+        store.pick(session, workspace, answer, rank)
+    return replace(found, answer=replace(found.answer, picked=rank))
+
+
+def latest(session: Session, workspace: WorkspaceId, asker: UserId, *, limit: int = 5) -> tuple[rules.Answer, ...]:
+    """Return somebody's last questions, newest first."""
+    return store.latest(session, workspace, asker, limit=limit)
+
+
+def rate(
+    session: Session,
+    workspace: WorkspaceId,
+    answer: AnswerId,
+    user: UserId,
+    *,
+    is_helpful: bool,
+    now: datetime,
+    rank: int = 0,
+    reason: rules.Reason | None = None,
+) -> None:
+    """Note what somebody thinks of an answer; a later opinion replaces it."""
+    found = _stored(session, workspace, answer)
+    reactions.rate(session, found, user, rank=rank, is_helpful=is_helpful, reason=reason, now=now)
+
+
+def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: UserId) -> None:
+    """Forget what somebody thought of an answer."""
+    reactions.unrate(session, workspace, answer, user)
+
+
+def prepare_share(
+    session: Session, workspace: WorkspaceId, answer: AnswerId, sharer: UserId, *, rank: int, now: datetime
+) -> tuple[Found, rules.Share]:
+    """Return the answer and how it is about to be shared where it was asked; already shared there: that share."""
+    found = reopen(session, workspace, answer, now=now)
+    if found.answer.asker != sharer:
+        raise rules.NotYours
+    if found.answer.channel is None or found.answer.is_public:
+        raise rules.NowhereToShare
+    if now - found.answer.asked_at > rules.SHAREABLE:
+        raise rules.TooOldToShare
+    if rank not in found.passages:
+        raise rules.NothingThere
+    place = (found.answer.channel, found.answer.thread)
+    before = reactions.share(session, workspace, answer, place)
+    if before is not None and not before.is_taken_back:
+        return found, before
+    return found, rules.Share(
+        answer=answer,
+        channel=place[0],
+        thread=place[1],
+        rank=rank,
+        sharer=sharer,
+        times=before.times + 1 if before else 1,
+        promise=PromiseId(0),
+        is_taken_back=False,
+    )
+
+
+def note_share(session: Session, workspace: WorkspaceId, share: rules.Share, *, now: datetime) -> None:
+    """Note that the promised message carries this share."""
+    reactions.note_share(session, workspace, share, now=now)
+
+
+def take_back(
+    session: Session,
+    workspace: WorkspaceId,
+    answer: AnswerId,
+    user: UserId,
+    *,
+    place: tuple[ChannelId, Ts | None],
+    now: datetime,
+) -> rules.Share | None:
+    """Take a share back; None when it is not there any more. Returns it, so that its message can be withdrawn."""
+    share = reactions.share(session, workspace, answer, place)
+    if share is None or share.is_taken_back:
+        return None
+    if share.sharer != user:
+        raise rules.NotYourShare
+    reactions.note_taken_back(session, workspace, share, now=now)
+    return share
+
+
+def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
+    """Forget the words of old questions and who asked them, after the workspace's retention time."""
+    days = workspaces.choice(session, workspace, "answers.retention_days")
+    kept = timedelta(days=days) if isinstance(days, int) else rules.RETENTION
+    return store.forget(session, workspace, before=now - kept)
+
+
+def _stored(session: Session, workspace: WorkspaceId, answer: AnswerId) -> rules.Answer:
+    found = store.find(session, workspace, answer)
+    if found is None or found.question is None:
+        raise rules.Forgotten
+    return found
+
+
+def _with_passages(session: Session, answer: rules.Answer, *, now: datetime, is_new: bool = True) -> Found:
+    refs = [(hit.article, hit.section) for hit in answer.hits]
+    there = {(one.article.id, one.section.ordinal): one for one in articles.passages(session, answer.workspace, refs)}
+    passages = {rank: there[ref] for rank, ref in enumerate(refs) if ref in there}
+    checked = [one.article.verification for one in passages.values()]
+    verifiers = {one.by for one in checked if one is not None and one.by is not None}
+    names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
+    return Found(answer=answer, passages=passages, names=names, now=now, is_new=is_new)
+
+
+def _notes(findings: Findings) -> Sequence[str]:
+    notes = [f"Showing results for “{used}” instead of “{typed}”." for typed, used in findings.corrections]
+    notes += [f"“{typed}” was read as “{meaning}”." for typed, meaning in findings.synonyms]
+    if findings.was_cut:
+        notes.append("That was a long question; I searched for its beginning.")
+    return notes

@@ -1,0 +1,163 @@
+"""Where are answers kept?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.answers import rules
+from bot.db import Base, UtcDateTime, insert
+from bot.ids import AnswerId, ArticleId, ChannelId, Ts, UserId, WorkspaceId, fresh
+from bot.search.gate import Decision
+
+
+class AnswerRow(Base):
+    __tablename__ = "answers"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace"], ["workspaces.workspace"]),
+        UniqueConstraint("workspace", "key"),
+        Index("ix_answers_workspace_asker_asked_at", "workspace", "asker", "asked_at"),
+        Index("ix_answers_workspace_asked_at", "workspace", "asked_at"),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(String(120))
+    asker: Mapped[str | None] = mapped_column(String(32))
+    question: Mapped[str | None] = mapped_column(Text)
+    terms: Mapped[list[str]] = mapped_column(JSON)
+    notes: Mapped[list[str]] = mapped_column(JSON)
+    decision: Mapped[str] = mapped_column(String(16))
+    confidence: Mapped[float]
+    surface: Mapped[str] = mapped_column(String(16))
+    channel: Mapped[str | None] = mapped_column(String(32))
+    thread: Mapped[str | None] = mapped_column(String(32))
+    picked: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PassageRow(Base):
+    """What was found for an answer, best first."""
+
+    __tablename__ = "answer_passages"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "answer"], ["answers.workspace", "answers.id"], ondelete="CASCADE"),
+        Index("ix_answer_passages_workspace_article", "workspace", "article"),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    article: Mapped[int] = mapped_column(BigInteger)
+    section: Mapped[int]
+    score: Mapped[float]
+
+
+def save(
+    session: Session,
+    asked: rules.Asked,
+    *,
+    words: frozenset[str],
+    notes: Sequence[str],
+    decision: Decision,
+    confidence: float,
+    hits: Sequence[rules.Ref],
+    now: datetime,
+) -> AnswerId | None:
+    """Keep an answer; None when this question has been answered before."""
+    row = insert(session, AnswerRow).values(
+        workspace=asked.workspace,
+        id=fresh(),
+        key=asked.key,
+        asker=asked.asker,
+        question=asked.text[: rules.QUESTION],
+        terms=sorted(words),
+        notes=list(notes),
+        decision=decision.value,
+        confidence=confidence,
+        surface=asked.surface.value,
+        channel=asked.channel,
+        thread=asked.thread,
+        picked=None,
+        asked_at=now,
+    )
+    answer = session.scalar(row.on_conflict_do_nothing().returning(AnswerRow.id))
+    if answer is None:
+        return None
+    if hits:
+        values = [
+            {
+                "workspace": asked.workspace,
+                "answer": answer,
+                "rank": rank,
+                "article": hit.article,
+                "section": hit.section,
+                "score": hit.score,
+            }
+            for rank, hit in enumerate(hits)
+        ]
+        session.execute(insert(session, PassageRow), values)
+    return AnswerId(answer)
+
+
+def find(session: Session, workspace: WorkspaceId, answer: AnswerId) -> rules.Answer | None:
+    row = session.get(AnswerRow, (workspace, answer))
+    return None if row is None else _value(session, row)
+
+
+def find_by_key(session: Session, workspace: WorkspaceId, key: str) -> rules.Answer | None:
+    row = session.scalar(select(AnswerRow).where(AnswerRow.workspace == workspace, AnswerRow.key == key))
+    return None if row is None else _value(session, row)
+
+
+def latest(session: Session, workspace: WorkspaceId, asker: UserId, *, limit: int) -> tuple[rules.Answer, ...]:
+    """Return somebody's last questions, newest first."""
+    rows = session.scalars(
+        select(AnswerRow)
+        .where(AnswerRow.workspace == workspace, AnswerRow.asker == asker, AnswerRow.question.is_not(None))
+        .order_by(AnswerRow.asked_at.desc(), AnswerRow.id.desc())
+        .limit(limit)
+    )
+    return tuple(_value(session, row) for row in rows)
+
+
+def pick(session: Session, workspace: WorkspaceId, answer: AnswerId, rank: int) -> None:
+    session.execute(
+        update(AnswerRow).where(AnswerRow.workspace == workspace, AnswerRow.id == answer).values(picked=rank)
+    )
+
+
+def forget(session: Session, workspace: WorkspaceId, *, before: datetime) -> int:
+    """Forget the words of old questions and who asked them; what was found stays. Returns how many."""
+    done = session.execute(
+        update(AnswerRow)
+        .where(AnswerRow.workspace == workspace, AnswerRow.asked_at < before, AnswerRow.question.is_not(None))
+        .values(question=None, asker=None, terms=[], notes=[])
+        .returning(AnswerRow.id)
+    )
+    return len(done.all())
+
+
+def _value(session: Session, row: AnswerRow) -> rules.Answer:
+    passages = session.scalars(
+        select(PassageRow)
+        .where(PassageRow.workspace == row.workspace, PassageRow.answer == row.id)
+        .order_by(PassageRow.rank)
+    )
+    return rules.Answer(
+        id=AnswerId(row.id),
+        workspace=WorkspaceId(row.workspace),
+        asker=UserId(row.asker) if row.asker else None,
+        question=row.question,
+        words=frozenset(row.terms),
+        notes=tuple(row.notes),
+        decision=Decision(row.decision),
+        confidence=row.confidence,
+        surface=rules.Surface(row.surface),
+        channel=ChannelId(row.channel) if row.channel else None,
+        thread=Ts(row.thread) if row.thread else None,
+        picked=row.picked,
+        asked_at=row.asked_at,
+        hits=tuple(rules.Ref(article=ArticleId(one.article), section=one.section, score=one.score) for one in passages),
+    )
