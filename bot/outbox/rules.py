@@ -88,7 +88,7 @@ class Lease:
     message: Mapping[str, Any] = field(repr=False)
     response_url: str | None = field(default=None, repr=False)
     #: the post that is edited or withdrawn
-    target: PromiseId | None = None
+    target: Promise | None = None
     #: counts those that a rate limit refused only once
     attempts: int
     first_attempt_at: datetime

@@ -115,7 +115,9 @@ def respond(
     is_deleting: bool = False,
 ) -> PromiseId:
     """Answer where a command or a button was used, within Slack's 30 minutes; the person alone sees it."""
-    payload = {"delete_original": True} if is_deleting else _payload(message) | {"replace_original": is_replacing}
+    payload = _payload(message) | {"replace_original": is_replacing}
+    if is_deleting:
+        payload = {"delete_original": True}
     if thread is not None and not is_replacing:
         payload["thread_ts"] = thread
     return _promise(

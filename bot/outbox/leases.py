@@ -1,0 +1,179 @@
+"""Who may keep which promise now, and what is written down when it is done?
+
+A lease is one process's turn: committed before anything is sent, over after a minute, and fenced, so that whoever wakes
+up too late changes nothing. It is given only for the first of its lane and when the buckets are open.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from bot.db import insert
+from bot.ids import PromiseId, UserId, WorkspaceId
+from bot.outbox import outcomes, rules, store
+from bot.outbox.rules import Kind, State
+from bot.outbox.store import OutboxRow, PaceRow
+
+
+def take(session: Session, *, now: datetime) -> rules.Lease | None:
+    """Lease the oldest promise that may be kept now; None when there is none."""
+    due = select(OutboxRow).where(OutboxRow.state.in_(rules.ACTIVE), _is_due(now), _is_first(), _is_open(now))
+    turn = due.order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True, of=OutboxRow)
+    row = session.scalars(turn.execution_options(populate_existing=True)).first()
+    if row is None:
+        return None
+    if row.kind in rules.POSTS:
+        for bucket, pace in ((rules.ALL_POSTS, rules.WORKSPACE_PACE), (str(row.lane), rules.CHANNEL_PACE)):
+            if not _leave(session, row.workspace, bucket, pace, now=now):
+                return None
+    row.is_doubtful = row.is_doubtful or row.state == State.SENDING  # its last holder never told what became of it
+    row.state, row.owner, row.leased_until = State.SENDING, uuid.uuid4().hex, now + rules.LEASE
+    row.attempts += 1
+    row.first_attempt_at = row.first_attempt_at or now
+    session.flush()
+    return _lease(session, row)
+
+
+def renew(session: Session, lease: rules.Lease, *, is_resent: bool, now: datetime) -> bool:
+    """Begin the lease anew before sending again; False when it is somebody else's."""
+    values = {"leased_until": now + rules.LEASE, "is_resent": is_resent}
+    return _settle(session, lease, values)
+
+
+def settle(session: Session, lease: rules.Lease, decision: outcomes.Decision, *, now: datetime) -> rules.Promise | None:
+    """Write down what has become of a promise; None when the lease is somebody else's by now."""
+    values: dict[str, Any] = {"owner": None, "leased_until": None}
+    match decision:
+        case outcomes.Sent(channel=channel, ts=ts):
+            values |= {"state": State.SENT, "ts": ts, "channel": channel or lease.promise.channel, "failure": None}
+        case outcomes.Dead(why=why):
+            values |= {"state": State.DEAD, "failure": why}
+        case outcomes.Held(why=why):
+            values |= {"state": State.UNKNOWN, "failure": why}
+        case outcomes.Dropped(why=why):
+            values |= {"state": State.WITHDRAWN, "failure": why}
+        case outcomes.Wait():
+            values |= {
+                "state": State.PENDING,
+                "failure": decision.why,
+                "not_before": now + decision.after,
+                "is_doubtful": decision.is_doubtful,
+                "attempts": lease.attempts if decision.is_counted else lease.attempts - 1,
+            }
+            if not decision.is_sent:
+                values["is_resent"] = lease.is_resent  # the one more time is still to come
+    if not isinstance(decision, outcomes.Wait):
+        values |= {"settled_at": now, "response_url": None}
+    if not _settle(session, lease, values):
+        return None
+    _consequences(session, lease, decision, now=now)
+    return store.find(session, workspace=lease.promise.workspace, promise=lease.promise.id)
+
+
+def _consequences(session: Session, lease: rules.Lease, decision: outcomes.Decision, *, now: datetime) -> None:
+    workspace = lease.promise.workspace
+    if isinstance(decision, outcomes.Dead | outcomes.Held):
+        store.drop_changes(session, workspace=workspace, target=lease.promise.id, now=now)
+    is_deleted = isinstance(decision, outcomes.Sent) and lease.promise.kind == Kind.WITHDRAW
+    if is_deleted and lease.target is not None:
+        gone = update(OutboxRow).where(OutboxRow.workspace == workspace, OutboxRow.id == lease.target.id)
+        session.execute(gone.values(state=State.WITHDRAWN))
+    if isinstance(decision, outcomes.Wait) and decision.pause is not None:
+        bucket, pause = decision.pause
+        _shut(session, workspace, bucket, until=now + pause)
+
+
+def _settle(session: Session, lease: rules.Lease, values: dict[str, Any]) -> bool:
+    fenced = update(OutboxRow).where(
+        OutboxRow.workspace == lease.promise.workspace,
+        OutboxRow.id == lease.promise.id,
+        OutboxRow.state == State.SENDING,
+        OutboxRow.owner == lease.owner,
+    )
+    return session.scalar(fenced.values(values).returning(OutboxRow.id)) is not None
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(OutboxRow.state == State.PENDING, OutboxRow.not_before <= now),
+        and_(OutboxRow.state == State.SENDING, OutboxRow.leased_until <= now),
+    )
+
+
+def _is_first() -> ColumnElement[bool]:
+    """Nothing of the same lane is before it; and what it changes has been said."""
+    earlier, target = aliased(OutboxRow), aliased(OutboxRow)
+    before = exists().where(
+        earlier.workspace == OutboxRow.workspace,
+        earlier.lane == OutboxRow.lane,
+        earlier.id < OutboxRow.id,
+        earlier.state.in_(rules.ACTIVE),
+    )
+    unsaid = exists().where(
+        target.workspace == OutboxRow.workspace,
+        target.id == OutboxRow.target,
+        target.state.in_(rules.ACTIVE),
+    )
+    return and_(~before, ~unsaid)
+
+
+def _is_open(now: datetime) -> ColumnElement[bool]:
+    shut = exists().where(
+        PaceRow.workspace == OutboxRow.workspace,
+        PaceRow.open_at > now,
+        or_(
+            PaceRow.bucket.in_((rules.EVERYTHING, OutboxRow.kind)),
+            and_(OutboxRow.kind.in_(rules.POSTS), PaceRow.bucket.in_((rules.ALL_POSTS, OutboxRow.lane))),
+        ),
+    )
+    return ~shut
+
+
+def _leave(session: Session, workspace: str, bucket: str, pace: rules.Pace, *, now: datetime) -> bool:
+    """Let one out of a bucket; False when another process was faster."""
+    row = _pace(session, workspace, bucket, open_at=now - pace.slack)
+    if row.open_at > now:
+        return False
+    row.open_at = rules.after_one(pace, open_at=row.open_at, now=now)
+    return True
+
+
+def _shut(session: Session, workspace: str, bucket: str, *, until: datetime) -> None:
+    row = _pace(session, workspace, bucket, open_at=until)
+    row.open_at = max(row.open_at, until)
+
+
+def _pace(session: Session, workspace: str, bucket: str, *, open_at: datetime) -> PaceRow:
+    """Return a bucket's row, locked; made first, so that there is something to lock."""
+    made = insert(session, PaceRow).values(workspace=workspace, bucket=bucket, open_at=open_at)
+    session.execute(made.on_conflict_do_nothing())
+    found = select(PaceRow).where(PaceRow.workspace == workspace, PaceRow.bucket == bucket).with_for_update()
+    return session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def _lease(session: Session, row: OutboxRow) -> rules.Lease:
+    promise = store.value(row)
+    target = None
+    if row.target is not None:
+        target = store.find(session, workspace=WorkspaceId(row.workspace), promise=PromiseId(row.target))
+    assert row.owner is not None
+    assert row.leased_until is not None
+    assert row.first_attempt_at is not None
+    return rules.Lease(
+        promise=promise,
+        owner=row.owner,
+        until=row.leased_until,
+        message=row.message,
+        response_url=row.response_url,
+        target=target,
+        attempts=row.attempts,
+        first_attempt_at=row.first_attempt_at,
+        is_doubtful=row.is_doubtful,
+        is_resent=row.is_resent,
+        tell=None if row.tell is None else UserId(row.tell),
+        what=row.what,
+    )
