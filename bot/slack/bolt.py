@@ -36,8 +36,8 @@ class Apology:
     user: UserId
     #: None when it did not happen in a conversation: then it goes to the person's direct messages.
     channel: ChannelId | None
+    #: Where it happened, if in a thread; a private message cannot begin one.
     thread: Ts | None
-    is_public: bool
     sentence: str
     #: One apology a key.
     key: str
@@ -112,8 +112,7 @@ def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
             workspace=payloads.workspace(body),
             user=UserId(event["user"]),
             channel=ChannelId(event["channel"]),
-            thread=Ts(event.get("thread_ts") or event["ts"]),
-            is_public=True,
+            thread=Ts(event["thread_ts"]) if event.get("thread_ts") else None,
             sentence=sentence,
             key=f"apology:{body['event_id']}",
         )
@@ -127,7 +126,6 @@ def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
         user=UserId(body["user"]["id"]),
         channel=ChannelId(channel) if channel else None,
         thread=Ts(container["thread_ts"]) if container.get("thread_ts") else None,
-        is_public=False,
         sentence=sentence,
         key=f"apology:{trigger}",
     )

@@ -1,0 +1,189 @@
+"""Who knows everybody? This module alone: settings in, a wired bot out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.answers import handlers as answers
+from bot.answers import jobs as answers_jobs
+from bot.answers.library import Library
+from bot.db import Database
+from bot.errors import Refusal
+from bot.health import Backlog, Health
+from bot.home import handlers as home
+from bot.ids import UserId, WorkspaceId
+from bot.outbox import jobs as outbox_jobs
+from bot.outbox import service as outbox
+from bot.people import handlers as people
+from bot.runtime import Runtime
+from bot.scheduler import Job, Scheduler
+from bot.settings import Settings
+from bot.slack import bolt, deliveries, message, text
+from bot.workspaces import service as workspaces
+from bot.workspaces.rules import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bot:
+    bolt: App
+    runtime: Runtime
+    library: Library
+    #: What runs by itself; a test runs it by hand.
+    jobs: tuple[Job, ...]
+    scheduler: Scheduler
+    health: Health
+
+
+def create(settings: Settings, *, database: Database, workspace: Workspace, now: Callable[[], datetime]) -> Bot:
+    """Wire a bot for one workspace. Nothing runs yet."""
+
+    def client(_workspace: WorkspaceId, timeout: float) -> WebClient:
+        return _client(settings, timeout)
+
+    def hurry() -> None:
+        scheduler.hurry("outbox")
+
+    runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
+    library = Library()
+    jobs = _jobs(runtime, library)
+    scheduler = Scheduler(jobs)
+    identity = AuthorizeResult(
+        enterprise_id=None,
+        team_id=workspace.id,
+        bot_token=settings.slack_bot_token,
+        bot_id=workspace.bot_id,
+        bot_user_id=workspace.bot_user,
+    )
+    app = bolt.create(
+        settings=settings,
+        runtime=runtime,
+        authorize=lambda **_request: identity,
+        apologise=lambda apology: _apologise(runtime, apology),
+    )
+
+    @app.use
+    def provide(context: dict[str, Any], next: Callable[[], None]) -> None:
+        context["library"] = library
+        next()
+
+    _listeners(app)
+    health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
+    return Bot(bolt=app, runtime=runtime, library=library, jobs=jobs, scheduler=scheduler, health=health)
+
+
+def _listeners(app: App) -> None:
+    """Register who listens; of several that want a sentence the first gets it, and answers take the rest."""
+    people.register(app)
+    home.register(app)
+    answers.register(app)
+    answers.register_last(app)
+
+
+def _jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
+    def forget_deliveries() -> None:
+        runtime.transaction(lambda session: deliveries.forget(session, now=runtime.now()))
+
+    return (
+        Job(name="outbox", every=1, at_once=4, run=lambda: outbox_jobs.deliver(runtime, {})),
+        Job(name="index", every=2, run=lambda: library.refresh(runtime)),
+        Job(name="forget questions", every=3600, run=lambda: answers_jobs.forget(runtime)),
+        Job(name="forget promises", every=3600, run=lambda: outbox_jobs.forget(runtime)),
+        Job(name="forget deliveries", every=3600, run=forget_deliveries),
+    )
+
+
+def join(settings: Settings, database: Database) -> Workspace:
+    """Ask Slack who the bot is and where, and note it; raise `Refusal` when the token is not good.
+
+    When Slack does not answer, the workspace that is already known is taken: a restart during an outage still works.
+    """
+    client = _client(settings, 10)
+    try:
+        found = client.auth_test()
+    except SlackApiError as error:
+        raise Refusal(
+            f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}). "
+            "Copy it again from OAuth & Permissions > Bot User OAuth Token."
+        ) from error
+    except (SlackClientError, OSError) as error:
+        known = database.reading(workspaces.workspaces)
+        if len(known) == 1:
+            return known[0]
+        raise Refusal(f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}).") from error
+    id = WorkspaceId(found["team_id"])
+
+    def note(session: Session) -> Workspace | None:
+        workspaces.install(
+            session,
+            id,
+            name=found["team"],
+            bot_user=UserId(found["user_id"]),
+            bot_id=found["bot_id"],
+            now=utc_now(),
+        )
+        return workspaces.workspace(session, id)
+
+    workspace = database.transaction(note)
+    assert workspace is not None
+    return workspace
+
+
+def utc_now() -> datetime:
+    """The real clock; everything else is told the time."""
+    return datetime.now(UTC)
+
+
+def _client(settings: Settings, timeout: float) -> WebClient:
+    # The SDK annotates whole seconds; the socket below takes fractions.
+    return WebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=timeout,  # type: ignore[arg-type]
+        retry_handlers=[],
+    )
+
+
+def _apologise(runtime: Runtime, apology: bolt.Apology) -> None:
+    said = message.message(text.escape(apology.sentence), [message.section(text.escape(apology.sentence))])
+    now = runtime.now()
+
+    def unit(session: Session) -> None:
+        if apology.channel is None:
+            outbox.direct(
+                session, workspace=apology.workspace, user=apology.user, message=said, key=apology.key, now=now
+            )
+        elif apology.channel.startswith("D"):
+            outbox.post(
+                session,
+                workspace=apology.workspace,
+                channel=apology.channel,
+                message=said,
+                key=apology.key,
+                now=now,
+                thread=apology.thread,
+            )
+        else:
+            outbox.whisper(
+                session,
+                workspace=apology.workspace,
+                channel=apology.channel,
+                user=apology.user,
+                message=said,
+                key=apology.key,
+                now=now,
+                thread=apology.thread,
+            )
+
+    runtime.transaction(unit)
+
+
+def _backlog(runtime: Runtime) -> Backlog:
+    found = runtime.reading(lambda session: outbox.counts(session, now=runtime.now()))
+    return Backlog(pending=found.pending, dead=found.dead, oldest=found.oldest)

@@ -1,0 +1,34 @@
+"""What does App Home show, and what does Pollen say when asked what it can do?"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.slack import message
+from bot.slack.message import Block, Message
+
+#: (title, what to type), pinned where somebody opens a conversation with the bot.
+PROMPTS = (
+    ("Ask a question", "How do I prepare for a first mentoring meeting?"),
+    ("See what you can do", "help"),
+)
+
+_HELP = (
+    "*Ask:* `/learn how do I claim travel expenses?` answers you alone, anywhere. "
+    "Mention me in a channel or a thread and I answer there; write to me here and I answer here.",
+    "*Browse:* `/learn` alone shows the topics and your last questions.",
+    "*On somebody's message:* choose _Find an answer_ from its menu. You see the answer first; sharing it is your choice.",
+)
+
+
+def help(extra: Iterable[str] = ()) -> Message:
+    """Say what can be done here. `extra`: a line of mrkdwn for each further thing."""
+    blocks = [message.section("*Here is what I can do.*"), *(message.section(line) for line in (*_HELP, *extra))]
+    return message.message("Here is what I can do: ask, browse, share.", blocks)
+
+
+def home(parts: Sequence[Sequence[Block]]) -> list[Block]:
+    """Put the parts of App Home under one another, with a line between."""
+    blocks = [message.header("Pollen"), message.context("We learn from one another.")]
+    for part in parts:
+        if part:
+            blocks += [message.divider(), *part]
+    return blocks
