@@ -146,18 +146,28 @@ def _parse(headers: Headers, body: bytes) -> BoltRequest:
     return request
 
 
+_TEXTS = (
+    *("type", "command", "callback_id", "action_id", "event_id", "trigger_id", "response_url", "bot_access_token"),
+    *("team_id", "enterprise_id", "user_id", "channel_id", "thread_ts"),
+)
+_OBJECTS = ("event", "view", "message", "previous_message", "container", "function_data", "assistant_thread")
+_EITHER = ("team", "enterprise", "user", "channel")
+_LISTS = ("actions", "authorizations", "response_urls")
+
+
 def is_sound(body: object) -> bool:
-    """Has this the shape of a payload, as far as Bolt relies on it without looking?"""
+    """Has this the shape of a payload of Slack's, as far as Bolt relies on it without looking?"""
     if not isinstance(body, dict) or not body:
         return False
     return (
-        all(
-            isinstance(body.get(name) or {}, dict)
-            for name in ("event", "view", "message", "container", "function_data")
-        )
-        and all(isinstance(body.get(name) or "", str | dict) for name in ("team", "enterprise", "user", "channel"))
-        and all(
-            isinstance(body.get(name) or [], list) and all(isinstance(one, dict) for one in body.get(name) or [])
-            for name in ("actions", "authorizations")
-        )
+        all(isinstance(body.get(name), str | None) for name in _TEXTS)
+        and all(isinstance(body.get(name), dict | None) for name in _OBJECTS)
+        and all(isinstance(body.get(name), str | dict | None) for name in _EITHER)
+        and all(_is_list_of_objects(body[name]) for name in _LISTS if body.get(name, []) != [])
+        and body.get("actions") != []
+        and ("event" not in body or is_sound(body["event"]))
     )
+
+
+def _is_list_of_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)

@@ -98,16 +98,21 @@ class Connection(SocketModeClient):
             return False
         return True
 
-    def disconnect(self) -> None:
+    def close(self) -> None:
         """Say goodbye and hang up. The SDK's way waits for an answer, and up to ten seconds for its own reader."""
         line = self.current_session.sock if self.current_session is not None else None
-        if line is None or line.sock is None:
-            return
-        try:
-            line.send_close()
-            line.sock.shutdown(socket.SHUT_RDWR)  # wakes the reader
-        except (websocket.WebSocketException, OSError):
-            pass
+        wire = line.sock if line is not None else None
+        if line is not None and wire is not None:
+            try:
+                line.send_close()
+                wire.shutdown(socket.SHUT_RDWR)  # wakes the reader
+            except (websocket.WebSocketException, OSError):
+                pass
+        self.closed = True
+        self.message_queue.put(None)  # wakes the SDK's own worker, which has nothing to do here
+        super().close()
+        if wire is not None:
+            wire.close()
 
     def enqueue_message(self, message: str) -> None:
         """Take a message in. Unlike the SDK's, no queue: what waits must know since when."""
