@@ -165,6 +165,7 @@ def is_sound(body: object) -> bool:
         and all(isinstance(body.get(name), str | dict | None) for name in _EITHER)
         and all(_is_list_of_objects(body[name]) for name in _LISTS if body.get(name, []) != [])
         and body.get("actions") != []
+        and (body.get("type") not in ("view_submission", "view_closed") or body.get("view") is not None)
         and ("event" not in body or is_sound(body["event"]))
     )
 
