@@ -1,0 +1,169 @@
+"""How is the ledger read? Whole gestures with what is left of their gifts, and what a giver has spent."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.ids import ChannelId, Ts, UserId, WorkspaceId
+from bot.kudos.counting import WINDOW, Count, Spent
+from bot.kudos.rules import AGAIN_WITHIN, Audience, Cause, Gesture, GestureId, Gift, Place, Source
+from bot.kudos.tables import GestureRow, GiftRow, PublicationRow, ReversalRow
+from bot.kudos.wishes import Wish
+
+#: A gift that nobody has reversed, where its reversal is joined.
+IS_LIVE = ReversalRow.gift.is_(None)
+
+
+def with_reversals() -> ColumnElement[bool]:
+    """The condition that joins a gift's reversal, if it has one."""
+    return and_(ReversalRow.workspace == GiftRow.workspace, ReversalRow.gift == GiftRow.id)
+
+
+def turns(session: Session, workspace: WorkspaceId, gesture: GestureId) -> dict[tuple[UserId, str], int]:
+    """Count how often each (receiver, value) was given in a gesture."""
+    rows = session.execute(
+        select(GiftRow.receiver, GiftRow.value, func.count())
+        .where(GiftRow.workspace == workspace, GiftRow.gesture == gesture)
+        .group_by(GiftRow.receiver, GiftRow.value)
+    )
+    return {(UserId(receiver), value): count for receiver, value, count in rows}
+
+
+def spent(session: Session, workspace: WorkspaceId, giver: UserId, *, now: datetime) -> tuple[Spent, ...]:
+    """Return the giver's counted, unreversed gifts of the window."""
+    rows = session.execute(
+        select(GiftRow.charge, GiftRow.receiver, GiftRow.charged_at)
+        .outerjoin(ReversalRow, with_reversals())
+        .where(
+            GiftRow.workspace == workspace,
+            GiftRow.giver == giver,
+            GiftRow.charged_at > now - WINDOW,
+            GiftRow.tally == Count.COUNTED,
+            IS_LIVE,
+        )
+    )
+    return tuple(Spent(charge=charge, receiver=UserId(receiver), at=at) for charge, receiver, at in rows)
+
+
+def recent(session: Session, wish: Wish, *, now: datetime) -> tuple[GestureId | None, tuple[GestureId, ...]]:
+    """Return the gesture of this key, and those of the last minute with these very words."""
+    rows = session.execute(
+        select(GestureRow.id, GestureRow.key).where(
+            GestureRow.workspace == wish.workspace,
+            or_(
+                GestureRow.key == wish.key,
+                and_(
+                    GestureRow.giver == wish.giver,
+                    GestureRow.given_at > now - AGAIN_WITHIN,
+                    GestureRow.reason == wish.reason,
+                    GestureRow.source.in_((Source.COMMAND, Source.FORM)),
+                ),
+            ),
+        )
+    ).all()
+    same = next((GestureId(row.id) for row in rows if row.key == wish.key), None)
+    return same, tuple(GestureId(row.id) for row in rows if row.key != wish.key)
+
+
+def by_key(session: Session, workspace: WorkspaceId, key: str) -> Gesture | None:
+    return _one(session, GestureRow.workspace == workspace, GestureRow.key == key)
+
+
+def find(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture | None:
+    return _one(session, GestureRow.workspace == workspace, GestureRow.id == gesture)
+
+
+def seconds(session: Session, workspace: WorkspaceId, gesture: GestureId) -> tuple[Gesture, ...]:
+    """Return the "+1"s of a kudos, oldest first."""
+    return load(session, GestureRow.workspace == workspace, GestureRow.seconds == gesture)
+
+
+def about(
+    session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts, *sources: Source
+) -> tuple[Gesture, ...]:
+    """Return the gestures that came in a message or are about it, oldest first."""
+    return load(
+        session,
+        GestureRow.workspace == workspace,
+        GestureRow.channel == channel,
+        GestureRow.ts == ts,
+        GestureRow.source.in_(sources),
+    )
+
+
+def given_by(session: Session, workspace: WorkspaceId, giver: UserId, *, most: int) -> tuple[Gesture, ...]:
+    """Return what somebody gave last, oldest first; no "+1"s."""
+    return load(
+        session,
+        GestureRow.workspace == workspace,
+        GestureRow.giver == giver,
+        GestureRow.seconds.is_(None),
+        most=most,
+    )
+
+
+def load(session: Session, *which: ColumnElement[bool], most: int | None = None) -> tuple[Gesture, ...]:
+    """Return whole gestures, oldest first; with `most`, the newest of them."""
+    newest = select(GestureRow).where(*which).order_by(GestureRow.given_at.desc(), GestureRow.id.desc())
+    found = session.execute(newest.limit(most).with_only_columns(*GestureRow.__table__.columns)).all()
+    if not found:
+        return ()
+    wanted = (GiftRow.workspace == found[0].workspace, GiftRow.gesture.in_([row.id for row in found]))
+    rows = session.execute(
+        select(*GiftRow.__table__.columns, ReversalRow.cause)
+        .outerjoin(ReversalRow, with_reversals())
+        .where(*wanted)
+        .order_by(GiftRow.id)
+    ).all()
+    said = session.execute(
+        select(PublicationRow.gesture, PublicationRow.receiver).where(
+            PublicationRow.workspace == found[0].workspace, PublicationRow.gesture.in_([row.id for row in found])
+        )
+    ).all()
+    return tuple(
+        _gesture(
+            row,
+            gifts=[gift for gift in rows if gift.gesture == row.id],
+            published=frozenset(UserId(one.receiver) for one in said if one.gesture == row.id),
+        )
+        for row in reversed(found)
+    )
+
+
+def _one(session: Session, *which: ColumnElement[bool]) -> Gesture | None:
+    return next(iter(load(session, *which)), None)
+
+
+def _gesture(row: Any, *, gifts: list[Any], published: frozenset[UserId]) -> Gesture:
+    return Gesture(
+        id=GestureId(row.id),
+        workspace=WorkspaceId(row.workspace),
+        giver=UserId(row.giver),
+        source=Source(row.source),
+        key=row.key,
+        channel=None if row.channel is None else ChannelId(row.channel),
+        ts=None if row.ts is None else Ts(row.ts),
+        thread=None if row.thread is None else Ts(row.thread),
+        place=Place(row.place),
+        reason=row.reason,
+        seconds=None if row.seconds is None else GestureId(row.seconds),
+        given_at=row.given_at,
+        gifts=tuple(_gift(gift) for gift in gifts if gift.cause is None),
+        published=published,
+        causes=frozenset(Cause(gift.cause) for gift in gifts if gift.cause is not None),
+    )
+
+
+def _gift(row: Any) -> Gift:
+    return Gift(
+        id=row.id,
+        receiver=UserId(row.receiver),
+        value=row.value,
+        group=row.group,
+        charge=row.charge,
+        charged_at=row.charged_at,
+        count=Count(row.tally),
+        audience=Audience(row.audience),
+    )
