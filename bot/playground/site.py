@@ -1,0 +1,24 @@
+"""What does the web server need to know of a workspace it serves?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.playground.delivery import Postman
+from bot.playground.people import Person
+from bot.playground.sockets import Sockets
+from bot.playground.workspace import Workspace
+
+
+@dataclass(kw_only=True, eq=False)
+class Site:
+    """One workspace on a server; several may share one, told apart by their tokens."""
+
+    workspace: Workspace
+    postman: Postman
+    sockets: Sockets
+    #: what the page's *Start over* does; without it the button is not there
+    start_over: Callable[[], None] | None = None
+
+    def person(self, name: str) -> Person:
+        """Give somebody's hands and eyes."""
+        return Person(self.postman, self.workspace, self.workspace.member(name))

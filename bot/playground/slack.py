@@ -1,0 +1,260 @@
+"""A Slack of one's own: who is in it, what goes wrong in it, and how the bot is reached?
+
+slack = LocalSlack(app=AppConfig.from_manifest(manifest), clock=Clock(at=...))
+with slack.serving() as url:
+    ana = slack.person("ana")
+    ana.types("#general", "/learn how do I …")
+    ana.sees("#general")[-1].text
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from bot.playground import api, payloads, people, sight
+from bot.playground.clock import Clock
+from bot.playground.delivery import Answer, Deliver, Delivery, Postman
+from bot.playground.errors import NotThere
+from bot.playground.faults import Faults
+from bot.playground.people import Person
+from bot.playground.server import Server
+from bot.playground.site import Site
+from bot.playground.sockets import Sockets
+from bot.playground.state import AppConfig, Channel, ChannelKind, Json, Member, Message, UserGroup
+from bot.playground.traffic import Traffic
+from bot.playground.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class LocalSlack:
+    """One workspace, with a small company in it unless `is_empty`."""
+
+    def __init__(
+        self,
+        *,
+        app: AppConfig | None = None,
+        clock: Clock | None = None,
+        name: str = "Meadow",
+        team_id: str = "T0MEADOW",
+        is_empty: bool = False,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.clock = clock or Clock()
+        self.workspace = Workspace(
+            app=app or AppConfig(), clock=self.clock, name=name, team_id=team_id, monotonic=monotonic
+        )
+        self.postman = Postman(self.workspace)
+        self.sockets = Sockets(self.workspace)
+        self.postman.deliver = self.sockets.deliver
+        self.site = Site(workspace=self.workspace, postman=self.postman, sockets=self.sockets)
+        if not is_empty:
+            self._settle_a_company()
+
+    def _settle_a_company(self) -> None:
+        add = self.add_person
+        add("ana", real_name="Ana Ruiz", tz="Europe/Madrid")
+        add("ben", real_name="Ben Okafor", tz="America/New_York")
+        add("chika", real_name="Chika Mori", tz="Asia/Tokyo")
+        add("ida", real_name="Ida Holm", tz="Europe/Copenhagen", is_admin=True)
+        add("gus", real_name="Gus Guest", is_restricted=True)
+        add("olga", real_name="Olga Lind", company="Brook")
+        everyone = ("ana", "ben", "chika", "ida")
+        self.add_channel("general", *everyone, self.bot_name)
+        self.add_channel("learning", *everyone, "gus", self.bot_name)
+        self.add_channel("random", *everyone)
+        self.add_channel("partners", "ana", "ida", "olga", self.bot_name)
+        self.add_channel("leads", "ana", "ida", kind=ChannelKind.PRIVATE)
+
+    # --- facts ---
+
+    @property
+    def bot_name(self) -> str:
+        return self.workspace.bot.name
+
+    @property
+    def bot_user(self) -> str:
+        return self.workspace.bot.id
+
+    @property
+    def bot_token(self) -> str:
+        return self.workspace.bot_token
+
+    @property
+    def app_token(self) -> str:
+        return self.workspace.app_token
+
+    @property
+    def team_id(self) -> str:
+        return self.workspace.team_id
+
+    @property
+    def url(self) -> str:
+        """Where the page is, while serving."""
+        return self.workspace.url
+
+    @property
+    def api_url(self) -> str:
+        """What `SLACK_API_URL` is to be, while serving."""
+        return f"{self.workspace.url}/api/"
+
+    @property
+    def faults(self) -> Faults:
+        return self.workspace.faults
+
+    @property
+    def traffic(self) -> Traffic:
+        return self.workspace.traffic
+
+    # --- people and channels; silent: nobody is told ---
+
+    def person(self, name: str) -> Person:
+        """Give somebody's hands and eyes."""
+        return Person(self.postman, self.workspace, self.workspace.member(name))
+
+    def add_person(self, name: str, **facts: str | bool) -> Person:
+        """Put somebody in before the story begins: real_name, tz, locale, company, is_admin, is_restricted …"""
+        return Person(self.postman, self.workspace, self.workspace.add_member(name, **facts))  # type: ignore[arg-type]
+
+    def add_channel(self, name: str, *members: str, kind: ChannelKind = ChannelKind.PUBLIC) -> Channel:
+        """Put a channel in before the story begins."""
+        return self.workspace.add_channel(name, *members, kind=kind)
+
+    def channel(self, name: str) -> Channel:
+        """Find a channel by name or id."""
+        return self.workspace.channel(name)
+
+    def add_group(self, handle: str, *members: str) -> UserGroup:
+        """Put a user group in before the story begins."""
+        group = UserGroup(id=self.workspace.new_id("S", handle), handle=handle, name=handle.capitalize())
+        group.members = [self.workspace.member(m).id for m in members]
+        self.workspace.groups[group.id] = group
+        return group
+
+    # --- what happens; the bot is told ---
+
+    def joins_team(self, name: str, **facts: str | bool) -> Person:
+        """Let somebody new arrive."""
+        person = self.add_person(name, **facts)
+        self.postman.event(self._about("team_join", person.member))
+        return person
+
+    def deactivate(self, name: str) -> None:
+        """Let somebody leave the company."""
+        self.changes(name, deleted=True)
+
+    def rename(self, name: str, *, to: str, real_name: str = "") -> None:
+        """Let somebody take another name."""
+        self.changes(name, name=to, real_name=real_name or to.capitalize())
+
+    def changes(self, who: str, /, **facts: str | bool) -> None:
+        """Let facts about somebody change: tz, deleted, is_admin …"""
+        member = self.workspace.member(who)
+        with self.workspace.lock:
+            for fact, value in facts.items():
+                setattr(member, fact, value)
+            member.updated = int(self.clock.now().timestamp())
+            self.workspace.touch()
+        self.postman.event(self._about("user_change", member))
+
+    def _about(self, kind: str, member: Member) -> Json:
+        return {"type": kind, "user": payloads.user(member), "event_ts": self.workspace.next_ts()}
+
+    def invite_bot(self, channel: str) -> None:
+        """Let somebody invite the bot into a channel."""
+        where = self.channel(channel)
+        if self.bot_user not in where.members:
+            where.members.append(self.bot_user)
+            self.workspace.touch()
+            ts = self.workspace.next_ts()
+            self.postman.event(
+                people.membership("member_joined_channel", self.bot_user, where, self.team_id, ts), where
+            )
+
+    def kick_bot(self, channel: str) -> None:
+        """Let somebody remove the bot from a channel."""
+        where = self.channel(channel)
+        if self.bot_user in where.members:
+            where.members.remove(self.bot_user)
+            self.workspace.touch()
+            event = {"type": "channel_left", "channel": where.id, "actor_id": where.creator}
+            self.postman.event(event | {"event_ts": self.workspace.next_ts()}, where)
+
+    def archive(self, channel: str) -> None:
+        """Archive a channel."""
+        where = self.channel(channel)
+        where.archived = True
+        self.workspace.touch()
+        event = {"type": "channel_archive", "channel": where.id, "user": where.creator}
+        self.postman.event(event | {"event_ts": self.workspace.next_ts()}, where)
+
+    # --- delivery ---
+
+    def delivers_to(self, deliver: Deliver) -> None:
+        """Reach the bot another way than by Socket Mode."""
+        self.postman.deliver = deliver
+        self.postman.start()
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        return tuple(self.postman.deliveries)
+
+    def redeliver(self, delivery: Delivery | None = None, *, to: Deliver | None = None) -> tuple[Answer, ...]:
+        """Deliver again what was not taken, or one past delivery, to this or another process."""
+        return self.postman.redeliver(delivery, to=to)
+
+    def settle(self, within: float = 5.0) -> None:
+        """Wait until the bot has heard of all it caused itself."""
+        self.postman.settle(within)
+
+    def down_until(self, moment: datetime) -> None:
+        """Let every call fail with 503 until the workspace's clock says so."""
+        self.faults.down_until = moment
+        self.workspace.touch()
+
+    def paces(self, is_on: bool = True) -> None:
+        """Hold the bot to one chat.postMessage a second and channel, by the workspace's clock."""
+        self.workspace.is_pacing = is_on
+
+    # --- looking ---
+
+    def visible_text(self, message: Message) -> str:
+        """Give the text a person reads in a stored message."""
+        return sight.visible_text(self.workspace, message)
+
+    def messages(self, channel: str) -> tuple[Message, ...]:
+        """Give everything stored in a channel, ephemeral ones too; also of a DM by its id."""
+        found = self.workspace.channels.get(channel) or self.channel(channel)
+        return tuple(found.messages.values())
+
+    def call(self, method: str, **args: object) -> Json:
+        """Call the Web API as the bot, without HTTP."""
+        return api.call(self.workspace, method, args, token=self.bot_token)
+
+    def eventually(self, wanted: Callable[[], T], *, within: float = 5.0) -> T:
+        """Wait for something true, looking whenever anything changes here; give it."""
+        deadline = time.monotonic() + within
+        missing: Exception | None = None
+        while True:
+            version = self.workspace.version
+            try:
+                if found := wanted():
+                    return found
+            except (NotThere, IndexError, KeyError) as absent:
+                missing = absent
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"it did not happen within {within} s ({missing or 'nothing came'})")
+            # What is waited for may lie outside this Slack, so look again now and then.
+            with self.workspace.changed:
+                self.workspace.changed.wait_for(lambda: self.workspace.version != version, timeout=min(left, 0.05))  # noqa: B023
+
+    # --- serving ---
+
+    @contextmanager
+    def serving(self, port: int = 0) -> Iterator[str]:
+        """Serve the Web API, Socket Mode and the page; give the address."""
+        with Server(port=port) as server:
+            yield server.attach(self.site)
