@@ -1,0 +1,124 @@
+"""Is this sentence a wish for a mentor, and for which topics? The topic is taken out, not the whole sentence."""
+
+import re
+from dataclasses import dataclass
+
+from bot.mentors.rules import GOAL_LENGTH
+from bot.slack.text import clean, clip
+
+_WHO = (
+    r"(?:some ?(?:one|body)|any ?(?:one|body)|a (?:colleague|person|teammate|human)|people|a buddy|an expert|a teacher)"
+)
+_MENTOR = r"(?:mentors?|mentorship|mentoring|coach(?:ing)?|tutor(?:ing)?)"
+_ABOUT = (
+    r"(?:\s+(?:for (?:me|us) )?(?:for|in|on|about|with|regarding|around|to learn|to teach me|"
+    r"to help me with|to help me|who can teach me|who knows|to)\b|:)"
+)
+_HELP = r"(?:help|teach|mentor|coach|guide|tutor|show|train|support)"
+_NEED = (
+    r"(?:need|want|would like|'d like|'d love|would love|could use|wish for|need of|help (?:in |with )?finding|"
+    r"(?:am |'m |are |'re )?(?:looking|searching|hoping|hunting) (?:for|to find|to have|to get)|seek(?:ing)?|"
+    r"(?:am |'m )after)"
+)
+_SOME = (
+    r"(?:to (?:find|have|get) )?(?:help (?:in |with )?(?:finding|to find) )?(?:an?|the|some|my|any)?\s?"
+    r"(?:new |good |experienced |senior |internal |other |another )?"
+)
+_TEACH = r"(?:teach|mentor|coach|tutor|train)\s+(?:me|us)\b(?P<topic>.*)"
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # I need a mentor for …, looking for a coach in …, find me a mentor
+        rf"\b(?:{_NEED}|find(?: me)?|get me|is there|are there|give me|request(?:ing)?|match me with)\s{_SOME}"
+        rf"{_MENTOR}\b(?:\s+here)?(?:{_ABOUT}(?P<topic>.*))?",
+        # I need a Kubernetes mentor
+        rf"\b(?:{_NEED}|find me|get me|is there)\s{_SOME}(?P<topic>[^.!?,;]{{1,50}}?)\s(?:mentor|coach|tutor)\b",
+        # looking for somebody to help me with …, is there anyone who can teach me …
+        rf"\b(?:{_NEED}|find me|is there|are there)\s(?:to find )?{_WHO}(?:\s+(?:here|around|else|in the company))?"
+        rf"\s+(?:to|who can|who could|that can|who would|who will|willing to|able to|can)\s+{_HELP}\s+(?:me|us)\b"
+        rf"(?P<topic>.*)",
+        # can anyone teach me …, who can teach me …
+        rf"\b(?:can|could|would|will)\s+{_WHO}(?:\s+(?:here|please))?\s+(?:please\s+)?{_TEACH}",
+        rf"\bwho\s+(?:here\s+)?(?:can|could|would|will|wants to)\s+{_TEACH}",
+        # I would like to be mentored in …
+        rf"\b{_NEED}\s+(?:to be )?(?:mentored|coached)\b(?P<topic>.*)",
+        # how do I find a mentor for …
+        rf"\bhow (?:do|can|could) (?:i|we) (?:find|get)\s{_SOME}{_MENTOR}\b(?:{_ABOUT}(?P<topic>.*))?",
+        # mentor me in …; mentor for …; mentor please
+        r"^(?:please\s+)?mentor\s+me\b(?P<topic>.*)",
+        r"^(?:a |new )?mentor\s+(?:for|wanted(?: for)?:?|needed(?: for)?:?|request:?)(?P<topic>.*)",
+        r"^(?:(?:a |new )?mentor(?:ing)?(?: please| wanted| needed)?)(?P<topic>)[.!?]*$",
+    )
+)
+#: A topic said elsewhere: "I want to learn Kubernetes, is there a mentor?"
+_LEARN = re.compile(
+    r"\b(?:learn(?:ing)?(?: about)?|get(?:ting)? (?:better|good) at|improve my)\s+(?P<topic>.+)", re.IGNORECASE
+)
+_NOT = re.compile(
+    r"\b(?:don't|do not|no longer|not|never|didn't|doesn't|stop)\s+(?:really\s+)?(?:need|want|look(?:ing)?)\b|"
+    r"\b(?:my|our|your|his|her|their)\s+mentor\s+(?:is|was|said|says|told|has)\b",
+    re.IGNORECASE,
+)
+#: Small words between the wish and the topic: "help me *with*", "teach me *some*".
+_LEAD = re.compile(
+    r"^[\s,:–—-]*(?:(?:to|with|in|on|about|for|at|of|the|a|an|some|how|get|getting|better|become|becoming|good|learn(?:ing)?|"
+    r"understand(?:ing)?|improve|improving|master(?:ing)?|using|use|do|doing|started|up|speed|into|grow|growing|my|our|"
+    r"more|bit|little|things|like|prepare|preparing|pass|passing|as|me|us)(?=[\s,:]|$)[\s,:]*)+",
+    re.IGNORECASE,
+)
+#: Where the topic ends and the rest of the sentence begins.
+_TAIL = re.compile(
+    r"(?:[.!?](?=\s|$)|\n|;|\s[–—-]\s|:\s|\s\(|,?\s+(?:because|since|as\s+(?:i|we)\b|so\s+(?:that|i|we)\b|in order to|"
+    r"if\b|but\b|when\b|while\b|which\b|who\b|whom\b|that\s+(?:i|we)\b|where\b|"
+    r"to\s+(?:get|become|be|prepare|pass|help|move|grow|build|take|lead|switch|improve)\b|"
+    r"before\b|until\b|by\s+(?:next|the\s+end)\b|(?:and|,)\s+(?:i|we|it|maybe|possibly|perhaps)(?:'m|'d|\b)|"
+    r"(?:is|are)\s+there\b|can\s+any|i(?:'m| am| have| want| need| would)\b|for\s+(?:my|our|the|a)\b|"
+    r"at\s+work\b|(?:next|this)\s+(?:week|month|quarter|year)|from\s+(?:you|somebody|someone)|these days|"
+    r"as\s+soon|asap|please|pls|thanks|thank\s+you|thx|cheers|any(?:one|body)\b|some(?:one|body)\b))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    #: What is to be learnt, not yet taken apart into topics; empty when it was not said.
+    topics: str
+    #: What was said around it, to start the goal with.
+    goal: str
+
+
+def wish(sentence: str) -> Wish | None:
+    """Return what somebody wants to be helped with; None when the sentence is something else.
+
+    >>> wish("I need a mentor for Kubernetes, please")
+    Wish(topics='Kubernetes', goal='')
+    """
+    text = plain(sentence)
+    if _NOT.search(text):
+        return None
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match:
+            rest = (match.group("topic") or "").strip()
+            after = "" if rest and text[match.end() :].strip() == "" else text[match.end() :]
+            found = cut(rest, after)
+            learn = None if found.topics else _LEARN.search(text)
+            return found if learn is None else Wish(topics=cut(learn.group("topic"), "").topics, goal=found.goal)
+    return None
+
+
+def cut(rest: str, after: str) -> Wish:
+    lead = _LEAD.match(rest)
+    body = rest[lead.end() :] if lead else rest
+    tail = _TAIL.search(f" {body}")
+    topic = body if tail is None else body[: max(0, tail.start() - 1)]
+    left = ("" if tail is None else body[max(0, tail.start() - 1) :]) + " " + after
+    goal = left.strip(" \t\n.,;:!?–—-")
+    return Wish(
+        topics=topic.strip(" \t\n,;:!?").rstrip(" ."), goal=clip(goal, GOAL_LENGTH) if len(goal.split()) > 3 else ""
+    )
+
+
+def plain(sentence: str) -> str:
+    return re.sub(r"[ \t\u00a0]+", " ", clean(sentence).replace("’", "'").replace("‘", "'")).strip()

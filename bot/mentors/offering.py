@@ -1,0 +1,48 @@
+"""Is this sentence an offer to mentor, and in which topics?"""
+
+import re
+
+from bot.mentors import extracting
+
+_TO = r"(?:mentor|teach|coach|tutor)"
+_WHOM = (
+    r"(?:\s+(?:people|others?|somebody|someone|anyone|anybody|folks|colleagues|newcomers|you|juniors|beginners))?\b"
+    r"(?P<topic>.*)"
+)
+_WILL = r"(?:can|could|would|will|want to|am happy to|am glad to|would like to|would love to|am able to)"
+_SHORT = r"i(?:'d|'ll|'m)\s+(?:like to|love to|be happy to|be glad to|happy to|glad to|able to)?"
+_BECOME = r"(?:be|become)\s+an?\s+(?:mentor|coach|tutor)\b(?P<topic>.*)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:i|we)\s+{_WILL}\s+(?:also\s+|happily\s+|gladly\s+)?{_TO}{_WHOM}",
+        rf"\b{_SHORT}\s*(?:also\s+)?{_TO}{_WHOM}",
+        rf"\bhappy to\s+{_TO}{_WHOM}",
+        rf"\bi\s+{_WILL}\s+{_BECOME}",
+        rf"\b{_SHORT}\s*{_BECOME}",
+        r"\b(?:offer(?:ing)?|volunteer(?:ing)?)\s+(?:to mentor|mentoring|to be a mentor|as a mentor)\b(?P<topic>.*)",
+        r"\b(?:list|add|sign|register)\s+me\s+(?:up\s+)?as\s+a\s+mentor\b(?P<topic>.*)",
+    )
+)
+_NOT = re.compile(
+    r"\b(?:can't|cannot|can not|won't|wouldn't|not|never)\b|^\s*(?:how|where|what|when|why)\b", re.IGNORECASE
+)
+
+
+def offered(sentence: str) -> str | None:
+    """Return the topics somebody offers, not yet taken apart ('' when not said); None when it is no offer.
+
+    >>> offered("I can mentor SQL and negotiation")
+    'SQL and negotiation'
+    """
+    text = extracting.plain(sentence)
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match and not _NOT.search(text[: match.start("topic")]) and not _is_question(match.group("topic")):
+            return extracting.cut(match.group("topic").strip(), "").topics
+    return None
+
+
+def _is_question(rest: str) -> bool:
+    """ "Can I mentor somebody?" asks; it does not offer."""
+    return rest.rstrip().endswith("?")

@@ -1,0 +1,126 @@
+"""Which topic is meant? One key for everything people call it: "k8s", "K8S" and "Kubernetes" are one topic."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.mentors.aliases import ALIASES
+from bot.mentors.rules import TOPIC_LENGTH
+from bot.search import terms
+from bot.search.languages import STEMMERS, Stems, is_stop
+from bot.slack.text import clean, clip, is_blank
+
+#: What a workspace has added: what people write -> the name to show.
+Additions = Mapping[str, str]
+
+_EDGES = " \t\n\"'“”‘’«»`*_~.,;:!?()[]{}<>-–—/|&@"
+_PREFIX_DOT = re.compile(r"^\.[a-z]", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"\s*(?:,\s*(?:and|or)\s+|,|;|\n|\s(?:&|\+|/)\s|\s(?:and|or|plus|as well as)\s)\s*|(?<=\w)/(?=\w)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    #: The same for everything the topic is called.
+    key: str
+    #: The name to show.
+    label: str
+    #: What this person called it, folded.
+    said: str
+
+
+def _folded(text: str) -> str:
+    flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return re.sub(r"[\s_]+", " ", flat).strip()
+
+
+_LABELS = {_folded(name): label for label, names in ALIASES.items() for name in (label, *names)}
+
+
+def topic(text: str, additions: Additions | None = None) -> Topic | None:
+    """Read one topic; None when there is nothing to read in it."""
+    shown = trimmed(text)
+    if is_blank(shown):
+        return None
+    said = _folded(shown)
+    own = {_folded(name): label for name, label in (additions or {}).items()}
+    label = own.get(said) or _LABELS.get(said) or _LABELS.get(said.removeprefix("the ")) or _cased(shown)
+    label = own.get(_folded(label), label)
+    return Topic(key=_folded(label)[:TOPIC_LENGTH], label=label, said=said[:TOPIC_LENGTH])
+
+
+def topics(text: str, additions: Additions | None = None, *, known: Collection[str] = ()) -> tuple[Topic, ...]:
+    """Read several topics: "SQL, CI/CD and negotiation". `known`: keys of topics that are not to be taken apart."""
+    own = {_folded(name) for name in (additions or {})}
+    whole = own | set(_LABELS) | {_folded(key) for key in known}
+    found: dict[str, Topic] = {}
+    for part in _parts(trimmed(text), whole):
+        one = topic(part, additions)
+        if one is not None:
+            found.setdefault(one.key, one)
+    return tuple(found.values())
+
+
+def trimmed(text: str) -> str:
+    """Take away what surrounds a topic: quotes, punctuation, spaces; ".NET", "C++" and "C#" stay whole."""
+    line = " ".join(clean(text).split())
+    start = len(line) - len(line.lstrip(_EDGES))
+    if start and _PREFIX_DOT.match(line[start - 1 :]) and (start == 1 or line[start - 2] in " \"'“‘(,"):
+        start -= 1
+    return clip(line[start:].rstrip(_EDGES), TOPIC_LENGTH)
+
+
+def similarity(wanted: str, offered: Collection[str], *, pool: Iterable[frozenset[str]]) -> float:
+    """Return how much of a wanted topic an offer covers by its words: 0 without a shared word, 1 when all are there.
+
+    `pool`: the words of everybody's offers. A word few people mention weighs more; however small the pool, a shared
+    word counts for something and an unshared one for nothing.
+    """
+    asked = words(wanted)
+    has = frozenset().union(*(words(text) for text in offered))
+    common = asked & has
+    if not common:
+        return 0.0
+    everybody = list(pool)
+    weight = {word: 1.0 + 1.0 / (1 + sum(word in held for held in everybody)) for word in asked}
+    return sum(weight[word] for word in common) / sum(weight.values())
+
+
+#: Words that say that something is a topic, and not which.
+_GENERIC = frozenset(
+    re.findall(
+        r"\w+",
+        """advanced basics basic beginner beginners course design development engineering fundamentals general help
+        intro introduction learn learning management mentor mentoring programming skill skills system systems teach team
+        tool tools topic training work working""",
+    )
+)
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the stems of a text's telling words."""
+    said = _folded(text)
+    named = f"{said} {_LABELS[said]}" if said in _LABELS else said
+    stems = Stems()
+    telling = {word for word in terms.words(named) if not any(is_stop(word, code) for code in STEMMERS)}
+    return frozenset(stems.stem(word, "en") for word in telling - _GENERIC)
+
+
+def _cased(text: str) -> str:
+    """ "negotiation" is shown as "Negotiation"; "eBPF" and "iOS" stay as they are written."""
+    return text[0].upper() + text[1:] if text.islower() and text.isascii() else text
+
+
+def _parts(text: str, whole: Collection[str]) -> list[str]:
+    if _folded(text) in whole:
+        return [text]
+    joints = list(_JOINTS.finditer(text))
+    for joint in joints:  # the longest piece from the front that has a name of its own stays whole
+        for end in reversed([*(later.start() for later in joints if later.start() > joint.start()), len(text)]):
+            if _folded(trimmed(text[:end])) in whole:
+                rest = _JOINTS.sub("", text[end:], count=1) if _JOINTS.match(text[end:]) else text[end:]
+                return [text[:end], *(_parts(rest, whole) if rest.strip() else [])]
+        return [text[: joint.start()], *_parts(text[joint.end() :], whole)]
+    return [text] if text.strip() else []

@@ -1,0 +1,118 @@
+"""What is known of a request, of asking a mentor about it, and of a mentor?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.ids import PromiseId, UserId, WorkspaceId
+from bot.mentors.hours import Hours
+from bot.mentors.rules import CAPACITY, OPEN, PAIRED, Answer, Kind, Level, Outcome, State
+
+ENGLISH = frozenset({"en"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What somebody is about to ask for."""
+
+    key: str
+    label: str
+    said: str
+    goal: str = ""
+    kind: Kind = Kind.ONGOING
+    languages: frozenset[str] = ENGLISH
+    hours: Hours = field(default_factory=Hours)
+    is_private: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    workspace: WorkspaceId
+    id: int
+    #: The first request of a chain in which each goes on in place of the one before.
+    root: int
+    asker: UserId
+    draft: Draft
+    state: State
+    version: int
+    asked_at: datetime
+    #: When the first of the chain was asked: how long somebody has really been waiting.
+    since: datetime
+    answered_at: datetime | None = None
+    matched_at: datetime | None = None
+    closed_at: datetime | None = None
+    mentor: UserId | None = None
+    outcome: Outcome | None = None
+    #: The cards that show it: the asker's, the mentors' channel's, the owner's.
+    status: PromiseId | None = None
+    posted: PromiseId | None = None
+    owned: PromiseId | None = None
+
+    @property
+    def label(self) -> str:
+        return self.draft.label
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_paired(self) -> bool:
+        return self.state in PAIRED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One mentor asked about one request."""
+
+    id: int
+    request: int
+    mentor: UserId
+    answer: Answer
+    reasons: tuple[str, ...]
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None = None
+    card: PromiseId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skill:
+    """A topic somebody teaches."""
+
+    key: str
+    label: str
+    said: str
+    level: Level = Level.DAILY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentor:
+    workspace: WorkspaceId
+    user: UserId
+    #: Asked by the cascade; somebody who only ever helped from the channel is not.
+    is_listed: bool = True
+    skills: tuple[Skill, ...] = ()
+    about: str = ""
+    #: Keys of topics not to be asked about.
+    not_asked: frozenset[str] = frozenset()
+    capacity: int = CAPACITY
+    hours: Hours = field(default_factory=Hours)
+    languages: frozenset[str] = ENGLISH
+    kinds: frozenset[Kind] = frozenset(Kind)
+    away_until: datetime | None = None
+    paused_at: datetime | None = None
+    gone_at: datetime | None = None
+    #: Offers not answered in a row.
+    ignored: int = 0
+    last_asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One line of a request's history."""
+
+    at: datetime
+    by: UserId | None
+    what: str
+    facts: Mapping[str, object] = field(default_factory=dict)
