@@ -84,6 +84,11 @@ class FairLock:
         self._queue: deque[threading.Lock] = deque()
         self._is_held = False
 
+    @property
+    def waiting(self) -> int:
+        """Count those in the queue."""
+        return len(self._queue)
+
     def acquire(self, *, timeout: float) -> bool:
         with self._mutex:
             if not self._is_held:

@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("socket_mode",),
     ("server",),
     ("app",),
-    ("playground",),
+    ("playground", "terminal"),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from bot.articles import service as articles
 from bot.ids import WorkspaceId
 from bot.runtime import Runtime
-from bot.search.index import Findings, Index
+from bot.search.findings import Findings
+from bot.search.index import Index
 
 #: Above this many changed articles a fresh index is made; below, the running one is updated in place.
 FEW = 50

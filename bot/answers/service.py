@@ -11,7 +11,7 @@ from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.people import service as people
-from bot.search.index import Findings
+from bot.search.findings import Findings
 from bot.workspaces import service as workspaces
 
 

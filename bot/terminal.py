@@ -1,0 +1,167 @@
+"""How does an answer read in a terminal? The same findings and passages as in Slack, as plain text or JSON."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from slack_sdk import WebClient
+from sqlalchemy.orm import Session
+
+from bot.answers.library import Library
+from bot.articles import reading
+from bot.articles import rules as articles_rules
+from bot.articles import service as articles
+from bot.errors import Refusal
+from bot.ids import ArticleId, WorkspaceId
+from bot.runtime import Runtime
+from bot.search.document import words_of
+from bot.search.explain import explain
+from bot.search.findings import Findings
+from bot.search.gate import Decision
+from bot.search.index import Index
+from bot.search.passages import Article, sections
+from bot.search.snippets import snippet
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One passage as the terminal shows it."""
+
+    title: str
+    path: tuple[str, ...]
+    text: str
+    link: str
+    freshness: str
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    findings: Findings
+    passages: tuple[Shown, ...]
+
+    def words(self) -> str:
+        if not self.passages or self.findings.decision is Decision.NOTHING:
+            near = "".join(f"\n  near: {_name(one)}" for one in self.passages[:3])
+            return f"Nobody has written this yet.{near}"
+        if self.findings.decision is Decision.MAYBE:
+            return "Not sure. Did you mean:" + "".join(f"\n  {_name(one)}" for one in self.passages[:3])
+        best = self.passages[0]
+        last = " · ".join(part for part in (best.freshness, best.link) if part)
+        notes = [f"Showing results for “{used}”, not “{typed}”." for typed, used in self.findings.corrections]
+        return "\n".join([*notes, _name(best), "", best.text, "", last])
+
+    def explained(self) -> str:
+        return f"{self.words()}\n\n{explain(self.findings)}"
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "question": self.findings.question,
+            "decision": self.findings.decision.value,
+            "confidence": round(self.findings.confidence, 4),
+            "terms": list(self.findings.terms),
+            "corrections": [list(pair) for pair in self.findings.corrections],
+            "synonyms": [list(pair) for pair in self.findings.synonyms],
+            "passages": [
+                {
+                    "title": one.title,
+                    "path": list(one.path),
+                    "text": one.text,
+                    "link": one.link,
+                    "freshness": one.freshness,
+                    "score": round(one.score, 4),
+                }
+                for one in self.passages
+            ],
+        }
+
+
+def ask(runtime: Runtime, workspace: WorkspaceId, question: str) -> Answer:
+    """Ask a workspace's knowledge base; nothing is recorded."""
+    findings = Library().search(runtime, workspace, question, limit=SHOWN)
+    refs = [(ArticleId(int(hit.article)), hit.section) for hit in findings.hits]
+    now = runtime.now()
+
+    def read(session: Session) -> Sequence[articles_rules.Passage]:
+        return articles.passages(session, workspace, refs)
+
+    scores = {ref: hit.score for ref, hit in zip(refs, findings.hits, strict=True)}
+    shown = (
+        Shown(
+            title=one.article.title,
+            path=one.section.path,
+            text=_passage(one.section.text, findings),
+            link=one.link,
+            freshness=one.article.freshness(now).value,
+            score=scores[one.article.id, one.section.ordinal],
+        )
+        for one in runtime.reading(read)
+    )
+    return Answer(findings=findings, passages=tuple(shown))
+
+
+def ask_folder(folder: Path, question: str) -> Answer:
+    """Ask a folder of Markdown directly, without a database."""
+    drafts = {draft.path: draft for draft in reading.read_folder(folder).drafts}
+    index = Index.build(
+        Article(
+            id=path,
+            title=draft.facts.title,
+            text=draft.text,
+            tags=draft.facts.tags,
+            aliases=draft.facts.aliases,
+            language=draft.facts.language or None,
+        )
+        for path, draft in drafts.items()
+    )
+    findings = index.search(question, limit=SHOWN)
+    shown = []
+    for hit in findings.hits:
+        draft = drafts[hit.article]
+        section = sections(draft.text)[hit.section]
+        shown.append(
+            Shown(
+                title=draft.facts.title,
+                path=section.path,
+                text=_passage(section.text, findings),
+                link=draft.facts.url,
+                freshness="",
+                score=hit.score,
+            )
+        )
+    return Answer(findings=findings, passages=tuple(shown))
+
+
+@contextmanager
+def progress(*, every: float = 0.2) -> Iterator[Callable[[int, int], None]]:
+    """Show “done of all” on one line, where somebody is looking."""
+    last = 0.0
+    is_shown = sys.stderr.isatty()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if is_shown and (done == total or time.monotonic() - last > every):
+            last = time.monotonic()
+            print(f"\r{done} of {total}", end="", file=sys.stderr, flush=True)
+
+    yield tell
+    if is_shown:
+        print(file=sys.stderr)
+
+
+def no_slack(_workspace: WorkspaceId, _timeout: float) -> WebClient:
+    """Stand for Slack in commands that never speak to it."""
+    raise Refusal("This command does not speak to Slack.")
+
+
+def _name(one: Shown) -> str:
+    return " › ".join((one.title, *one.path))
+
+
+def _passage(text: str, findings: Findings) -> str:
+    return "\n".join(words_of(block) for block in snippet(text, findings.words).blocks)

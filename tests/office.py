@@ -1,0 +1,125 @@
+"""What does a person type, and what does a person see? The production bot in a local Slack, driven by hand.
+
+Everything Slack sends goes signed through the same HTTP application that production serves; what the bot promises is
+said by the same outbox job, run after each delivery instead of by a clock.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import yaml
+from sqlalchemy.engine import URL
+from starlette.testclient import TestClient
+
+from bot import app, server
+from bot.articles import importing
+from bot.db import Database
+from bot.health import Readiness
+from bot.ids import WorkspaceId
+from bot.metrics import Metrics
+from bot.playground.clock import Clock
+from bot.playground.delivery import Answer, Envelope
+from bot.playground.signed import SignedHttp
+from bot.playground.slack import LocalSlack
+from bot.playground.state import AppConfig
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+
+
+def manifest() -> dict[str, object]:
+    found: dict[str, object] = yaml.safe_load((ROOT / "manifest.yml").read_text())
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    slack: LocalSlack
+    bot: app.Bot
+    database: Database
+    clock: Clock
+    folder: Path
+
+    @property
+    def workspace(self) -> WorkspaceId:
+        return WorkspaceId(self.slack.team_id)
+
+    def knows(self, articles: Mapping[str, str]) -> None:
+        """Put articles (path to Markdown) into the knowledge base; what was there and is not named is archived."""
+        for old in self.folder.rglob("*.md"):
+            old.unlink()
+        for path, text in articles.items():
+            file = self.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        importing.import_folder(self.bot.runtime, self.workspace, self.folder, collection="test")
+        self.bot.library.follow(self.bot.runtime, self.workspace)
+
+    def passes(self, time: timedelta) -> None:
+        """Let time pass, and everything that was due in it happen."""
+        self.clock.advance(time)
+        self.works()
+
+    def works(self, *, rounds: int = 20) -> None:
+        """Let everything happen that runs by itself, until the outbox has nothing left to say."""
+        for job in self.bot.jobs:
+            if job.name != "outbox":
+                job.run()
+        self.speaks(rounds=rounds)
+
+    def speaks(self, *, rounds: int = 20) -> None:
+        """Let the outbox say what it may say now."""
+        outbox = next(job for job in self.bot.jobs if job.name == "outbox")
+        for _ in range(rounds):
+            if not outbox.run():
+                break
+        self.slack.settle()
+
+
+@contextmanager
+def opened(url: URL, *, clock: Clock, folder: Path, slack: LocalSlack | None = None) -> Iterator[Office]:
+    """Open a local Slack with the production bot in it."""
+    slack = slack or LocalSlack(app=AppConfig.from_manifest(manifest()), clock=clock)
+    with slack.serving():
+        database = Database(url)
+        try:
+            yield _office(slack, database, clock, folder)
+        finally:
+            slack.postman.stop()
+            database.close()
+
+
+def _office(slack: LocalSlack, database: Database, clock: Clock, folder: Path) -> Office:
+    settings = Settings(
+        slack_bot_token=slack.bot_token,
+        slack_app_token=None,
+        slack_signing_secret=SECRET,
+        slack_api_url=slack.api_url,
+        database_url=database.url,
+        port=3000,
+        log_level="WARNING",
+        log_format="text",
+    )
+    workspace = app.join(settings, database)
+    bot = app.create(settings, database=database, workspace=workspace, now=clock.now)
+    office = Office(slack=slack, bot=bot, database=database, clock=clock, folder=folder)
+    web = server.http_app(
+        bolt=bot.bolt, signing_secret=SECRET, readiness=lambda: Readiness(findings={}), counted=Metrics()
+    )
+    http = SignedHttp(TestClient(web), SECRET)
+
+    def deliver(envelope: Envelope) -> Answer:
+        answer = http(envelope)
+        office.speaks()
+        return answer
+
+    slack.delivers_to(deliver)
+    return office
+
+
+def at(moment: datetime) -> Clock:
+    return Clock(at=moment)

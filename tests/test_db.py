@@ -1,0 +1,152 @@
+"""Does the database keep its promises: turns in order, lost races run again, one process on a file?"""
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
+
+from bot.db import Busy, Database, FairLock
+from bot.errors import Refusal
+from bot.ids import WorkspaceId, fresh
+from bot.slack import deliveries
+
+HERE = WorkspaceId("T1")
+
+
+def test_turns_are_taken_in_the_order_of_asking() -> None:
+    lock, served = FairLock(), []
+    assert lock.acquire(timeout=1)
+    threads = []
+    for number in range(10):
+        arrived = threading.Event()
+
+        def wait(number: int = number, arrived: threading.Event = arrived) -> None:
+            arrived.set()
+            assert lock.acquire(timeout=10)
+            served.append(number)
+            lock.release()
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        arrived.wait()
+        while lock.waiting <= number:  # the thread has said that it comes; now it is in the queue
+            pass
+        threads.append(thread)
+    lock.release()
+    for thread in threads:
+        thread.join()
+    assert served == list(range(10))
+
+
+def test_a_turn_that_takes_too_long_is_given_up_and_blocks_nobody() -> None:
+    lock = FairLock()
+    assert lock.acquire(timeout=1)
+    assert not lock.acquire(timeout=0)
+    lock.release()
+    assert lock.acquire(timeout=0)
+
+
+def test_an_event_is_new_once(database: Database, now: datetime) -> None:
+    def hear(session: Session) -> bool:
+        return deliveries.is_new(session, HERE, "Ev1", now=now)
+
+    assert database.transaction(hear)
+    assert not database.transaction(hear)
+
+
+def test_many_deliveries_of_one_event_have_one_effect(database: Database, now: datetime) -> None:
+    heard = []
+
+    def hear() -> None:
+        heard.append(database.transaction(lambda session: deliveries.is_new(session, HERE, "Ev2", now=now)))
+
+    threads = [threading.Thread(target=hear) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(heard) == [False] * 7 + [True]
+
+
+def test_what_fails_leaves_nothing(database: Database, now: datetime) -> None:
+    def fail(session: Session) -> None:
+        deliveries.is_new(session, HERE, "Ev3", now=now)
+        raise ValueError("halfway")
+
+    with pytest.raises(ValueError, match="halfway"):
+        database.transaction(fail)
+    assert database.transaction(lambda session: deliveries.is_new(session, HERE, "Ev3", now=now))
+
+
+def test_reading_keeps_nothing(database: Database) -> None:
+    with pytest.raises(Exception, match=r"(?i)read-?only"):
+        database.reading(lambda session: session.execute(text("DELETE FROM deliveries")))
+
+
+def test_a_lost_race_is_run_again(database_url: URL, now: datetime) -> None:
+    """Two serializable transactions that read what the other writes: one loses, and runs again."""
+    if database_url.get_backend_name() == "sqlite":
+        pytest.skip("on SQLite writers take turns; nobody loses a race")
+    database = Database(database_url)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as admin:
+        admin.execute(
+            text(f"ALTER DATABASE {database_url.database} SET default_transaction_isolation = 'serializable'")
+        )
+    database.engine.dispose()
+    meet, runs = threading.Barrier(2), []
+
+    def unit(session: Session, key: str) -> None:
+        runs.append(key)
+        count = session.scalar(text("SELECT count(*) FROM deliveries"))
+        if len(runs) <= 2:
+            meet.wait(5)
+        deliveries.is_new(session, HERE, f"{key}{count}", now=now)
+
+    threads = [threading.Thread(target=lambda key=key: database.transaction(lambda s: unit(s, key))) for key in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(runs) >= 3
+    kept = database.reading(lambda session: session.scalars(text("SELECT key FROM deliveries")).all())
+    assert sorted(key[1:] for key in kept) == ["0", "1"]
+    database.close()
+
+
+def test_a_second_process_on_a_sqlite_file_is_refused_with_the_way_out(
+    sqlite_template: bytes, tmp_path: object
+) -> None:
+    url = URL.create("sqlite", database=f"{tmp_path}/pollen.sqlite3")
+    first = Database(url)
+    with pytest.raises(Refusal, match="PostgreSQL"):
+        Database(url)
+    first.close()
+    Database(url).close()
+
+
+def test_a_queue_that_is_too_long_refuses_instead_of_waiting(tmp_path: object) -> None:
+    database = Database(URL.create("sqlite", database=f"{tmp_path}/pollen.sqlite3"))
+    inside, leave = threading.Event(), threading.Event()
+
+    def hold(_session: Session) -> None:
+        inside.set()
+        leave.wait()
+
+    holder = threading.Thread(target=lambda: database.transaction(hold))
+    holder.start()
+    inside.wait()
+    with pytest.raises(Busy):
+        database.transaction(lambda _session: None, patience=0)
+    leave.set()
+    holder.join()
+    database.close()
+
+
+def test_ids_grow_and_fit_a_bigint() -> None:
+    made = [fresh() for _ in range(10_000)]
+    assert made == sorted(set(made))
+    assert made[-1] < 2**63
+    assert made[0] > datetime(2026, 1, 1, tzinfo=UTC).timestamp() * 1000

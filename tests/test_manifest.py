@@ -1,0 +1,135 @@
+"""Does the manifest declare exactly what the code listens for and the scopes it uses? Both ways."""
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
+SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
+EVENTS = set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
+
+#: What each Web API method needs; https://docs.slack.dev/reference/methods
+NEEDED_BY_METHOD: dict[str, set[str]] = {
+    "apps_connections_open": set(),  # the app token's own
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
+    "auth_test": set(),
+    "chat_delete": {"chat:write"},
+    "chat_getPermalink": set(),
+    "chat_postEphemeral": {"chat:write"},
+    "chat_postMessage": {"chat:write", "chat:write.public"},
+    "chat_update": {"chat:write"},
+    "conversations_history": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "conversations_info": {"channels:read", "groups:read"},
+    "conversations_list": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
+    "conversations_open": {"im:write", "mpim:write"},
+    "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "reactions_get": {"reactions:read"},
+    "usergroups_users_list": {"usergroups:read"},
+    "users_info": {"users:read"},
+    "views_open": set(),
+    "views_publish": set(),
+    "views_push": set(),
+    "views_update": set(),
+}
+NEEDED_BY_EVENT: dict[str, set[str]] = {
+    "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "message.im": {"im:history"},
+    "message.mpim": {"mpim:history"},
+    "reaction_added": {"reactions:read"},
+    "reaction_removed": {"reactions:read"},
+    "team_join": {"users:read"},
+    "user_change": {"users:read"},
+}
+
+
+def modules() -> Iterator[ast.Module]:
+    for path in (ROOT / "bot").rglob("*.py"):
+        if "playground" not in path.parts:
+            yield ast.parse(path.read_text())
+
+
+def listened(kind: str) -> set[str]:
+    """What `app.<kind>("…")` is called with anywhere in the bot, a constant or a name for one."""
+    found = set()
+    for module in modules():
+        constants = {
+            target.id: node.value.value
+            for node in module.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(module):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+                continue
+            if node.func.attr == kind and getattr(node.func.value, "id", "") == "app":
+                first = node.args[0]
+                value = first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
+                if isinstance(value, str):
+                    found.add(value)
+    return found
+
+
+def called() -> set[str]:
+    """Every Web API method the bot calls."""
+    names = {node.attr for module in modules() for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+    return names & set(NEEDED_BY_METHOD)
+
+
+def test_every_command_is_listened_for_and_declared() -> None:
+    assert {command["command"] for command in MANIFEST["features"]["slash_commands"]} == listened("command")
+
+
+def test_every_shortcut_is_listened_for_and_declared() -> None:
+    assert {one["callback_id"] for one in MANIFEST["features"]["shortcuts"]} == listened("shortcut")
+
+
+def test_every_event_is_listened_for_and_declared() -> None:
+    heard = listened("event")
+    assert {event.partition(".")[0] for event in EVENTS} == heard
+    assert set(NEEDED_BY_EVENT) >= EVENTS
+
+
+def test_every_scope_is_used_and_declared() -> None:
+    needed = {"commands"}.union(*(NEEDED_BY_METHOD[method] for method in called()))
+    needed = needed.union(*(NEEDED_BY_EVENT[event] for event in EVENTS))
+    assert needed == SCOPES
+
+
+def test_the_web_api_methods_in_use_are_all_known_here() -> None:
+    """A method this test does not know could need a scope that nobody declared."""
+    prefixes = ("chat_", "conversations_", "users_", "usergroups_", "views_", "reactions_", "assistant_", "files_")
+    for module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                assert not node.func.attr.startswith(prefixes) or node.func.attr in NEEDED_BY_METHOD, node.func.attr
+
+
+def test_slacks_limits_on_names_hold() -> None:
+    assert len(MANIFEST["display_information"]["description"]) <= 140
+    assert 175 <= len(MANIFEST["display_information"]["long_description"]) <= 4000
+    assert len(MANIFEST["features"]["agent_view"]["agent_description"]) <= 300
+    assert len(MANIFEST["features"]["agent_view"]["suggested_prompts"]) <= 4
+    assert len(MANIFEST["features"]["shortcuts"]) <= 5
+    assert all(len(one["name"]) <= 24 for one in MANIFEST["features"]["shortcuts"])
+    assert len(MANIFEST["features"]["slash_commands"]) <= 5
+
+
+def test_the_manifest_is_what_slacks_schema_asks_for() -> None:
+    """Uses Slack's published schema where POLLEN_MANIFEST_SCHEMA says it is."""
+    where = os.environ.get("POLLEN_MANIFEST_SCHEMA", str(ROOT.parent / "shared/slack/manifest.schema.2.0.0.json"))
+    if not Path(where).exists():
+        pytest.skip("Slack's manifest schema is not on this machine (POLLEN_MANIFEST_SCHEMA)")
+    schema = yaml.safe_load(Path(where).read_text())
+    jsonschema.Draft7Validator(schema).validate(MANIFEST)
