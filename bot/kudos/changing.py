@@ -146,15 +146,25 @@ def learn_place(session: Session, workspace: WorkspaceId, gesture: GestureId, pl
 
 def second_of(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> GestureId | None:
     """Return the kudos that a reaction to this message joins: one it announces, or one it gave."""
-    found = posts.by_message(session, workspace, channel, ts)
-    if found is not None:
-        current = reading.find(session, workspace, found)
-        if current and current.source is Source.REACTION and current.channel and current.ts and not current.is_live:
-            family = reading.about(session, workspace, current.channel, current.ts, Source.REACTION)
-            return next((one.id for one in family if one.is_live), found)
-        return found
+    announced = posts.by_message(session, workspace, channel, ts)
+    if announced is not None:
+        return live(session, workspace, announced)
     given = reading.by_key(session, workspace, f"message:{channel}:{ts}")
     return given.id if given else None
+
+
+def found(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture:
+    """Return a gesture; raise `Withdrawn` when there is none."""
+    return _find(session, workspace, gesture)
+
+
+def live(session: Session, workspace: WorkspaceId, gesture: GestureId) -> GestureId:
+    """Return the kudos that a "+1" under an announcement joins: it, or another reaction announced with it."""
+    current = _find(session, workspace, gesture)
+    if current.source is Source.REACTION and current.channel and current.ts and not current.is_live:
+        family = reading.about(session, workspace, current.channel, current.ts, Source.REACTION)
+        return next((one.id for one in family if one.is_live), gesture)
+    return gesture
 
 
 def _reverse(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot import ids
 from bot.db import insert
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
-from bot.kudos.rules import DRAFTS_KEPT, DraftId, GestureId, Place, Source
+from bot.kudos.rules import DRAFTS_KEPT, DraftId, GestureId, NoSuchDraft, Place, Source
 from bot.kudos.tables import DraftRow
 from bot.kudos.wishes import Draft, Group, Question, Refused, Why, Wish
 
@@ -30,6 +30,19 @@ def keep(session: Session, wish: Wish, *, questions: tuple[Question, ...] = (), 
 def find(session: Session, workspace: WorkspaceId, draft: DraftId) -> Draft | None:
     row = session.scalars(select(DraftRow).where(DraftRow.workspace == workspace, DraftRow.id == draft)).one_or_none()
     return None if row is None else _read(row)
+
+
+def by_key(session: Session, workspace: WorkspaceId, key: str) -> Draft | None:
+    row = session.scalars(select(DraftRow).where(DraftRow.workspace == workspace, DraftRow.key == key)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def of_giver(session: Session, workspace: WorkspaceId, draft: DraftId, giver: UserId) -> Draft:
+    """Return a draft of this person; raise `NoSuchDraft` when it is sent, dropped, or somebody else's."""
+    found = find(session, workspace, draft)
+    if found is None or found.wish.giver != giver:
+        raise NoSuchDraft
+    return found
 
 
 def waiting(session: Session, workspace: WorkspaceId, giver: UserId) -> tuple[Draft, ...]:

@@ -1,0 +1,258 @@
+"""Which messages and reactions give kudos, change them, or take them back?"""
+
+from typing import Any
+
+from slack_bolt import App
+from sqlalchemy.orm import Session
+
+from bot.ids import ChannelId, Ts
+from bot.kudos import (
+    boards,
+    changing,
+    drafts,
+    giving,
+    options,
+    parsing,
+    reading,
+    receipts,
+    replying,
+    rules,
+    service,
+    wishing,
+)
+from bot.kudos.rules import Cause, Place, Source
+from bot.kudos.wishes import Outcome, Why, Wish
+from bot.people import service as people
+from bot.runtime import Runtime
+from bot.slack import deliveries, listening, payloads
+from bot.slack.message import Message
+
+Body = dict[str, Any]
+
+#: A reaction is not always meant for us: these are nobody's mistake.
+_UNREMARKABLE = frozenset({Why.SELF, Why.POLLEN, Why.BOT, Why.GIVER})
+
+
+def register(app: App) -> None:
+    listening.addressed(app, said, wants=lambda sentence: parsing.asks(sentence) is not None)
+    app.event({"type": "message", "subtype": "message_changed"}, matchers=[_is_ours])(changed)
+    app.event({"type": "message", "subtype": "message_deleted"}, matchers=[_is_ours])(changed)
+    app.event("reaction_added", matchers=[_is_kudos])(reacted)
+    app.event("reaction_removed", matchers=[_is_kudos])(reacted)
+
+
+def said(body: Body, context: Body, runtime: Runtime) -> None:
+    """A mention or a direct message that thanks somebody."""
+    message, sentence = listening.said(body, context)
+    if not message.actor.is_colleague:
+        raise rules.NotAmongUs
+    rest = (parsing.asks(sentence) or "").strip()
+    workspace, user = message.actor.workspace, message.actor.user
+    wish = wishing.read(
+        runtime,
+        message.actor,
+        rest,
+        source=Source.MENTION,
+        key=_key(message.channel, message.ts),
+        channel=None if message.is_direct else message.channel,
+        place=Place.DIRECT if message.is_direct else Place.UNKNOWN,
+        ts=message.ts,
+        thread=message.thread,
+    )
+
+    def unit(session: Session) -> None:
+        answer = _verb(session, runtime, wish, rest)
+        if answer is None:
+            outcome = Outcome(refused=wish.refused, typed=wish.typed)
+            if wish.people or wish.groups:
+                outcome = giving.give(session, wish, now=runtime.now())
+            if outcome.is_repeat:
+                return
+            answer = receipts.tell(service.told(session, workspace, user, outcome))
+        replying.aside(
+            session,
+            runtime,
+            workspace=workspace,
+            user=user,
+            channel=message.channel,
+            thread=message.thread,
+            message=answer,
+            key=f"kudos.told:{wish.key}",
+        )
+
+    runtime.transaction(unit)
+
+
+def changed(body: Body, context: Body, runtime: Runtime) -> None:
+    """A message that thanked somebody was edited or deleted."""
+    message = payloads.changed(body)
+    workspace = message.actor.workspace
+    rest = parsing.asks(listening.sentence(message.text or "", context["bot_user_id"]))
+    wish = None
+    if rest is not None:
+        wish = wishing.read(
+            runtime,
+            message.actor,
+            rest,
+            source=Source.MENTION,
+            key=_key(message.channel, message.ts),
+            channel=None if message.channel.startswith("D") else message.channel,
+            place=Place.DIRECT if message.channel.startswith("D") else Place.UNKNOWN,
+            ts=message.ts,
+            thread=message.thread,
+        )
+
+    def unit(session: Session) -> None:
+        if not deliveries.is_new(session, workspace, message.event, now=runtime.now()):
+            return
+        answer = _change(session, runtime, message, wish)
+        if answer is not None:
+            replying.aside(
+                session,
+                runtime,
+                workspace=workspace,
+                user=message.actor.user,
+                channel=message.channel,
+                thread=message.thread,
+                message=answer,
+                key=f"kudos.changed:{message.event}",
+            )
+
+    runtime.transaction(unit)
+
+
+def reacted(body: Body, runtime: Runtime) -> None:
+    """A kudos reaction was put on somebody's message or on a kudos, or taken away."""
+    reaction = payloads.reaction(body)
+    workspace, user = reaction.actor.workspace, reaction.actor.user
+    if not reaction.actor.is_colleague:
+        return
+    people.meet(runtime, workspace, {user, *([reaction.author] if reaction.author else [])})
+
+    def unit(session: Session) -> None:
+        if not deliveries.is_new(session, workspace, reaction.event, now=runtime.now()):
+            return
+        if not reaction.is_added:
+            changing.unreact(session, workspace, by=user, channel=reaction.channel, ts=reaction.ts, now=runtime.now())
+            return
+        outcome = _react(session, runtime, reaction)
+        if outcome.is_repeat or not (outcome.gesture or {one.why for one in outcome.refused} - _UNREMARKABLE):
+            return
+        if outcome.gesture is not None and outcome.gesture.seconds is not None:
+            return  # its post says so
+        replying.aside(
+            session,
+            runtime,
+            workspace=workspace,
+            user=user,
+            channel=reaction.channel,
+            thread=None,
+            message=receipts.tell(service.told(session, workspace, user, outcome)),
+            key=f"kudos.told:{reaction.event}",
+        )
+
+    runtime.transaction(unit)
+
+
+def _react(session: Session, runtime: Runtime, reaction: payloads.Reaction) -> Outcome:
+    workspace, user = reaction.actor.workspace, reaction.actor.user
+    root = changing.second_of(session, workspace, reaction.channel, reaction.ts)
+    if root is None and reaction.author is None:
+        return Outcome()
+    wish = Wish(
+        workspace=workspace,
+        giver=user,
+        source=Source.SECOND if root else Source.REACTION,
+        key=f"second:{root}:{user}" if root else f"reaction:{reaction.channel}:{reaction.ts}:{user}",
+        channel=reaction.channel,
+        ts=reaction.ts,
+        place=Place.UNKNOWN,
+        people=(reaction.author,) if reaction.author and not root else (),
+        seconds=root,
+    )
+    try:
+        return (giving.second if root else giving.give)(session, wish, now=runtime.now())
+    except (rules.Withdrawn, rules.NotAmongUs):
+        return Outcome()
+
+
+def _change(session: Session, runtime: Runtime, message: payloads.Changed, wish: Wish | None) -> Message | None:
+    workspace, user, now = message.actor.workspace, message.actor.user, runtime.now()
+    gesture = reading.by_key(session, workspace, _key(message.channel, message.ts))
+    if message.text is None:
+        gone = changing.delete(session, workspace, message.channel, message.ts, now=now)
+        return None if gone is None else receipts.undone(gone, _names(session, gone))
+    if gesture is not None and gesture.giver != user:
+        return None
+    if wish is None:
+        drafts.drop(session, workspace, _key(message.channel, message.ts))
+        if gesture is None or not gesture.is_live:
+            return None
+        gone = changing.undo(session, workspace, gesture.id, by=user, now=now, cause=Cause.EDITED)
+        return receipts.undone(gone, _names(session, gone))
+    if gesture is None:
+        outcome = giving.give(session, wish, now=now)
+    elif _is_same(gesture, wish):
+        return None
+    else:
+        outcome = changing.revise(session, wish, gesture.id, now=now)
+    return receipts.tell(service.told(session, workspace, user, outcome))
+
+
+def _is_same(gesture: rules.Gesture, wish: Wish) -> bool:
+    """Slack also tells of an edit when it unfolds a link: nothing of ours has changed then."""
+    before = wishing.of(gesture)
+    return (before.reason, before.people, before.values, [one.handle for one in before.groups]) == (
+        wish.reason,
+        wish.people,
+        wish.values,
+        [one.handle for one in wish.groups],
+    )
+
+
+def _verb(session: Session, runtime: Runtime, wish: Wish, rest: str) -> Message | None:
+    """`@Pollen kudos me` and its like."""
+    workspace, user, now = wish.workspace, wish.giver, runtime.now()
+    match rest.casefold().strip(" .!?"):
+        case "" | "help":
+            return receipts.help(options.of(session, workspace).emoji)
+        case "me":
+            return boards.me(service.home(session, workspace, user, now=now))
+        case "wall":
+            return boards.wall(service.wall(session, workspace, user, now=now))
+        case "undo":
+            if not deliveries.is_new(session, workspace, f"kudos.undo:{wish.key}", now=now):
+                return receipts.simply("Taken back.")
+            gesture = changing.undo_last(session, workspace, by=user, now=now)
+            return receipts.undone(gesture, _names(session, gesture))
+    return None
+
+
+def _names(session: Session, gesture: rules.Gesture) -> dict[Any, str]:
+    known = people.people(session, gesture.workspace, gesture.receivers)
+    return {user: one.name for user, one in known.items()}
+
+
+def _is_ours(body: Body, context: Body) -> bool:
+    """Did this message give a kudos, or was its writer asked about one?"""
+    message = payloads.changed(body)
+    runtime: Runtime = context["runtime"]
+    workspace, key = message.actor.workspace, _key(message.channel, message.ts)
+    return runtime.reading(
+        lambda session: (
+            reading.by_key(session, workspace, key) is not None or drafts.by_key(session, workspace, key) is not None
+        )
+    )
+
+
+def _is_kudos(body: Body, context: Body) -> bool:
+    """Is it the workspace's kudos reaction, on a message?"""
+    if body["event"].get("item", {}).get("type") != "message":
+        return False
+    reaction = payloads.reaction(body)
+    runtime: Runtime = context["runtime"]
+    return reaction.emoji == runtime.reading(lambda session: options.of(session, reaction.actor.workspace)).emoji
+
+
+def _key(channel: ChannelId, ts: Ts) -> str:
+    return f"message:{channel}:{ts}"

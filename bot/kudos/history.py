@@ -1,0 +1,189 @@
+"""What has been given? Sums and stories for the wall, the digest, and one's own page; no list of who got most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from bot.ids import ChannelId, Ts, UserId, WorkspaceId
+from bot.kudos import counting, options, reading, showing
+from bot.kudos.counting import Budget, Count
+from bot.kudos.posts import Kind
+from bot.kudos.reading import IS_LIVE, with_reversals
+from bot.kudos.rules import Gesture, GestureId, Place
+from bot.kudos.tables import GestureRow, GiftRow, PostRow, ReversalRow
+
+LATEST = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """A kudos that its audience may see."""
+
+    gesture: GestureId
+    giver: UserId
+    #: those thanked in public
+    receivers: tuple[UserId, ...]
+    groups: tuple[str, ...]
+    values: tuple[str, ...]
+    #: safe mrkdwn; it mentions nobody but people
+    reason: str
+    given_at: datetime
+    #: how many said "+1"
+    seconds: int
+    channel: ChannelId | None
+    #: where it can be read in Slack
+    link: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What somebody gave or got that counts."""
+
+    total: int
+    by_value: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What somebody sees of their own kudos."""
+
+    given: Tally
+    received: Tally
+    #: "+1"s received
+    seconds: int
+    budget: Budget
+    #: the latest received, newest first: also those that others do not see
+    latest: tuple[Gesture, ...]
+
+
+def stories(
+    session: Session,
+    workspace: WorkspaceId,
+    *,
+    audience: ChannelId | None,
+    since: datetime,
+    until: datetime,
+    most: int = 500,
+) -> tuple[Story, ...]:
+    """Return what everybody in a channel (None: in the workspace) may see, oldest first: `since` <= given < `until`."""
+    found = reading.load(
+        session,
+        GestureRow.workspace == workspace,
+        GestureRow.given_at >= since,
+        GestureRow.given_at < until,
+        GestureRow.seconds.is_(None),
+        GestureRow.place.in_((Place.PUBLIC, Place.DIRECT)) | (GestureRow.channel == audience),
+        most=most,
+    )
+    shown = [one for one in found if one.is_live and showing.is_visible_in(one, audience)]
+    return _stories(session, workspace, shown)
+
+
+def wall(
+    session: Session, workspace: WorkspaceId, *, viewer: UserId | None = None, most: int = LATEST
+) -> tuple[Story, ...]:
+    """Return the latest that everybody may see, newest first. `viewer`: only those that this person gave or got."""
+    found = reading.load(
+        session,
+        GestureRow.workspace == workspace,
+        GestureRow.seconds.is_(None),
+        GestureRow.place.in_((Place.PUBLIC, Place.DIRECT)),
+        *([_concerns(workspace, viewer)] if viewer else []),
+        most=most * 4,
+    )
+    shown = [one for one in reversed(found) if one.is_live and showing.is_visible_in(one, None)]
+    return _stories(session, workspace, shown[:most])
+
+
+def page(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Page:
+    chosen = options.of(session, workspace)
+    mine = reading.load(session, GestureRow.workspace == workspace, _got(workspace, user), most=LATEST * 2)
+    latest = [one for one in reversed(mine) if user in one.receivers and one.seconds is None]
+    return Page(
+        given=_tally(session, workspace, GiftRow.giver == user),
+        received=_tally(session, workspace, GiftRow.receiver == user),
+        seconds=_count(session, workspace, GiftRow.receiver == user, GiftRow.tally == Count.FREE),
+        budget=counting.budget(reading.spent(session, workspace, user, now=now), limits=chosen.limits, now=now),
+        latest=tuple(latest[:LATEST]),
+    )
+
+
+def _stories(session: Session, workspace: WorkspaceId, gestures: Sequence[Gesture]) -> tuple[Story, ...]:
+    base = options.of(session, workspace).url
+    numbers = [one.id for one in gestures]
+    spots = {
+        gesture: (ChannelId(channel or ""), Ts(ts or ""))
+        for gesture, channel, ts in session.execute(
+            select(PostRow.gesture, PostRow.channel, PostRow.ts).where(
+                PostRow.workspace == workspace,
+                PostRow.gesture.in_(numbers),
+                PostRow.kind == Kind.HERE,
+                PostRow.ts.is_not(None),
+            )
+        )
+    }
+    seconds = dict(
+        session.execute(
+            select(GestureRow.seconds, func.count(GestureRow.id.distinct()))
+            .join(GiftRow, (GiftRow.workspace == GestureRow.workspace) & (GiftRow.gesture == GestureRow.id))
+            .outerjoin(ReversalRow, with_reversals())
+            .where(GestureRow.workspace == workspace, GestureRow.seconds.in_(numbers), IS_LIVE)
+            .group_by(GestureRow.seconds)
+        )
+        .tuples()
+        .all()
+    )
+    return tuple(_story(one, base, spots.get(one.id), seconds.get(one.id, 0)) for one in gestures)
+
+
+def _story(gesture: Gesture, base: str, spot: tuple[ChannelId, Ts] | None, seconds: int) -> Story:
+    thread = gesture.thread or gesture.ts
+    if spot is None and gesture.channel and gesture.ts:
+        spot = gesture.channel, gesture.ts
+    return Story(
+        gesture=gesture.id,
+        giver=gesture.giver,
+        receivers=gesture.public,
+        groups=gesture.groups,
+        values=gesture.values,
+        reason=gesture.reason,
+        given_at=gesture.given_at,
+        seconds=seconds,
+        channel=gesture.channel,
+        link=showing.permalink(base, spot[0], spot[1], thread) if spot else None,
+    )
+
+
+def _tally(session: Session, workspace: WorkspaceId, whose: ColumnElement[bool]) -> Tally:
+    counted = GiftRow.tally == Count.COUNTED
+    by_value = session.execute(
+        select(GiftRow.value, func.count())
+        .outerjoin(ReversalRow, with_reversals())
+        .where(GiftRow.workspace == workspace, whose, counted, IS_LIVE, GiftRow.value != "")
+        .group_by(GiftRow.value)
+        .order_by(func.count().desc(), GiftRow.value)
+    )
+    return Tally(total=_count(session, workspace, whose, counted), by_value=tuple(by_value.tuples()))
+
+
+def _count(session: Session, workspace: WorkspaceId, *which: ColumnElement[bool]) -> int:
+    """Count thanks, not gifts: a person thanked for two values is thanked once."""
+    thanks = (
+        select(GiftRow.gesture, GiftRow.receiver)
+        .outerjoin(ReversalRow, with_reversals())
+        .where(GiftRow.workspace == workspace, *which, IS_LIVE)
+        .distinct()
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(thanks)) or 0
+
+
+def _got(workspace: WorkspaceId, user: UserId) -> ColumnElement[bool]:
+    return GestureRow.id.in_(select(GiftRow.gesture).where(GiftRow.workspace == workspace, GiftRow.receiver == user))
+
+
+def _concerns(workspace: WorkspaceId, user: UserId) -> ColumnElement[bool]:
+    return (GestureRow.giver == user) | _got(workspace, user)

@@ -1,0 +1,119 @@
+"""What does somebody wish who typed this, or filled in that? From what Slack sent to a wish, before the transaction."""
+
+import dataclasses
+import html
+import re
+from collections.abc import Collection, Mapping
+
+from bot.ids import ChannelId, Ts, UserId
+from bot.kudos import groups, options, parsing
+from bot.kudos.rules import Gesture, Place, Source
+from bot.kudos.wishes import Group, Wish
+from bot.people import service as people
+from bot.runtime import Runtime
+from bot.slack import text
+from bot.slack.payloads import Actor, Command
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
+
+
+def read(
+    runtime: Runtime,
+    actor: Actor,
+    typed: str,
+    *,
+    source: Source,
+    key: str,
+    channel: ChannelId | None,
+    place: Place,
+    ts: Ts | None = None,
+    thread: Ts | None = None,
+) -> Wish:
+    """Read what somebody typed, and get to know whom they name."""
+    known = runtime.reading(lambda session: options.of(session, actor.workspace)).values
+    reading = parsing.read(typed, known=known)
+    found, lost = groups.expand(runtime, actor.workspace, reading.groups)
+    people.meet(runtime, actor.workspace, {actor.user, *reading.people})
+    return Wish(
+        workspace=actor.workspace,
+        giver=actor.user,
+        source=source,
+        key=key,
+        channel=channel,
+        ts=ts,
+        thread=thread,
+        place=place,
+        reason=reading.reason,
+        people=reading.people,
+        groups=found,
+        values=reading.values,
+        refused=(*reading.refused, *lost),
+        typed=typed,
+    )
+
+
+def fill(
+    runtime: Runtime, wish: Wish, *, chosen: Collection[str], typed: str, values: Collection[str], shown: str = ""
+) -> Wish:
+    """Return a wish as a form has it now. `shown`: the reason the form was opened with; left alone, it stays."""
+    known = runtime.reading(lambda session: options.of(session, wish.workspace)).values
+    reason, tags = parsing.read_plain(typed, known=known)
+    users = tuple(UserId(user) for user in chosen)
+    people.meet(runtime, wish.workspace, {wish.giver, *users})
+    return dataclasses.replace(
+        wish,
+        people=users,
+        reason=wish.reason if shown and typed.strip() == shown.strip() else reason,
+        values=tuple(dict.fromkeys((*values, *tags))),
+        refused=(),
+        typed=text.escape(typed),
+    )
+
+
+def of(gesture: Gesture) -> Wish:
+    """Return the wish that a gesture grants as it is."""
+    by_group: dict[str, list[UserId]] = {}
+    for gift in gesture.gifts:
+        if gift.group and gift.receiver not in by_group.setdefault(gift.group, []):
+            by_group[gift.group].append(gift.receiver)
+    named = {one for members in by_group.values() for one in members}
+    return Wish(
+        workspace=gesture.workspace,
+        giver=gesture.giver,
+        source=gesture.source,
+        key=gesture.key,
+        channel=gesture.channel,
+        ts=gesture.ts,
+        thread=gesture.thread,
+        place=gesture.place,
+        reason=gesture.reason,
+        people=tuple(one for one in gesture.receivers if one not in named),
+        groups=tuple(Group(id=one, handle=one, members=tuple(members)) for one, members in by_group.items()),
+        values=gesture.values,
+        typed=gesture.reason,
+    )
+
+
+def tagged(gesture: Gesture, value: str) -> Wish:
+    """Return the wish that a gesture stands for one more value."""
+    wish = of(gesture)
+    return dataclasses.replace(wish, values=tuple(dict.fromkeys((*wish.values, value))))
+
+
+def mentioned(wish: Wish) -> set[UserId]:
+    """Return everybody whose name is needed to show a wish."""
+    return {*wish.people, *parsing.mentioned(wish.reason)}
+
+
+def plain(reason: str, names: Mapping[UserId, str]) -> str:
+    """Return a reason as it is put into a form: names for mentions, nothing escaped."""
+    return html.unescape(_MENTION.sub(lambda one: "@" + text.escape(names.get(UserId(one[1]), one[1])), reason))
+
+
+def place(command: Command) -> tuple[ChannelId | None, Place]:
+    """Return where a command was typed, and who can read along there, as far as its name tells."""
+    if command.is_direct or command.channel_name == "directmessage":
+        return None, Place.DIRECT
+    if command.channel_name == "privategroup" or command.channel_name.startswith("mpdm-"):
+        return command.channel, Place.PRIVATE
+    return command.channel, Place.PUBLIC
