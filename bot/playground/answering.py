@@ -1,8 +1,9 @@
 """What does the bot's acknowledgement do on the screen: of a submitted modal, of a slash command?"""
 
 from bot.playground import inputs, methods_views, payloads, posting
-from bot.playground.delivery import Answer, Envelope, EnvelopeKind, Postman
+from bot.playground.delivery import Answer
 from bot.playground.errors import ApiError, NotThere
+from bot.playground.interact import Acting
 from bot.playground.state import Channel, Json, Member, Message, View
 from bot.playground.workspace import Workspace
 
@@ -10,8 +11,9 @@ from bot.playground.workspace import Workspace
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
-def submit(postman: Postman, workspace: Workspace, view: View, who: Member) -> dict[str, str]:
+def submit(by: Acting, view: View) -> dict[str, str]:
     """Submit a modal; give what was refused, by block_id ("": the whole)."""
+    workspace, who = by.workspace, by.who
     with workspace.lock:
         if view not in workspace.modals.get(who.id, []):
             raise NotThere("this modal is closed")
@@ -22,7 +24,7 @@ def submit(postman: Postman, workspace: Workspace, view: View, who: Member) -> d
         trigger = workspace.triggers.issue(who.id, view=view.id)
         payload = payloads.interaction(workspace, "view_submission", who, trigger_id=trigger)
         payload |= {"view": payloads.view(workspace, view), "response_urls": _response_urls(workspace, view, who)}
-    answer = postman.send(Envelope(kind=EnvelopeKind.INTERACTIVE, payload=payload))
+    answer = by.interacts(payload)
     with workspace.lock:
         view.errors = {"": TROUBLE} if not answer.is_ack else _submitted(workspace, view, who, answer)
         workspace.touch()

@@ -19,10 +19,10 @@ class Person(Presser):
     def opens_home(self) -> Home:
         """Open the app's home tab."""
         self._open_app("home")
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             view = workspace.homes.get(self.id) or new(workspace, self.id, {"type": "home", "blocks": []})
-        return Home(self._postman, workspace, self.member, view)
+        return Home(self.by, view)
 
     def opens_dm(self) -> str:
         """Open the conversation with the app; give its id."""
@@ -30,17 +30,17 @@ class Person(Presser):
 
     def prompts(self) -> tuple[str, ...]:
         """Give the prompts the app suggests in its DM."""
-        return tuple(title for title, _ in self._workspace.dm(self.id, self._workspace.bot.id).prompts)
+        return tuple(title for title, _ in self.by.workspace.dm(self.id, self.by.workspace.bot.id).prompts)
 
     def _open_app(self, tab: str) -> Channel:
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             channel = workspace.dm(self.id, workspace.bot.id)
             event: Json = {"type": "app_home_opened", "user": self.id, "channel": channel.id, "tab": tab}
             event["event_ts"] = workspace.next_ts()
             if tab == "home" and self.id in workspace.homes:
                 event["view"] = payloads.view(workspace, workspace.homes[self.id])
-        self._postman.event(event, channel)
+        self.by.postman.event(event, channel)
         return channel
 
     def reacts(self, emoji: str, on: Seen | None) -> None:
@@ -54,7 +54,7 @@ class Person(Presser):
     def _reaction(self, kind: str, emoji: str, on: Seen | None) -> None:
         if on is None:
             raise NotThere("there is no message to react to")
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             message = self._message(on)
             channel = workspace.channels[message.channel]
@@ -70,11 +70,11 @@ class Person(Presser):
             item = {"type": "message", "channel": channel.id, "ts": message.ts}
             event: Json = {"type": kind, "user": self.id, "reaction": emoji, "item": item, "item_user": message.user}
             event["event_ts"] = workspace.next_ts()
-        self._postman.event(event, channel)
+        self.by.postman.event(event, channel)
 
     def edits(self, message: Seen, text: str) -> Seen:
         """Put other words into one's own message."""
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             stored = self._message(message)
             self._must_own(stored.user)
@@ -85,12 +85,12 @@ class Person(Presser):
             workspace.touch()
             after = payloads.message(workspace, stored)
             event = self._hidden("message_changed", stored.channel, message=after, previous_message=before)
-        self._postman.event(event, workspace.channels[stored.channel])
+        self.by.postman.event(event, workspace.channels[stored.channel])
         return self.looks_again(message)
 
     def deletes(self, message: Seen) -> None:
         """Take one's own message away."""
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             stored = self._message(message)
             self._must_own(stored.user)
@@ -98,14 +98,14 @@ class Person(Presser):
             del workspace.channels[stored.channel].messages[stored.ts]
             workspace.touch()
             event = self._hidden("message_deleted", stored.channel, deleted_ts=stored.ts, previous_message=before)
-        self._postman.event(event, workspace.channels[stored.channel])
+        self.by.postman.event(event, workspace.channels[stored.channel])
 
     def _must_own(self, author: str) -> None:
         if author != self.id:
             raise NotThere(f"{self.name} can only change messages of their own")
 
     def _hidden(self, subtype: str, channel_id: str, **more: object) -> Json:
-        workspace = self._workspace
+        workspace = self.by.workspace
         kind = workspace.channels[channel_id].kind
         ts = workspace.next_ts()
         event: Json = {"type": "message", "subtype": subtype, "hidden": True, "channel": channel_id, "ts": ts}
@@ -120,7 +120,7 @@ class Person(Presser):
         self._moves("member_left_channel", where)
 
     def _moves(self, kind: str, where: str) -> None:
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             channel = workspace.channel(where)
             if (self.id in channel.members) == (kind == "member_joined_channel"):
@@ -129,7 +129,7 @@ class Person(Presser):
                 raise NotThere(f"{self.name} cannot join #{channel.name}; somebody must invite them")
             (channel.members.append if kind == "member_joined_channel" else channel.members.remove)(self.id)
             workspace.touch()
-        self._postman.event(membership(kind, self.id, channel, self.member.team_id, workspace.next_ts()), channel)
+        self.by.postman.event(membership(kind, self.id, channel, self.member.team_id, workspace.next_ts()), channel)
 
 
 def membership(kind: str, user: str, channel: Channel, team: str, ts: str) -> Json:
@@ -137,3 +137,16 @@ def membership(kind: str, user: str, channel: Channel, team: str, ts: str) -> Js
     letter = "C" if channel.kind is ChannelKind.PUBLIC else "G"
     event: Json = {"type": kind, "user": user, "channel": channel.id, "channel_type": letter}
     return event | {"team": team, "event_ts": ts}
+
+
+def invites_bot(by: Person, where: str) -> None:
+    """Invite the app into a channel, as somebody who is in it."""
+    workspace = by.by.workspace
+    with workspace.lock:
+        channel = workspace.channel(where)
+        if workspace.bot.id in channel.members:
+            return
+        channel.members.append(workspace.bot.id)
+        workspace.touch()
+    event = membership("member_joined_channel", workspace.bot.id, channel, workspace.team_id, workspace.next_ts())
+    by.by.postman.event(event | {"inviter": by.id}, channel)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.playground.delivery import Postman
+from bot.playground.interact import Acting
 from bot.playground.people import Person
 from bot.playground.sockets import Sockets
 from bot.playground.workspace import Workspace
@@ -21,4 +22,4 @@ class Site:
 
     def person(self, name: str) -> Person:
         """Give somebody's hands and eyes."""
-        return Person(self.postman, self.workspace, self.workspace.member(name))
+        return Person(Acting(postman=self.postman, workspace=self.workspace, who=self.workspace.member(name)))

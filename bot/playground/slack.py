@@ -112,11 +112,12 @@ class LocalSlack:
 
     def person(self, name: str) -> Person:
         """Give somebody's hands and eyes."""
-        return Person(self.postman, self.workspace, self.workspace.member(name))
+        return self.site.person(name)
 
     def add_person(self, name: str, **facts: str | bool) -> Person:
         """Put somebody in before the story begins: real_name, tz, locale, company, is_admin, is_restricted …"""
-        return Person(self.postman, self.workspace, self.workspace.add_member(name, **facts))  # type: ignore[arg-type]
+        self.workspace.add_member(name, **facts)  # type: ignore[arg-type]  # company and real_name are texts
+        return self.site.person(name)
 
     def add_channel(self, name: str, *members: str, kind: ChannelKind = ChannelKind.PUBLIC) -> Channel:
         """Put a channel in before the story begins."""

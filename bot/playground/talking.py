@@ -1,18 +1,22 @@
 """What can a person type and read in Slack?"""
 
 from bot.playground import answering, compose, payloads, sight
-from bot.playground.delivery import Envelope, EnvelopeKind, Postman
+from bot.playground.delivery import Envelope, EnvelopeKind
 from bot.playground.errors import NotThere
+from bot.playground.interact import Acting
 from bot.playground.sight import Seen
 from bot.playground.state import Channel, ChannelKind, Json, Member, Message
-from bot.playground.workspace import Workspace
 
 
 class Talker:
     """A person who types and reads."""
 
-    def __init__(self, postman: Postman, workspace: Workspace, member: Member) -> None:
-        self._postman, self._workspace, self.member = postman, workspace, member
+    def __init__(self, by: Acting) -> None:
+        self.by = by
+
+    @property
+    def member(self) -> Member:
+        return self.by.who
 
     @property
     def id(self) -> str:
@@ -33,7 +37,7 @@ class Talker:
 
     def says(self, where: str, text: str, *, thread: Seen | str | None = None) -> Seen:
         """Write a message."""
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             channel = self._at(where)
             sent = compose.entities(workspace, text)
@@ -48,16 +52,16 @@ class Talker:
                 )
             )
             event = self._message_event(message, channel)
-        self._postman.event(event, channel)
+        self.by.postman.event(event, channel)
         is_dm = channel.kind is ChannelKind.IM
         if f"<@{workspace.bot.id}>" in sent and not is_dm:
             mention = {k: v for k, v in event.items() if k not in ("channel_type", "parent_user_id")}
-            self._postman.event(mention | {"type": "app_mention"}, channel)
+            self.by.postman.event(mention | {"type": "app_mention"}, channel)
         return sight.of_message(workspace, message, self.member)
 
     def runs(self, where: str, text: str, *, thread: Seen | str | None = None) -> tuple[Seen, ...]:
         """Run a slash command; give the new messages she sees in that conversation afterwards."""
-        workspace = self._workspace
+        workspace = self.by.workspace
         with workspace.lock:
             channel = self._at(where)
             command, _, rest = text.partition(" ")
@@ -83,21 +87,21 @@ class Talker:
                 "response_url": f"{workspace.url}/response/{url}",
                 "trigger_id": workspace.triggers.issue(self.id),
             }
-        answer = self._postman.send(Envelope(kind=EnvelopeKind.COMMAND, payload=payload))
+        answer = self.by.postman.send(Envelope(kind=EnvelopeKind.COMMAND, payload=payload))
         answering.command_answer(workspace, channel, self.member, command, answer)
         return tuple(s for s in self.sees(channel.id) if s.ts not in before)
 
     def sees(self, where: str, *, thread: Seen | str | None = None) -> tuple[Seen, ...]:
         """Look at a conversation or a thread, newest last."""
-        with self._workspace.lock:
+        with self.by.workspace.lock:
             channel = self._find(where)
             ts = self._thread(channel, thread)
-            found = sight.messages(self._workspace, channel, self.member, thread_ts=ts)
-            return tuple(sight.of_message(self._workspace, m, self.member) for m in found)
+            found = sight.messages(self.by.workspace, channel, self.member, thread_ts=ts)
+            return tuple(sight.of_message(self.by.workspace, m, self.member) for m in found)
 
     def looks_again(self, seen: Seen) -> Seen:
         """Look at a message as it is now."""
-        return sight.of_message(self._workspace, self._message(seen), self.member)
+        return sight.of_message(self.by.workspace, self._message(seen), self.member)
 
     # --- finding ---
 
@@ -112,7 +116,7 @@ class Talker:
         return channel
 
     def _find(self, where: str) -> Channel:
-        workspace = self._workspace
+        workspace = self.by.workspace
         if where in workspace.channels:
             return workspace.channels[where]
         if where.startswith("@") or any(where == m.id for m in workspace.members.values()):
@@ -129,16 +133,16 @@ class Talker:
         return message.thread_ts or ts
 
     def _message(self, seen: Seen) -> Message:
-        message = self._workspace.channels[seen.channel].messages.get(seen.ts)
+        message = self.by.workspace.channels[seen.channel].messages.get(seen.ts)
         if message is None:
             raise NotThere(f"this message is gone: {seen.text[:80]!r}")
         return message
 
     def _message_event(self, message: Message, channel: Channel) -> Json:
         kind = "channel" if channel.kind is ChannelKind.PUBLIC else channel.kind.value
-        event = payloads.message(self._workspace, message)
+        event = payloads.message(self.by.workspace, message)
         event |= {"channel": channel.id, "channel_type": kind, "event_ts": message.ts}
         event |= {"client_msg_id": message.ts.replace(".", "-")}
-        if payloads.is_external(self._workspace, channel):
+        if payloads.is_external(self.by.workspace, channel):
             event |= {"user_team": self.member.team_id, "source_team": self.member.team_id}
         return event

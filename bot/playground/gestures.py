@@ -1,0 +1,158 @@
+"""What did somebody do on the page, and which action of a person is it?"""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.playground import answering, choosing, interact, people
+from bot.playground.errors import NotThere
+from bot.playground.interact import Spot
+from bot.playground.people import Person
+from bot.playground.pressing import pressable
+from bot.playground.sight import Seen, of_message
+from bot.playground.site import Site
+from bot.playground.state import Json, Message, View
+
+#: how long *Slack is down* lasts
+OUTAGE = timedelta(minutes=1)
+
+
+def _message(who: Person, said: Json) -> Message:
+    workspace = who.by.workspace
+    channel = workspace.channels.get(str(said.get("channel")))
+    message = channel.messages.get(str(said.get("ts"))) if channel else None
+    if message is None:
+        raise NotThere("this message is gone")
+    return message
+
+
+def _seen(who: Person, said: Json) -> Seen:
+    return of_message(who.by.workspace, _message(who, said), who.member)
+
+
+def _spot(who: Person, said: Json) -> Spot:
+    on: Message | View
+    if said.get("view"):
+        found = who.by.workspace.views.get(str(said["view"]))
+        if found is None:
+            raise NotThere("this view is gone")
+        on = found
+    else:
+        on = _message(who, said)
+    for spot in interact.spots(on):
+        if (spot.block["block_id"], spot.element["action_id"]) == (said.get("block_id"), said.get("action_id")):
+            return spot
+    raise NotThere("this button is gone")
+
+
+def _press(who: Person, said: Json) -> None:
+    spot = _spot(who, said)
+    interact.press(who.by, spot, pressable(spot.element)[int(said.get("index", 0))][1])
+
+
+def _fill(who: Person, said: Json) -> None:
+    spot = _spot(who, said)
+    interact.choose(who.by, spot, choosing.as_value(who.by, spot, said.get("choice") or None))
+
+
+def _submit(who: Person, said: Json) -> Json:
+    for one in said.get("values", []):
+        _fill(who, {"view": said["view"], **one})
+    return {"errors": answering.submit(who.by, who.modal.view)}
+
+
+def _suggest(who: Person, said: Json) -> Json:
+    offered = interact.suggest(who.by, _spot(who, said), str(said.get("typed", "")))
+    return {"options": [{"label": o["text"]["text"], "value": o["value"]} for o in offered], "offered": offered}
+
+
+def _take(who: Person, said: Json) -> None:
+    """Choose one of the options the bot has just suggested."""
+    spot = _spot(who, said)
+    interact.choose(who.by, spot, said["option"])
+    if spot.block["type"] != "input":
+        interact.press(who.by, spot, {"selected_option": said["option"]})
+
+
+def _shortcut(who: Person, said: Json) -> None:
+    who.uses_shortcut(str(said["callback_id"]), on=_seen(who, said) if said.get("ts") else None)
+
+
+def _react(who: Person, said: Json) -> None:
+    seen, emoji = _seen(who, said), str(said["emoji"])
+    (who.unreacts if who.name in seen.reactions.get(emoji, ()) else who.reacts)(emoji, on=seen)
+
+
+_GESTURES: dict[str, Callable[[Person, Json], Any]] = {
+    "type": lambda who, said: who.types(said["where"], said["text"], thread=said.get("thread") or None),
+    "press": _press,
+    "choose": lambda who, said: choosing.choose(who.by, _spot(who, said), said.get("choice") or None),
+    "fill": _fill,
+    "suggest": _suggest,
+    "take": _take,
+    "submit": _submit,
+    "close": lambda who, said: who.modal.close(),
+    "shortcut": _shortcut,
+    "react": _react,
+    "edit": lambda who, said: who.edits(_seen(who, said), said["text"]),
+    "delete": lambda who, said: who.deletes(_seen(who, said)),
+    "join": lambda who, said: who.joins(said["where"]),
+    "open_home": lambda who, said: who.opens_home(),
+    "open_dm": lambda who, said: who.opens_dm(),
+}
+
+
+def do(site: Site, said: Json) -> Json:
+    """Do what the page asks for; give errors as a sentence."""
+    try:
+        if said.get("do") in _MAGIC:
+            return _MAGIC[said["do"]](site, said) or {}
+        who = site.person(str(said.get("me")))
+        done = _GESTURES[str(said.get("do"))](who, said)
+        return done if isinstance(done, dict) else {}
+    except NotThere as absent:
+        return {"error": str(absent)}
+    except (KeyError, ValueError, TypeError) as mistake:
+        return {"error": f"the page asked for something unknown: {mistake!r}"}
+
+
+# --- what no Slack has ---
+
+
+def next_monday(now: datetime, tz: str) -> datetime:
+    """Give the next Monday at nine in the morning, there."""
+    local = now.astimezone(ZoneInfo(tz))
+    day = local.date() + timedelta(days=(7 - local.weekday()) % 7)
+    monday = datetime.combine(day, time(9), ZoneInfo(tz))
+    return monday if monday > now else datetime.combine(day + timedelta(days=7), time(9), ZoneInfo(tz))
+
+
+def _skip(site: Site, said: Json) -> None:
+    workspace = site.workspace
+    who = workspace.member(str(said.get("me")))
+    workspace.clock.advance_to(next_monday(workspace.clock.now(), who.tz))
+    workspace.touch()
+
+
+def _down(site: Site, _: Json) -> None:
+    site.workspace.faults.down_until = site.workspace.clock.now() + OUTAGE
+    site.workspace.touch()
+
+
+def _start_over(site: Site, _: Json) -> None:
+    if site.start_over is None:
+        raise NotThere("nothing here can start over")
+    site.start_over()
+
+
+def _invite(site: Site, said: Json) -> None:
+    people.invites_bot(site.person(str(said["me"])), str(said["where"]))
+
+
+_MAGIC: dict[str, Callable[[Site, Json], Json | None]] = {
+    "skip": _skip,
+    "down": _down,
+    "start_over": _start_over,
+    "invite": _invite,
+}
