@@ -1,9 +1,10 @@
 """What is an article, who is it, and how fresh is it?"""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
@@ -17,6 +18,7 @@ LINK_LENGTH = 3000  #: of a button's url, https://docs.slack.dev/reference/block
 
 REVIEW_DAYS = 180  #: when an article does not say
 NEVER_EXPIRES = 0
+LONGEST_REVIEW = 3650  #: days
 GRACE = timedelta(days=30)  #: due for so long, and overdue after
 
 _SLACK_USER = re.compile(r"<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})")
@@ -58,6 +60,9 @@ class Facts:
     verified_on: date | None = None
     #: Days; None when it does not say, 0 when a verification does not expire.
     review_every: int | None = None
+
+    def titled(self, title: str) -> Self:
+        return replace(self, title=title)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +178,11 @@ class Topic:
     label: str
     #: Of published articles.
     count: int
+
+
+def is_silent(text: str, url: str) -> bool:
+    """Does an article say nothing and lead nowhere? Handbooks keep such pages to redirect from."""
+    return not url and not text.strip()
 
 
 def newest(told: date | None, recorded: Verification | None) -> Verification | None:

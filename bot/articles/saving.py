@@ -135,6 +135,8 @@ def _sections(workspace: WorkspaceId, edit: Edit) -> Iterator[dict[str, Any]]:
 
 
 def _topics(workspace: WorkspaceId, edit: Edit) -> Iterator[dict[str, Any]]:
+    if rules.is_silent(edit.revision.text, edit.revision.facts.url):
+        return
     for key, label in topics.of(edit.revision.path, edit.revision.facts.tags).items():
         yield {"workspace": workspace, "article": edit.article, "topic": key, "label": label}
 

@@ -28,7 +28,7 @@ class Changes:
     version: int
     #: Published ones that are new or different.
     changed: tuple[search.Article, ...]
-    #: Archived ones; some may never have been in the index.
+    #: Archived and emptied ones; some may never have been in the index.
     removed: tuple[ArticleId, ...]
 
 

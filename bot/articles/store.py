@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
+from bot.articles.comparing import Known
 from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow, VerificationRow
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.search import passages as search
@@ -23,14 +24,11 @@ def version(session: Session, workspace: WorkspaceId) -> int:
 
 
 def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> dict[ArticleId, search.Article | None]:
-    """Return what changed after a version as search knows it; None stands for an archived article."""
+    """Return what changed after a version as search knows it; None stands for one that is not to be found."""
     asked = current(workspace).where(ArticleRow.changed_in > since).order_by(ArticleRow.id)
     if not since:
         asked = asked.where(ArticleRow.state == rules.State.PUBLISHED)
-    return {
-        ArticleId(row.id): _searchable(row, revision) if row.state == rules.State.PUBLISHED else None
-        for row, revision in session.execute(asked)
-    }
+    return {ArticleId(row.id): _searchable(row, revision) for row, revision in session.execute(asked)}
 
 
 def published(
@@ -66,6 +64,34 @@ def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
         text=revision(current_revision).text,
         sections=every_section(session, workspace, id),
     )
+
+
+def shelf(session: Session, workspace: WorkspaceId, collection: str) -> tuple[Known, ...]:
+    """Return what is known of a collection's articles, archived ones too."""
+    asked = current(workspace).where(ArticleRow.collection == collection)
+    rows = session.execute(asked.options(defer(RevisionRow.source, raiseload=True)))
+    return tuple(
+        Known(
+            id=ArticleId(row.id),
+            key=row.key,
+            state=rules.State(row.state),
+            revision=row.revision,
+            path=current_revision.path,
+            hash=current_revision.hash,
+            starts_at=current_revision.starts_at,
+            facts=facts(current_revision),
+        )
+        for row, current_revision in rows
+    )
+
+
+def sources(session: Session, workspace: WorkspaceId, collection: str | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the collection, path and source of published articles, of one collection or of all."""
+    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED).order_by(RevisionRow.path)
+    if collection is not None:
+        asked = asked.where(ArticleRow.collection == collection)
+    columns = asked.with_only_columns(ArticleRow.collection, RevisionRow.path, RevisionRow.source)
+    return tuple((name, path, source) for name, path, source in session.execute(columns))
 
 
 def current(workspace: WorkspaceId) -> Current:
@@ -151,7 +177,9 @@ def many(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
 
 
-def _searchable(row: ArticleRow, current: RevisionRow) -> search.Article:
+def _searchable(row: ArticleRow, current: RevisionRow) -> search.Article | None:
+    if row.state == rules.State.ARCHIVED or rules.is_silent(current.source[current.starts_at :], current.url):
+        return None
     return search.Article(
         id=str(row.id),
         title=current.title,

@@ -1,0 +1,95 @@
+"""What can be wrong with a folder, or with a file in it? Each sentence is for the curator."""
+
+from bot.errors import UserError
+
+
+class NoFolder(UserError):
+    """There is no folder {folder}."""
+
+
+class NothingThere(UserError):
+    """There is no Markdown file in {folder}, so nothing was changed."""
+
+
+class TooMuch(UserError):
+    """The Markdown in {folder} is more than {limit} MiB. Please import it in parts."""
+
+
+class BadName(UserError):
+    """“{name}” cannot name a collection. Use up to {limit} letters, digits, spaces, dots and hyphens."""
+
+
+class TakenName(UserError):
+    """“{name}” is the collection that comes with Pollen. Please choose another name with --as."""
+
+
+class NotEmpty(UserError):
+    """{folder} is not empty. Please export to a new folder, so that nothing is overwritten."""
+
+
+class CannotWrite(UserError):
+    """{folder} cannot be written to ({reason})."""
+
+
+class NoCollection(UserError):
+    """There is no published article in the collection “{name}”."""
+
+
+class OfFile(UserError):
+    """It cannot become an article."""
+
+
+class Unreadable(OfFile):
+    """It cannot be read ({reason})."""
+
+
+class NotAFile(OfFile):
+    """It is not a file."""
+
+
+class LeadsOutside(OfFile):
+    """It is a link to a place outside the folder, which is not followed."""
+
+
+class LeadsNowhere(OfFile):
+    """It is a link to nothing."""
+
+
+class BadPath(OfFile):
+    """Its name is not UTF-8. Please rename it."""
+
+
+class LongPath(OfFile):
+    """Its path is longer than {limit} characters. Please shorten it."""
+
+
+class TooLarge(OfFile):
+    """It has {size:.1f} MiB; an article may have {limit}. Please split it."""
+
+
+class NulBytes(OfFile):
+    """It has NUL bytes, as binary files do."""
+
+
+class NotText(OfFile):
+    """It is not text."""
+
+
+class Twin(OfFile):
+    """“{key}” is already the id of {first}. Please give it another one."""
+
+
+class Unclosed(OfFile):
+    """Its front matter is never closed; write --- on the line after it."""
+
+
+class LongFrontMatter(OfFile):
+    """Its front matter is longer than {limit} KiB."""
+
+
+class Tangled(OfFile):
+    """Its front matter has too many YAML aliases or levels."""
+
+
+class NotYaml(OfFile):
+    """Its front matter is not YAML: {reason}."""

@@ -1,0 +1,151 @@
+"""How does a folder of Markdown come into the knowledge base? Read, compared, and swapped in one transaction."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bot.articles import comparing, faults, reading, rules, saving, store
+from bot.articles.comparing import Fate, Known, Step
+from bot.articles.reading import Draft, Harvest, Progress
+from bot.articles.reports import Report
+from bot.ids import ArticleId, WorkspaceId, fresh
+from bot.runtime import Runtime
+from bot.search import passages as search
+from bot.workspaces import service as workspaces
+
+PATIENCE = 600.0  #: seconds; an import can wait for its turn
+_AT_ONCE = 500  #: articles saved between two words of progress
+
+_COLLECTION = re.compile(r"(?!\.)[\w .()&+-]{1,64}(?<!\s)(?<!\.)")
+
+
+def import_folder(
+    runtime: Runtime,
+    workspace: WorkspaceId,
+    path: Path,
+    *,
+    collection: str | None = None,
+    is_dry_run: bool = False,
+    progress: Progress = reading.silence,
+) -> Report:
+    """Bring a collection to what a folder holds; raise a `UserError` when that makes no sense, changing nothing.
+
+    `collection`: the folder's name when None. It calls `progress` from the transaction as well: what `progress` raises
+    interrupts the import and leaves the old state.
+    """
+    name = _named(path, collection)
+    harvest = reading.harvest(path, progress=progress)
+    if not harvest.drafts and not harvest.broken:
+        raise faults.NothingThere(folder=path)
+    return _bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
+
+
+def sync_starter(runtime: Runtime, workspace: WorkspaceId, folder: Path) -> Report:
+    """Bring the articles that come with Pollen up to date, or archive them where a workspace does not want them."""
+    choice = runtime.reading(lambda session: workspaces.choice(session, workspace, "articles.starter"))
+    harvest = Harvest() if choice is False else reading.harvest(folder, leaving_out=frozenset({"README.md"}))
+    return _bring(runtime, workspace, rules.STARTER, harvest)
+
+
+def _bring(
+    runtime: Runtime,
+    workspace: WorkspaceId,
+    collection: str,
+    harvest: Harvest,
+    *,
+    is_dry_run: bool = False,
+    progress: Progress = reading.silence,
+) -> Report:
+    broken = [remark.path for remark in harvest.broken]
+
+    def plan(session: Session) -> tuple[Step, ...]:
+        return comparing.compare(harvest.drafts, store.shelf(session, workspace, collection), broken=broken)
+
+    def report(steps: Sequence[Step], version: int) -> Report:
+        return Report(
+            collection=collection,
+            is_dry_run=is_dry_run,
+            fates={fate: tuple(step.path for step in steps if step.fate is fate) for fate in Fate},
+            broken=harvest.broken,
+            notes=harvest.notes,
+            skipped=harvest.skipped,
+            version=version,
+        )
+
+    steps, seen = runtime.reading(lambda session: (plan(session), store.version(session, workspace)))
+    if is_dry_run or all(step.fate is Fate.UNCHANGED for step in steps):
+        return report(steps, seen)
+    revised = [step.draft for step in steps if step.is_revised and step.draft is not None]
+    cuts: dict[str, tuple[search.Section, ...]] = {}
+    for done, draft in enumerate(revised, 1):  # before the transaction, which others wait for
+        cuts[draft.hash] = search.sections(draft.text)
+        progress("Cutting", done, len(revised))
+    now = runtime.now()
+
+    def save(session: Session) -> Report:
+        before = saving.turn(session, workspace)
+        steps = plan(session)  # another import may have been first
+        if all(step.fate is Fate.UNCHANGED for step in steps):
+            return report(steps, before)
+        version = before + 1
+        edits = [
+            _edit(step.draft, step.known, collection, cuts, now=now)
+            for step in steps
+            if step.draft is not None and step.is_revised
+        ]
+        for start in range(0, len(edits), _AT_ONCE):
+            saving.save(session, workspace, edits[start : start + _AT_ONCE], version=version, now=now)
+            progress("Saving", min(start + _AT_ONCE, len(edits)), len(edits))
+        for state, fate in ((rules.State.ARCHIVED, Fate.ARCHIVED), (rules.State.PUBLISHED, Fate.RESTORED)):
+            settled = [step.known.id for step in steps if step.fate is fate and step.known and not step.is_revised]
+            saving.settle(session, workspace, settled, state=state, version=version, now=now)
+        saving.advance(session, workspace, version)
+        return report(steps, version)
+
+    return runtime.transaction(save, patience=PATIENCE)
+
+
+def _edit(
+    draft: Draft,
+    known: Known | None,
+    collection: str,
+    cuts: Mapping[str, tuple[search.Section, ...]],
+    *,
+    now: datetime,
+) -> saving.Edit:
+    revision = rules.Revision(
+        number=1 if known is None else known.revision + 1,
+        made_at=now,
+        made_by=None,
+        origin=f"import {collection}",
+        path=draft.path,
+        source=draft.source,
+        hash=draft.hash,
+        starts_at=draft.starts_at,
+        facts=draft.facts,
+    )
+    return saving.Edit(
+        article=ArticleId(fresh()) if known is None else known.id,
+        is_new=known is None,
+        collection=collection,
+        key=draft.key,
+        revision=revision,
+        sections=cuts[draft.hash] if draft.hash in cuts else search.sections(draft.text),
+    )
+
+
+def _named(path: Path, collection: str | None) -> str:
+    """Return the collection's name; a folder's name is made to fit, a chosen one has to."""
+    if collection is None:
+        collection = (
+            re.sub(r"[^\w.()&+-]+", " ", path.resolve().name).strip(" .")[: rules.COLLECTION_LENGTH].strip(" .")
+        )
+        collection = collection or "knowledge"
+    if not _COLLECTION.fullmatch(collection):
+        raise faults.BadName(name=collection, limit=rules.COLLECTION_LENGTH)
+    if collection.casefold() == rules.STARTER:
+        raise faults.TakenName(name=rules.STARTER)
+    return collection

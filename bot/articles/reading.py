@@ -1,0 +1,163 @@
+"""What do the files of a folder say? Each becomes a draft, or a sentence that says why not; none stops the rest."""
+
+import codecs
+import hashlib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from bot.articles import faults, folder, frontmatter, rules, wording
+from bot.search.passages import heading_text
+
+FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
+
+_NEVER_IN_TEXT = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")  #: control characters that no text has
+_HEADING = 1000  #: characters of a heading that are looked at
+
+#: What is done, how much of it, of how much.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A file that can become an article."""
+
+    #: Within the folder, with slashes.
+    path: str
+    #: Who it is: its id, or else its path.
+    key: str
+    source: str = field(repr=False)
+    hash: str
+    starts_at: int
+    facts: rules.Facts
+
+    @property
+    def text(self) -> str:
+        return self.source[self.starts_at :]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something to tell the curator about a file, and a line where that is known."""
+
+    #: That of a folder ends with a slash.
+    path: str
+    line: int | None = None
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Harvest:
+    """What a folder gave."""
+
+    drafts: tuple[Draft, ...] = ()
+    #: What could not be read; what was imported from there before stays as it is.
+    broken: tuple[Remark, ...] = ()
+    #: About drafts.
+    notes: tuple[Remark, ...] = ()
+    #: How many files of other kinds, and hidden ones.
+    skipped: int = 0
+
+
+def silence(what: str, done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def harvest(place: Path, *, progress: Progress = silence, leaving_out: frozenset[str] = frozenset()) -> Harvest:
+    """Read the Markdown below a folder; `leaving_out`: paths within it."""
+    found = folder.search(place)
+    drafts: dict[str, Draft] = {}
+    broken = [Remark(path=path, sentence=fault.sentence) for path, fault in found.unreadable.items()]
+    notes: list[Remark] = []
+    files = sorted((path, file) for path, file in found.files.items() if path not in leaving_out)
+    size = 0
+    for done, (path, file) in enumerate(files, 1):
+        try:
+            data = folder.contents(file)
+            size += len(data)
+            if size > FOLDER_MIB * 2**20:
+                raise faults.TooMuch(folder=place, limit=FOLDER_MIB)
+            draft, said = read(path, data)
+            first = drafts.setdefault(draft.key, draft)
+            if first is not draft:
+                raise faults.Twin(key=draft.key, first=first.path)
+            notes += [Remark(path=path, line=note.line, sentence=note.sentence) for note in said]
+        except frontmatter.Broken as error:
+            broken.append(Remark(path=path, line=error.line, sentence=error.fault.sentence))
+        except faults.OfFile as fault:
+            broken.append(Remark(path=path, sentence=fault.sentence))
+        progress("Reading", done, len(files))
+    return Harvest(
+        drafts=tuple(drafts.values()),
+        broken=tuple(sorted(broken, key=lambda one: one.path)),
+        notes=tuple(notes),
+        skipped=len(found.skipped) + len(found.files) - len(files),
+    )
+
+
+def read(path: str, data: bytes) -> tuple[Draft, tuple[frontmatter.Note, ...]]:
+    """Read a file; raise `frontmatter.Broken` or a fault."""
+    source, notes = decode(data)
+    said = frontmatter.read(source)
+    notes += said.notes
+    text = source[said.starts_at :]
+    if rules.is_silent(text, said.facts.url):
+        notes += (frontmatter.Note(line=None, sentence="It has no text, so no search will find it."),)
+    draft = Draft(
+        path=path,
+        key=unicodedata.normalize("NFC", said.id or path)[: rules.KEY_LENGTH],
+        source=source,
+        hash=hashlib.sha256(source.encode()).hexdigest(),
+        starts_at=said.starts_at,
+        facts=said.facts if said.facts.title else said.facts.titled(_heading(text) or _name(path)),
+    )
+    return draft, notes
+
+
+def decode(data: bytes) -> tuple[str, tuple[frontmatter.Note, ...]]:
+    """Read text as people's editors write it: UTF-8, UTF-16 with its mark, or what Windows wrote before."""
+    notes: tuple[frontmatter.Note, ...] = ()
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            text = data.decode("utf-16")
+        else:
+            text = data.decode()
+    except UnicodeDecodeError:
+        if 0 in data:
+            raise faults.NulBytes from None
+        if not _NEVER_IN_TEXT.isdisjoint(data):
+            raise faults.NotText from None
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            raise faults.NotText from None
+        notes = (frontmatter.Note(line=None, sentence="It is not UTF-8 and was read as Windows-1252."),)
+    if "\0" in text:
+        raise faults.NulBytes
+    return text, notes
+
+
+def _heading(text: str) -> str:
+    """Return the first heading of the first level, as a title."""
+    if "# " not in text and "#\t" not in text and "\n=" not in text:
+        return ""
+    fence = above = ""
+    for line in text.replace("\r\n", "\n").split("\n"):
+        line = line[:_HEADING].strip()
+        if line.startswith(fence or ("```", "~~~")):
+            fence = "" if fence else line[:3]
+        elif not fence and line.startswith(("# ", "#\t")):
+            return wording.clip(wording.one_line(heading_text(line[2:].rstrip("#"))), rules.TITLE_LENGTH)
+        elif not fence and above and line and not line.strip("="):
+            return wording.clip(wording.one_line(heading_text(above)), rules.TITLE_LENGTH)
+        above = "" if fence else line
+    return ""
+
+
+def _name(path: str) -> str:
+    """Return the file's name in words; that of its folder when every folder has a file of that name."""
+    pure = PurePosixPath(path)
+    folder_says_more = pure.stem.casefold() in ("index", "readme", "_index") and pure.parent.name
+    name = wording.words(pure.parent.name if folder_says_more else pure.stem) or path
+    return wording.clip(name[:1].upper() + name[1:], rules.TITLE_LENGTH)

@@ -1,0 +1,68 @@
+"""What does a curator read after an import?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.articles import wording
+from bot.articles.comparing import Fate
+from bot.articles.reading import Remark
+
+NAMED = 20  #: paths listed of each kind; the rest is counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    collection: str
+    is_dry_run: bool
+    #: The paths, by what became of their articles.
+    fates: Mapping[Fate, tuple[str, ...]]
+    #: What was left out.
+    broken: tuple[Remark, ...] = ()
+    #: What went in, with a reservation.
+    notes: tuple[Remark, ...] = ()
+    #: How many files of other kinds, and hidden ones.
+    skipped: int = 0
+    #: Of the knowledge base afterwards.
+    version: int
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Did the import find everything as it was?"""
+        return not any(paths for fate, paths in self.fates.items() if fate is not Fate.UNCHANGED)
+
+    def count(self, fate: Fate) -> int:
+        return len(self.fates.get(fate, ()))
+
+    def lines(self) -> Iterator[str]:
+        """Say it for a terminal."""
+        counts = [f"{self.count(fate):,} {fate}" for fate in Fate]
+        yield f"{self.collection}: {', '.join(counts)}, {len(self.broken):,} broken"
+        for fate in Fate:
+            if fate is not Fate.UNCHANGED:
+                yield from self._listed(fate)
+        for remark in self.broken:
+            yield f"  broken    {_place(remark)}: {wording.one_line(remark.sentence)}"
+        for remark in self.notes:
+            yield f"  note      {_place(remark)}: {wording.one_line(remark.sentence)}"
+        if self.broken:
+            yield "What is broken was left out; where an article was imported from there before, it stays as it was."
+        if self.skipped:
+            yield f"{self.skipped:,} hidden or other files were passed over."
+        if self.is_dry_run:
+            yield "This was a dry run: nothing was changed."
+
+    def _listed(self, fate: Fate) -> Iterator[str]:
+        paths = self.fates.get(fate, ())
+        for path in paths[:NAMED]:
+            yield f"  {fate:<9} {_shown(path)}"
+        if len(paths) > NAMED:
+            yield f"  {fate:<9} and {len(paths) - NAMED:,} more"
+
+
+def _place(remark: Remark) -> str:
+    return _shown(remark.path) + (f":{remark.line}" if remark.line else "")
+
+
+def _shown(path: str) -> str:
+    """Return a path a terminal can show; a name on a disk may be any bytes."""
+    return wording.one_line(path.encode("utf-8", "backslashreplace").decode())
