@@ -53,6 +53,8 @@ class Said:
     is_direct: bool
     #: Slack's `subtype`, '' for an ordinary message.
     kind: str = ""
+    #: Addresses of the files that came with it.
+    files: tuple[str, ...] = ()
 
     @property
     def root(self) -> Ts:
@@ -184,6 +186,7 @@ def said(body: Body) -> Said:
         text=event.get("text") or "",
         is_direct=event.get("channel_type") == "im",
         kind=event.get("subtype", ""),
+        files=tuple(file["permalink"] for file in event.get("files") or () if file.get("permalink")),
     )
 
 

@@ -1,0 +1,1 @@
+"""What people have reached: claimed by themselves, confirmed if they like, celebrated where they are known."""

@@ -1,0 +1,79 @@
+"""What does the clock do with milestones? Leaders' letters, reminders of an expiry, looking who reads along."""
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.ids import ChannelId, WorkspaceId
+from bot.milestones import leading, noticing, posts, rules, store, views
+from bot.milestones.rules import Milestone, Place
+from bot.outbox import service as outbox
+from bot.runtime import Runtime
+from bot.workspaces import service as workspaces
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 30.0  #: seconds; a job can wait for its turn to write
+
+
+def letters(runtime: Runtime) -> None:
+    """Write the leaders' letters that are due, each week's once."""
+    now = runtime.now()
+    for workspace in runtime.reading(workspaces.workspaces):
+        for leader in runtime.reading(partial(leading.leaders, workspace=workspace.id)):
+            period = leading.due(now, leader.tz)
+            if period is None or leader.user in runtime.reading(
+                partial(store.letters, workspace=workspace.id, period=period)
+            ):
+                continue
+            runtime.transaction(partial(leading.write, leader=leader, period=period, now=now), patience=PATIENCE)
+
+
+def remind(runtime: Runtime) -> None:
+    """Remind people once of a certificate that expires within a month."""
+    now = runtime.now()
+    soon = (now + rules.REMINDED).date()
+    for milestone in runtime.reading(partial(store.expiring, since=now.date(), by=soon)):
+
+        def unit(session: Session, milestone: Milestone = milestone) -> None:
+            if store.remind(session, milestone):
+                outbox.direct(
+                    session,
+                    workspace=milestone.workspace,
+                    user=milestone.user,
+                    message=views.expiring(posts.scene(session, milestone)),
+                    key=f"milestone.expiry:{milestone.id}:{milestone.facts.expires_on}",
+                    now=now,
+                )
+
+        runtime.transaction(unit, patience=PATIENCE)
+
+
+def look(runtime: Runtime) -> None:
+    """Ask Slack who can read along where milestones are celebrated; what is not known counts as private."""
+    for workspace, channel in runtime.reading(store.unplaced):
+        place = _place(runtime, workspace, channel)
+        if place is not Place.UNKNOWN:
+            runtime.transaction(
+                partial(store.place, workspace=workspace, channel=channel, place=place), patience=PATIENCE
+            )
+
+
+def notice(runtime: Runtime, sources: Sequence[noticing.Source]) -> None:
+    """Keep what other domains know to have been reached."""
+    for workspace in runtime.reading(workspaces.workspaces):
+        unit = partial(noticing.notice, workspace=workspace.id, sources=sources, now=runtime.now())
+        runtime.transaction(unit, patience=PATIENCE)
+
+
+def _place(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Place:
+    try:
+        found = runtime.slack(workspace).conversations_info(channel=channel)["channel"]
+    except (SlackClientError, OSError) as error:
+        log.info("Slack did not say what a channel is", extra={"error": type(error).__name__})
+        return Place.UNKNOWN
+    is_open = found.get("is_channel") and not (found.get("is_private") or found.get("is_ext_shared"))
+    return Place.PUBLIC if is_open else Place.PRIVATE

@@ -1,0 +1,52 @@
+"""Which milestones come by themselves? What other domains know to have been reached, kept once.
+
+A source tells what was reached from a moment on, and may tell it again: its `key` names the fact.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.milestones import posts, service, views
+from bot.milestones.rules import Announce, Facts
+from bot.outbox import service as outbox
+
+BACK = timedelta(days=3)  #: how far back a source is asked each time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    user: UserId
+    facts: Facts
+    #: names the fact within its workspace, e.g. `mentorship:17`
+    key: str
+
+
+Source = Callable[[Session, WorkspaceId, datetime], Iterable[Reached]]
+
+
+def notice(session: Session, workspace: WorkspaceId, sources: Sequence[Source], *, now: datetime) -> int:
+    """Keep what the sources know and tell those who reached it, as they like it; return how many were new."""
+    count = 0
+    for source in sources:
+        for one in source(session, workspace, now - BACK):
+            milestone = service.reached(session, workspace, one.user, one.facts, key=one.key, now=now)
+            if milestone is None:
+                continue
+            count += 1
+            if service.announce(session, workspace, one.user) is Announce.NEVER:
+                continue
+            outbox.direct(
+                session,
+                workspace=workspace,
+                user=one.user,
+                message=views.automatic(
+                    posts.scene(session, milestone), where=posts.usual_channel(session, workspace, one.user)
+                ),
+                key=f"milestone.noticed:{milestone.id}",
+                now=now,
+            )
+    return count
