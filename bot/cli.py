@@ -15,7 +15,7 @@ from bot import app, evaluation, logs, schema, server, terminal
 from bot import settings as environment
 from bot.articles import exporting, importing
 from bot.db import Database, unreachable
-from bot.errors import Refusal, SettingsError
+from bot.errors import Refusal, SettingsError, UserError
 from bot.playground import run as playground_run
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -38,8 +38,8 @@ def main() -> None:
     except SettingsError as error:
         click.echo(f"Pollen cannot start. Please mend these settings:\n{error}", err=True)
         sys.exit(2)
-    except Refusal as error:
-        click.echo(str(error), err=True)
+    except (Refusal, UserError) as error:
+        click.echo(error.sentence if isinstance(error, UserError) else str(error), err=True)
         sys.exit(1)
 
 

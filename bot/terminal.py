@@ -107,12 +107,12 @@ def ask(runtime: Runtime, workspace: WorkspaceId, question: str) -> Answer:
 
 def ask_folder(folder: Path, question: str) -> Answer:
     """Ask a folder of Markdown directly, without a database."""
-    drafts = {draft.path: draft for draft in reading.read_folder(folder).drafts}
+    drafts = {draft.path: draft for draft in reading.harvest(folder, leaving_out=frozenset({"README.md"})).drafts}
     index = Index.build(
         Article(
             id=path,
             title=draft.facts.title,
-            text=draft.text,
+            text=draft.source[draft.starts_at :],
             tags=draft.facts.tags,
             aliases=draft.facts.aliases,
             language=draft.facts.language or None,
@@ -123,7 +123,7 @@ def ask_folder(folder: Path, question: str) -> Answer:
     shown = []
     for hit in findings.hits:
         draft = drafts[hit.article]
-        section = sections(draft.text)[hit.section]
+        section = sections(draft.source[draft.starts_at :])[hit.section]
         shown.append(
             Shown(
                 title=draft.facts.title,
@@ -138,16 +138,16 @@ def ask_folder(folder: Path, question: str) -> Answer:
 
 
 @contextmanager
-def progress(*, every: float = 0.2) -> Iterator[Callable[[int, int], None]]:
-    """Show “done of all” on one line, where somebody is looking."""
+def progress(*, every: float = 0.2) -> Iterator[Callable[[str, int, int], None]]:
+    """Show what is being done, and how far, on one line, where somebody is looking."""
     last = 0.0
     is_shown = sys.stderr.isatty()
 
-    def tell(done: int, total: int) -> None:
+    def tell(what: str, done: int, total: int) -> None:
         nonlocal last
         if is_shown and (done == total or time.monotonic() - last > every):
             last = time.monotonic()
-            print(f"\r{done} of {total}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{what}: {done} of {total}", end="", file=sys.stderr, flush=True)
 
     yield tell
     if is_shown:

@@ -13,6 +13,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot import schema
 from bot.db import Database
+from bot.playground.clock import Clock
+from tests.office import Office, opened
 
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
@@ -76,6 +78,20 @@ def database(database_url: URL) -> Iterator[Database]:
     database = Database(database_url)
     yield database
     database.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(at=NOW)
+
+
+@pytest.fixture
+def office(database_url: URL, clock: Clock, tmp_path: Path) -> Iterator[Office]:
+    """A local Slack with the production bot in it, on each kind of database; time stands still until it is passed."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    with opened(database_url, clock=clock, folder=folder) as office:
+        yield office
 
 
 def _administer(url: URL, statement: str) -> None:

@@ -22,7 +22,7 @@ from bot.ids import WorkspaceId
 from bot.metrics import Metrics
 from bot.playground.clock import Clock
 from bot.playground.delivery import Answer, Envelope
-from bot.playground.signed import SignedHttp
+from bot.playground.signed import SignedHttp, decoded
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
 from bot.settings import Settings
@@ -56,7 +56,8 @@ class Office:
             file = self.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        importing.import_folder(self.bot.runtime, self.workspace, self.folder, collection="test")
+        if articles:
+            importing.import_folder(self.bot.runtime, self.workspace, self.folder, collection="test")
         self.bot.library.follow(self.bot.runtime, self.workspace)
 
     def passes(self, time: timedelta) -> None:
@@ -70,6 +71,7 @@ class Office:
             if job.name != "outbox":
                 job.run()
         self.speaks(rounds=rounds)
+        self.slack.settle()
 
     def speaks(self, *, rounds: int = 20) -> None:
         """Let the outbox say what it may say now."""
@@ -77,7 +79,6 @@ class Office:
         for _ in range(rounds):
             if not outbox.run():
                 break
-        self.slack.settle()
 
 
 @contextmanager
@@ -107,10 +108,17 @@ def _office(slack: LocalSlack, database: Database, clock: Clock, folder: Path) -
     workspace = app.join(settings, database)
     bot = app.create(settings, database=database, workspace=workspace, now=clock.now)
     office = Office(slack=slack, bot=bot, database=database, clock=clock, folder=folder)
-    web = server.http_app(
-        bolt=bot.bolt, signing_secret=SECRET, readiness=lambda: Readiness(findings={}), counted=Metrics()
+    web = TestClient(
+        server.http_app(
+            bolt=bot.bolt, signing_secret=SECRET, readiness=lambda: Readiness(findings={}), counted=Metrics()
+        )
     )
-    http = SignedHttp(TestClient(web), SECRET)
+
+    def send(body: str, headers: Mapping[str, str]) -> Answer:
+        response = web.post(server.EVENTS, content=body.encode(), headers=dict(headers))
+        return decoded(response.status_code, response.headers.get("content-type", ""), response.text)
+
+    http = SignedHttp(send, SECRET)
 
     def deliver(envelope: Envelope) -> Answer:
         answer = http(envelope)

@@ -55,8 +55,8 @@ class Stage:
         """Open a fresh workspace and start the bot in it."""
         manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
         self.slack = LocalSlack(app=AppConfig.from_manifest(manifest), clock=Clock())
-        self.slack.start_over = self.start_over
-        self._web.attach(self.slack)
+        self.slack.site.start_over = self.start_over
+        self._web.attach(self.slack.site)
         self._bot = _Running(self.slack, knowledge=self._knowledge)
 
     def end(self) -> None:
@@ -64,7 +64,7 @@ class Stage:
         if self._bot is not None:
             self._bot.stop()
         if self.slack is not None:
-            self._web.detach(self.slack)
+            self._web.detach(self.slack.site)
 
     def start_over(self) -> None:
         self.end()
