@@ -21,7 +21,7 @@ from bot.outbox.store import OutboxRow, PaceRow
 
 def take(session: Session, *, now: datetime) -> rules.Lease | None:
     """Lease the oldest promise that may be kept now; None when there is none."""
-    due = select(OutboxRow).where(OutboxRow.state.in_(rules.ACTIVE), _is_due(now), _is_first(), _is_open(now))
+    due = select(OutboxRow).where(OutboxRow.settled_at.is_(None), _is_due(now), _is_first(), _is_open(now))
     turn = due.order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True, of=OutboxRow)
     row = session.scalars(turn.execution_options(populate_existing=True)).first()
     if row is None:
@@ -77,7 +77,7 @@ def settle(session: Session, lease: rules.Lease, decision: outcomes.Decision, *,
 def _consequences(session: Session, lease: rules.Lease, decision: outcomes.Decision, *, now: datetime) -> None:
     workspace = lease.promise.workspace
     if isinstance(decision, outcomes.Dead | outcomes.Held):
-        store.drop_changes(session, workspace=workspace, target=lease.promise.id, now=now)
+        store.drop_changes(session, workspace=workspace, target=lease.promise.id, now=now, kinds=rules.REPEATABLE)
     is_deleted = isinstance(decision, outcomes.Sent) and lease.promise.kind == Kind.WITHDRAW
     if is_deleted and lease.target is not None:
         gone = update(OutboxRow).where(OutboxRow.workspace == workspace, OutboxRow.id == lease.target.id)
@@ -111,12 +111,12 @@ def _is_first() -> ColumnElement[bool]:
         earlier.workspace == OutboxRow.workspace,
         earlier.lane == OutboxRow.lane,
         earlier.id < OutboxRow.id,
-        earlier.state.in_(rules.ACTIVE),
+        earlier.settled_at.is_(None),
     )
     unsaid = exists().where(
         target.workspace == OutboxRow.workspace,
         target.id == OutboxRow.target,
-        target.state.in_(rules.ACTIVE),
+        target.settled_at.is_(None),
     )
     return and_(~before, ~unsaid)
 

@@ -40,8 +40,6 @@ class State(StrEnum):
 POSTS = (Kind.POST, Kind.DIRECT, Kind.INTRODUCE)
 #: Doing it twice is as good as once.
 REPEATABLE = (Kind.EDIT, Kind.WITHDRAW)
-#: Still to be kept.
-ACTIVE = (State.PENDING, State.SENDING)
 
 #: The name of the metadata on every post; its payload is the promise's id and nothing else, since other apps read it.
 METADATA = "pollen_promise"

@@ -177,7 +177,7 @@ def withdraw(session: Session, *, workspace: WorkspaceId, promise: PromiseId, no
     if found is None or store.drop(session, workspace=workspace, promise=promise, now=now):
         return
     if _can_change(found):
-        store.drop_changes(session, workspace=workspace, target=promise, now=now)
+        store.drop_changes(session, workspace=workspace, target=promise, now=now, kinds=(Kind.EDIT,))
         _change(session, found, kind=Kind.WITHDRAW, message={}, key=f"withdraw:{promise}", now=now)
 
 

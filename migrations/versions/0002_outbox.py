@@ -43,11 +43,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_outbox"),
         sa.UniqueConstraint("workspace", "key", name="uq_outbox_workspace_key"),
     )
-    is_active = sa.text("state IN ('pending', 'sending')")
+    is_owed, has_failed = sa.text("settled_at IS NULL"), sa.text("failure IS NOT NULL")
     op.create_index(
-        "ix_outbox_lane", "outbox", ["workspace", "lane", "id"], postgresql_where=is_active, sqlite_where=is_active
+        "ix_outbox_lane", "outbox", ["workspace", "lane", "id"], postgresql_where=is_owed, sqlite_where=is_owed
     )
-    op.create_index("ix_outbox_due", "outbox", ["id"], postgresql_where=is_active, sqlite_where=is_active)
+    op.create_index("ix_outbox_due", "outbox", ["id"], postgresql_where=is_owed, sqlite_where=is_owed)
+    op.create_index("ix_outbox_failed", "outbox", ["state"], postgresql_where=has_failed, sqlite_where=has_failed)
     op.create_index("ix_outbox_target", "outbox", ["workspace", "target"])
     op.create_index("ix_outbox_settled_at", "outbox", ["settled_at"])
     op.create_table(
@@ -63,6 +64,7 @@ def downgrade() -> None:
     op.drop_table("outbox_paces")
     op.drop_index("ix_outbox_settled_at", "outbox")
     op.drop_index("ix_outbox_target", "outbox")
+    op.drop_index("ix_outbox_failed", "outbox")
     op.drop_index("ix_outbox_due", "outbox")
     op.drop_index("ix_outbox_lane", "outbox")
     op.drop_table("outbox")
