@@ -94,9 +94,9 @@ def loads(session: Session, workspace: WorkspaceId, mentors: Sequence[UserId] | 
     if mentors is not None:
         asked, paired = asked.where(OfferRow.mentor.in_(mentors)), paired.where(RequestRow.mentor.in_(mentors))
     counted: Counter[UserId] = Counter()
-    for mentor, count in session.execute(asked.group_by(OfferRow.mentor)).tuples():
+    for mentor, count in session.execute(asked.group_by(OfferRow.mentor)):
         counted[UserId(mentor)] += count
-    for paired_mentor, count in session.execute(paired.group_by(RequestRow.mentor)).tuples():
+    for paired_mentor, count in session.execute(paired.group_by(RequestRow.mentor)):
         counted[UserId(str(paired_mentor))] += count
     return counted
 

@@ -99,3 +99,11 @@ class Unknown(UserError):
 
 class GroupTaken(UserError):
     """{who} has already offered to lead this session. Thank you!"""
+
+
+class NoRoomThere(UserError):
+    """That person is away, or their places as a mentor are taken just now."""
+
+
+class TooManyThinking(UserError):
+    """Three mentors are thinking about it right now. Let one of them answer first, or *Widen* the search."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.db import insert
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors import hours
+from bot.mentors.hours import Hours
 from bot.mentors.rules import Kind, Level
 from bot.mentors.tables import GroupRow, MentorRow, SuggestionRow
 from bot.mentors.values import Mentor, Skill
@@ -36,6 +37,12 @@ def ensure(session: Session, mentor: Mentor) -> Mentor:
 
 def find(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor | None:
     return _one(session, select(MentorRow).where(MentorRow.workspace == workspace, MentorRow.user == user))
+
+
+def hours_of(session: Session, workspace: WorkspaceId, user: UserId) -> Hours:
+    """Return when a mentor works."""
+    found = find(session, workspace, user)
+    return found.hours if found else Hours()
 
 
 def lock(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor | None:

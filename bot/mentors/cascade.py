@@ -1,0 +1,220 @@
+"""Who is asked next? Mentors one by one, then their channel, then the programme owner; every step is told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import (
+    deadlines_store,
+    groups,
+    hours,
+    matching,
+    mentor_views,
+    offers_store,
+    roster_store,
+    rules,
+    speaking,
+    store,
+)
+from bot.mentors.deadlines_store import Due
+from bot.mentors.hours import Hours
+from bot.mentors.rules import Answer, Party, State
+from bot.mentors.values import Offer, Request
+from bot.outbox import service as outbox
+from bot.people import service as people
+from bot.slack import text
+
+
+def start(session: Session, request: Request, *, now: datetime) -> Request:
+    """Begin: the asker gets a card to follow, and the best mentor is asked."""
+    store.note(session, request, "asked", by=request.asker, now=now, topic=request.label)
+    widen = hours.after(request.draft.hours, now, rules.WIDEN_DAYS)
+    deadlines_store.set_(session, request, Due.WIDEN, widen)
+    asked = ask_next(session, request, now=now)
+    if asked is None:
+        request = speaking.track(session, request, now=now)
+        said = f"Nobody here lists {text.bold(request.label)} and has room just now, so I widen the search at once."
+        speaking.news(session, request, said, what="nobody", now=now)
+        return widened(session, request, by=Party.CLOCK, actor=None, now=now)
+    return speaking.track(session, asked, now=now)
+
+
+def candidates(session: Session, request: Request, *, now: datetime) -> tuple[matching.Match, ...]:
+    """Return who could be asked, the best first."""
+    mentors = roster_store.every(session, request.workspace)
+    known = people.people(session, request.workspace, [one.user for one in mentors])
+    here = [one for one in mentors if one.user in known and known[one.user].is_here]
+    loads = offers_store.loads(session, request.workspace)
+    return matching.matches(
+        request.draft,
+        [matching.Candidate(mentor=one, load=loads[one.user]) for one in here],
+        asker=request.asker,
+        now=now,
+        excluded=_asked_before(session, request) | apart(session, request, [one.user for one in here]),
+    )
+
+
+def apart(session: Session, request: Request, others: Iterable[UserId]) -> set[UserId]:
+    """Return those who are not to be matched with the asker, by either's confidential choice."""
+    known = people.people(session, request.workspace, [request.asker, *others])
+    refused = _not_with(known[request.asker].preferences) if request.asker in known else set()
+    return refused | {user for user, one in known.items() if request.asker in _not_with(one.preferences)}
+
+
+def ask_next(session: Session, request: Request, *, now: datetime) -> Request | None:
+    """Ask the best mentor who has not been asked; None when there is none."""
+    for match in candidates(session, request, now=now):
+        mentor = roster_store.lock(session, request.workspace, match.mentor.user)
+        if mentor is None:
+            continue
+        load = offers_store.load(session, request.workspace, mentor.user)
+        if matching.can_be_asked(matching.Candidate(mentor=mentor, load=load), request.draft, now=now):
+            return ask(session, request, mentor.user, mentor.hours, match.reasons, now=now)
+    return None
+
+
+def ask(
+    session: Session, request: Request, mentor: UserId, week: Hours, reasons: tuple[str, ...], *, now: datetime
+) -> Request:
+    """Ask one mentor, whose row is locked."""
+    due = hours.after(week, now, rules.ANSWER_DAYS)
+    offer = offers_store.add(session, request, mentor=mentor, reasons=reasons, due_at=due, now=now)
+    half = hours.after(week, now, rules.ANSWER_DAYS / 2)
+    deadlines_store.set_(session, request, Due.REMIND, half, offer=offer.id)
+    deadlines_store.set_(session, request, Due.LAPSE, due, offer=offer.id)
+    card = outbox.direct(
+        session,
+        workspace=request.workspace,
+        user=mentor,
+        message=mentor_views.question(request, offer),
+        key=speaking.key(request, f"question:{offer.id}"),
+        now=now,
+        topic=speaking.TOPIC,
+    )
+    offers_store.show(session, request.workspace, offer.id, card)
+    mentor_row = roster_store.find(session, request.workspace, mentor)
+    if mentor_row is not None:
+        roster_store.change(session, mentor_row, last_asked_at=now)
+    store.note(session, request, "mentor_asked", by=None, now=now, mentor=mentor, reasons=list(reasons))
+    return store.change(session, request)
+
+
+def advance(session: Session, request: Request, offer: Offer, *, why: str, now: datetime) -> Request:
+    """Go on after an answer that was no. `why`: for the asker, mrkdwn."""
+    deadlines_store.drop(session, request, offer=offer.id)
+    speaking.show(session, request, offer, now=now)
+    offers = offers_store.of_request(session, request.workspace, request.id)
+    waiting = [one for one in offers if one.answer is Answer.ASKED]
+    if request.answered_at is None and offer.answered_at is None:
+        request = store.change(session, request, answered_at=_answered(offers))
+    if request.state is not State.ASKING or waiting:
+        request = store.change(session, request)
+        until = f" Next answer by {text.hour(min(one.due_at for one in waiting))}." if waiting else ""
+        speaking.news(session, request, f"{why}{until}", what="no", now=now)
+        if request.state is State.OWNER and not waiting:
+            _tell_owner(session, request, now=now)
+        return speaking.refresh(session, request, now=now)
+    asked = ask_next(session, request, now=now) if len(offers) < rules.ASKED_FIRST else None
+    if asked is None:
+        speaking.news(session, request, f"{why} I widen the search.", what="no", now=now)
+        return widened(session, request, by=Party.CLOCK, actor=None, now=now)
+    newest = offers_store.of_request(session, request.workspace, request.id)[-1]
+    said = f"{why} I have asked the next; the answer comes by {text.hour(newest.due_at)}."
+    speaking.news(session, asked, said, what="next", now=now)
+    return speaking.refresh(session, asked, now=now)
+
+
+def widened(session: Session, request: Request, *, by: Party, actor: UserId | None, now: datetime) -> Request:
+    """Carry a request one step further: to the mentors' channel, or to the programme owner."""
+    channel = speaking.channel(session, request.workspace)
+    if request.state is State.ASKING and channel is not None:
+        request = store.move(session, request, State.POSTED, by=by, actor=actor, now=now)
+        card = outbox.post(
+            session,
+            workspace=request.workspace,
+            channel=channel,
+            message=mentor_views.posted(request),
+            key=speaking.key(request, "card"),
+            now=now,
+            topic=speaking.TOPIC,
+        )
+        request = store.change(session, request, posted=card)
+        until = hours.after(request.draft.hours, now, rules.CHANNEL_DAYS)
+        deadlines_store.set_(session, request, Due.ESCALATE, until)
+        said = (
+            f"I have put it to the mentors' channel. If nobody takes it by {text.hour(until)}, the owner looks for one."
+        )
+        speaking.news(session, request, said, what="posted", now=now)
+    else:
+        request = store.move(session, request, State.OWNER, by=by, actor=actor, now=now)
+        request = hand_over(session, request, now=now)
+    groups.offer(session, request, now=now)
+    return speaking.refresh(session, request, now=now)
+
+
+def hand_over(session: Session, request: Request, *, now: datetime) -> Request:
+    """Give a request to the programme owner, or give it again: one card, always the newest thing they read."""
+    found = speaking.owner(session, request.workspace)
+    if found is None:  # nobody has been met who could own it: look again tomorrow
+        deadlines_store.set_(session, request, Due.OWNER, hours.after(request.draft.hours, now, 1.0))
+        said = "Nobody looks after mentoring here yet. I keep looking for who could, every working day."
+        speaking.news(session, request, said, what="ownerless", now=now)
+        return store.change(session, request)
+    is_reminder = request.owned is not None
+    if request.owned is not None:
+        outbox.withdraw(session, workspace=request.workspace, promise=request.owned, now=now)
+    card = outbox.direct(
+        session,
+        workspace=request.workspace,
+        user=found.user,
+        message=mentor_views.owned(
+            request, offers_store.of_request(session, request.workspace, request.id), is_reminder=is_reminder
+        ),
+        key=speaking.key(request, f"owner:{request.version}"),
+        now=now,
+        topic=speaking.TOPIC,
+    )
+    again = hours.after(Hours(zone=found.zone), now, rules.OWNER_DAYS)
+    deadlines_store.set_(session, request, Due.OWNER, again)
+    store.note(session, request, "reminded" if is_reminder else "handed_over", by=None, now=now, owner=found.user)
+    request = store.change(session, request, owned=card)
+    who = "You look" if found.user == request.asker else f"{text.user(found.user)} looks"
+    said = (
+        f"{who} after mentoring here and has your request now."
+        if not is_reminder
+        else (f"I have reminded {text.user(found.user)} of your request.")
+    )
+    speaking.news(session, request, said, what="owner", now=now)
+    return request
+
+
+def _tell_owner(session: Session, request: Request, *, now: datetime) -> None:
+    found = speaking.owner(session, request.workspace)
+    if found is not None:
+        speaking.tell(session, request, found.user, mentor_views.declined(request), what="declined", now=now)
+
+
+def _answered(offers: Iterable[Offer]) -> datetime | None:
+    """When a mentor first answered, yes or no."""
+    silent = (Answer.ASKED, Answer.IGNORED, Answer.UNREACHABLE, Answer.RELEASED)
+    return min((one.answered_at for one in offers if one.answered_at and one.answer not in silent), default=None)
+
+
+def _asked_before(session: Session, request: Request) -> set[UserId]:
+    """Whom this request has asked, and who said no to, or helped with, one it goes on from."""
+    chain = store.chain(session, request.workspace, request.root)
+    offers = offers_store.of_chain(session, request.workspace, request.root)
+    asked = {one.mentor for one in offers if one.request == request.id or one.answer is not Answer.RELEASED}
+    return asked | {one.mentor for one in chain if one.mentor is not None}
+
+
+def _not_with(preferences: object) -> set[UserId]:
+    chosen = preferences.get("mentors.not_with") if isinstance(preferences, dict) else None
+    return {UserId(str(user)) for user in chosen} if isinstance(chosen, list) else set()
+
+
+def people_here(session: Session, workspace: WorkspaceId, users: Iterable[UserId]) -> set[UserId]:
+    """Return those of these people who are still colleagues."""
+    return {user for user, one in people.people(session, workspace, list(users)).items() if one.is_here}

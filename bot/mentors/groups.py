@@ -1,0 +1,95 @@
+"""Several people wait for one topic: would somebody teach them together?"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import matching, mentor_views, roster_store, rules, speaking, store
+from bot.mentors.refusals import Gone, GroupTaken, NoChannel, NotHere, NotTheOwner
+from bot.mentors.values import Request
+from bot.outbox import service as outbox
+from bot.people import service as people
+from bot.slack import text
+from bot.slack.message import message
+
+
+def offer(session: Session, request: Request, *, now: datetime) -> None:
+    """Offer the owner a group session, once a topic, when enough people wait for it."""
+    workspace, topic = request.workspace, request.draft.key
+    waiting = {one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)}
+    owner = speaking.owner(session, workspace)
+    if len(waiting) < rules.GROUP or owner is None:
+        return
+    if roster_store.offer_group(session, workspace, topic, request.label, now=now):
+        teach = sum(one.is_listed and matching.teaches(one, topic) for one in roster_store.every(session, workspace))
+        outbox.direct(
+            session,
+            workspace=workspace,
+            user=owner.user,
+            message=mentor_views.group_offer(request.label, topic, len(waiting), teach),
+            key=f"mentors:group:{topic}",
+            now=now,
+        )
+
+
+def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str, now: datetime) -> int:
+    """Tell those who wait, and ask the mentors' channel for a host. Returns how many wait."""
+    if not people.is_admin(session, workspace, actor):
+        raise NotTheOwner
+    group = roster_store.lock_group(session, workspace, topic)
+    channel = speaking.channel(session, workspace)
+    if group is None:
+        raise Gone
+    if channel is None:
+        raise NoChannel
+    waiting = store.on_topic(session, workspace, topic, rules.OPEN)
+    count = len({one.asker for one in waiting})
+    if group.proposed_at is not None:
+        return count
+    card = outbox.post(
+        session,
+        workspace=workspace,
+        channel=channel,
+        message=mentor_views.group_card(group.label, topic, count, None),
+        key=f"mentors:group:{topic}:card",
+        now=now,
+    )
+    roster_store.change_group(session, workspace, topic, proposed_at=now, card=card)
+    for asker in sorted({one.asker for one in waiting}):
+        said = (
+            f"{count} of you are waiting for a mentor for {text.bold(group.label)}, so I have asked the mentors' "
+            "channel who would lead a group session. Your own request goes on as before."
+        )
+        _tell(session, workspace, asker, said, key=f"mentors:group:{topic}:waiting:{asker}", now=now)
+    return count
+
+
+def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str, now: datetime) -> None:
+    """Somebody will lead it: the owner and those who wait are told."""
+    group = roster_store.lock_group(session, workspace, topic)
+    person = people.person(session, workspace, actor)
+    if group is None or group.proposed_at is None:
+        raise Gone
+    if person is None or not person.is_here:
+        raise NotHere
+    if group.leader is not None:
+        raise GroupTaken(who=speaking.name(session, workspace, UserId(group.leader)))
+    roster_store.change_group(session, workspace, topic, leader=actor)
+    card = roster_store.group_card(session, workspace, topic)
+    if card is not None:
+        shown = mentor_views.group_card(group.label, topic, 0, text.user(actor))
+        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
+    waiting = {one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)}
+    topic_shown, host = text.bold(group.label), text.user(actor)
+    for asker in sorted(waiting - {actor}):
+        said = f"{host} will lead a group session on {topic_shown}. Your own request goes on as before."
+        _tell(session, workspace, asker, said, key=f"mentors:group:{topic}:led:{asker}", now=now)
+    owner = speaking.owner(session, workspace)
+    if owner is not None and owner.user != actor:
+        said = f"{host} will lead a group session on {topic_shown}. Please agree on a date with each other."
+        _tell(session, workspace, owner.user, said, key=f"mentors:group:{topic}:owner", now=now)
+
+
+def _tell(session: Session, workspace: WorkspaceId, user: UserId, said: str, *, key: str, now: datetime) -> None:
+    outbox.direct(session, workspace=workspace, user=user, message=message(said), key=key, now=now)

@@ -1,0 +1,33 @@
+"""What does the clock do? It acts on every deadline that is over, each in its own transaction."""
+
+import logging
+
+from bot.mentors import deadlines_store, ticking
+from bot.mentors.deadlines_store import Deadline
+from bot.runtime import Runtime
+
+BATCH = 100
+MOST = 5000
+
+log = logging.getLogger(__name__)
+
+
+def nudge(runtime: Runtime) -> None:
+    """Act on what is due now. Safe to run twice, in several processes, and after any pause."""
+    acted = 0
+    while acted < MOST:
+        due = runtime.reading(lambda session: deadlines_store.due(session, now=runtime.now(), most=BATCH))
+        if not due:
+            break
+        for deadline in due:
+            _act(runtime, deadline)
+            acted += 1
+    if acted:
+        log.info("mentor deadlines", extra={"acted": acted})
+
+
+def _act(runtime: Runtime, deadline: Deadline) -> None:
+    """Hold the deadline first: one that fails comes again later and does not stand in the way of the others."""
+    now = runtime.now()
+    if runtime.transaction(lambda session: deadlines_store.hold(session, deadline, now=now)):
+        runtime.transaction(lambda session: ticking.tick(session, deadline, now=now))

@@ -1,0 +1,101 @@
+"""What if somebody leaves? Their requests go on without them, in order, and the others are told."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import (
+    asking,
+    cascade,
+    deadlines_store,
+    offers_store,
+    pairing,
+    roster_store,
+    rules,
+    speaking,
+    store,
+    views,
+)
+from bot.mentors.deadlines_store import Due
+from bot.mentors.refusals import NoProfile
+from bot.mentors.rules import Answer, Party, State
+from bot.mentors.values import Mentor, Request
+from bot.slack import text
+
+
+def person_left(session: Session, workspace: WorkspaceId, user: UserId, now: datetime) -> None:
+    """Somebody has been deactivated: note it; the clock sees to each of their requests, in a transaction of its own."""
+    mentor = roster_store.ensure(session, Mentor(workspace=workspace, user=user, is_listed=False))
+    roster_store.change(session, mentor, gone_at=now)
+    concerned = _helped(session, workspace, user)
+    concerned |= {one.id: one for one in store.asked_by(session, workspace, user)}
+    for number in sorted(concerned):
+        deadlines_store.set_(session, concerned[number], Due.LEFT, now)
+
+
+def retire(session: Session, *, workspace: WorkspaceId, user: UserId, now: datetime) -> None:
+    """Somebody stops mentoring: whom they help is matched anew, as if they had left."""
+    mentor = roster_store.lock(session, workspace, user)
+    if mentor is None or not mentor.is_listed:
+        raise NoProfile
+    roster_store.change(session, mentor, is_listed=False, gone_at=now)
+    concerned = _helped(session, workspace, user)
+    for number in sorted(concerned):
+        deadlines_store.set_(session, concerned[number], Due.LEFT, now)
+
+
+def settle(session: Session, request: Request, *, now: datetime) -> Request | None:
+    """Let a locked request go on without those who have left; None when it is over with that."""
+    users = {request.asker} | ({request.mentor} if request.mentor else set())
+    offers = offers_store.of_request(session, request.workspace, request.id)
+    waiting = [one for one in offers if one.answer is Answer.ASKED]
+    here = cascade.people_here(session, request.workspace, users | {one.mentor for one in waiting})
+    if request.asker not in here:
+        _asker_left(session, request, now=now)
+        return None
+    if request.is_paired and (request.mentor not in here or _has_stopped(session, request.workspace, request.mentor)):
+        store.note(session, request, "mentor_left", by=request.mentor, now=now)
+        pairing.again(session, request, by=Party.LEAVING, actor=None, now=now)
+        return None
+    for offer in waiting:
+        if request.is_open and (offer.mentor not in here or _has_stopped(session, request.workspace, offer.mentor)):
+            offers_store.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
+            store.note(session, request, "mentor_left", by=offer.mentor, now=now)
+            why = f"{text.bold(request.label)}: a mentor I had asked has left."
+            request = cascade.advance(session, request, offer, why=why, now=now)
+    return request
+
+
+def _helped(session: Session, workspace: WorkspaceId, mentor: UserId) -> dict[int, Request]:
+    """Return whom a mentor helps, and what they have been asked and not answered."""
+    found = {one.id: one for one in store.mentored_by(session, workspace, mentor)}
+    for offer in offers_store.waiting(session, workspace, mentor):
+        request = store.find(session, workspace, offer.request)
+        if request is not None:
+            found[request.id] = request
+    return found
+
+
+def _has_stopped(session: Session, workspace: WorkspaceId, user: UserId | None) -> bool:
+    mentor = None if user is None else roster_store.find(session, workspace, user)
+    return mentor is not None and mentor.gone_at is not None
+
+
+def _asker_left(session: Session, request: Request, *, now: datetime) -> None:
+    if request.state in rules.OPEN:
+        asking.withdrawn(session, request, by=Party.LEAVING, actor=None, now=now)
+    elif request.is_paired and request.mentor is not None:
+        closed = store.move(session, request, State.CLOSED, by=Party.LEAVING, actor=None, now=now)
+        deadlines_store.drop(session, closed)
+        said = f"{text.bold(closed.label)}: the person you helped has left, so this ends. Thank you for your time!"
+        speaking.tell(session, closed, request.mentor, views.news(said), what="asker_left", now=now)
+
+
+def unreachable(session: Session, request: Request, offer_id: int, *, now: datetime) -> None:
+    """Slack would not deliver the question to a mentor: go on."""
+    offer = offers_store.find(session, request.workspace, offer_id)
+    if offer is not None and offer.answer is Answer.ASKED and request.is_open:
+        offers_store.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
+        why = f"{text.bold(request.label)}: one mentor could not be reached."
+        cascade.advance(session, request, offer, why=why, now=now)

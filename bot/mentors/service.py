@@ -1,0 +1,89 @@
+"""What may the rest of the bot ask of mentoring?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import cascade, leaving, offers_store, pairing, programme, roster_store, speaking, store
+from bot.mentors.leaving import person_left
+from bot.mentors.roster import suggest as suggest_topic
+from bot.mentors.rules import Party, State
+from bot.mentors.values import Mentor, Offer, Request
+from bot.outbox.rules import Promise
+from bot.outbox.rules import State as Kept
+from bot.people import service as people
+
+__all__ = ["OpenTopic", "home", "open_topics", "person_left", "settled", "suggest_topic"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """What App Home shows of mentoring."""
+
+    requests: tuple[tuple[Request, tuple[Offer, ...]], ...]
+    #: People this person helps.
+    helping: tuple[Request, ...]
+    #: Questions that wait for their answer.
+    waiting: tuple[tuple[Request, Offer], ...]
+    profile: Mentor | None
+    #: For owners and admins only.
+    programme: programme.Programme | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTopic:
+    """A topic people wait for that everybody may know of: it has been put to the mentors' channel."""
+
+    #: The value of a button `mentors.help`, which shows the oldest request for it.
+    key: str
+    label: str
+    waiting: int
+    mentors: int
+
+
+def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Home:
+    """Return what somebody has to do with mentoring."""
+    asked = offers_store.waiting(session, workspace, user)
+    waiting = [(store.find(session, workspace, one.request), one) for one in asked]
+    is_admin = people.is_admin(session, workspace, user)
+    return Home(
+        requests=tuple(
+            (one, offers_store.of_request(session, workspace, one.id))
+            for one in store.asked_by(session, workspace, user)
+        ),
+        helping=store.mentored_by(session, workspace, user),
+        waiting=tuple((request, offer) for request, offer in waiting if request is not None),
+        profile=roster_store.find(session, workspace, user),
+        programme=programme.programme(session, workspace, user, now=now) if is_admin else None,
+    )
+
+
+def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ...]:
+    """Return the topics the mentors' channel or the owner has been shown, those most waited for first."""
+    shown = store.in_states(session, workspace, {State.POSTED, State.OWNER})
+    found = programme.demands(shown, roster_store.every(session, workspace))
+    topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
+    return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))
+
+
+def settled(session: Session, promise: Promise, *, now: datetime) -> None:
+    """Hear what became of a message; one that Slack will never deliver must not leave a request waiting for it."""
+    _, _, rest = promise.key.partition(":")
+    number, _, what = rest.partition(":")
+    if promise.state is not Kept.DEAD or not number.isdecimal():
+        return
+    request = store.lock(session, promise.workspace, int(number))
+    if request is None:
+        return
+    kind, _, detail = what.partition(":")
+    if kind == "question":
+        leaving.unreachable(session, request, int(detail.partition(":")[0]), now=now)
+    elif kind == "card" and request.state is State.POSTED:
+        said = "I could not post to the mentors' channel, so the programme owner has it now."
+        store.note(session, request, "channel_failed", by=None, now=now)
+        speaking.news(session, request, said, what="channel_failed", now=now)
+        cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+    elif kind == "introduction" and request.is_paired:
+        pairing.introduce_apart(session, request, now=now)

@@ -1,0 +1,88 @@
+"""What happens when a deadline is over? Whoever deletes its row acts on it, in one transaction, once."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.mentors import (
+    cascade,
+    deadlines_store,
+    leaving,
+    mentor_views,
+    offers_store,
+    pairing,
+    roster_store,
+    rules,
+    speaking,
+    store,
+)
+from bot.mentors.deadlines_store import Deadline, Due
+from bot.mentors.rules import Answer, Party, State
+from bot.mentors.values import Offer, Request
+from bot.outbox import service as outbox
+from bot.slack import text
+
+
+def tick(session: Session, deadline: Deadline, *, now: datetime) -> None:
+    """Act on a deadline that is over, if nobody has."""
+    request = store.lock(session, deadline.workspace, deadline.request)
+    if not deadlines_store.take(session, deadline) or request is None:
+        return
+    settled = leaving.settle(session, request, now=now)
+    if settled is None or settled.state in rules.OVER:
+        return
+    _act(session, deadline, settled, now=now)
+
+
+def _act(session: Session, deadline: Deadline, request: Request, *, now: datetime) -> None:
+    match deadline.kind:
+        case Due.REMIND | Due.LAPSE:
+            offer = offers_store.find(session, request.workspace, deadline.offer)
+            if request.is_open and offer is not None and offer.answer is Answer.ASKED:
+                act = _remind if deadline.kind is Due.REMIND else _lapse
+                act(session, request, offer, now=now)
+        case Due.WIDEN if request.state is State.ASKING:
+            cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.ESCALATE if request.state is State.POSTED:
+            cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.OWNER if request.state is State.OWNER:
+            request = cascade.hand_over(session, request, now=now)
+            speaking.track(session, request, now=now)
+        case Due.MEET | Due.NUDGE if request.state is State.MATCHED:
+            pairing.ask_whether_met(session, request, is_nudge=deadline.kind is Due.NUDGE, now=now)
+        case Due.REOPEN if request.state is State.MATCHED:
+            pairing.again(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.MONTHLY if request.state is State.MET:
+            pairing.ask_how_it_goes(session, request, now=now)
+
+
+def _remind(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
+    """Ask again at half the time: one card, the newest thing they read."""
+    if offer.card is not None:
+        outbox.withdraw(session, workspace=request.workspace, promise=offer.card, now=now)
+    card = outbox.direct(
+        session,
+        workspace=request.workspace,
+        user=offer.mentor,
+        message=mentor_views.question(request, offer, is_reminder=True),
+        key=speaking.key(request, f"question:{offer.id}:reminder"),
+        now=now,
+        topic=speaking.TOPIC,
+    )
+    offers_store.show(session, request.workspace, offer.id, card)
+    store.note(session, request, "reminded_mentor", by=None, now=now, mentor=offer.mentor)
+
+
+def _lapse(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
+    """A mentor has not answered in time; three times in a row, and they are paused and told."""
+    offers_store.settle(session, request.workspace, offer, Answer.IGNORED, now=now)
+    store.note(session, request, "ignored", by=offer.mentor, now=now)
+    mentor = roster_store.lock(session, request.workspace, offer.mentor)
+    if mentor is not None:
+        ignored = mentor.ignored + 1
+        roster_store.change(session, mentor, ignored=ignored)
+        if ignored >= rules.IGNORED_MOST and mentor.paused_at is None and mentor.is_listed:
+            roster_store.change(session, mentor, paused_at=now)
+            speaking.tell(session, request, mentor.user, mentor_views.paused(), what="paused", now=now)
+    why = f"{text.bold(request.label)}: one mentor has not answered in time."
+    cascade.advance(session, request, offer, why=why, now=now)

@@ -1,0 +1,420 @@
+"""Does a request always end with a person: asked, reminded, passed on, posted, handed over, and told all the way?"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.ids import UserId
+from bot.mentors import (
+    asking,
+    deadlines_store,
+    leaving,
+    offers_store,
+    pairing,
+    refusals,
+    roster,
+    roster_store,
+    store,
+    taking,
+)
+from bot.mentors.rules import Answer, Fit, Kind, Outcome, State
+from bot.people import service as people
+from bot.workspaces import service as workspaces
+from tests.mentors.town import OWNER, WORKSPACE, Town
+
+ASKER = UserId("UASKER")
+ANA, BEN, CEM, DEE = UserId("UANA"), UserId("UBEN"), UserId("UCEM"), UserId("UDEE")
+
+
+def test_the_best_mentor_is_asked_and_told_why(town: Town) -> None:
+    town.mentor("UBEN", "Cooking")
+    town.mentor("UANA", "k8s")
+    request = town.ask("UASKER", "Kubernetes", goal="Run our cluster")
+    assert request.state is State.ASKING
+    (offer,) = town.offers(request)
+    assert offer.mentor == ANA
+    assert offer.reasons[:3] == ("teaches Kubernetes", "8 h overlap", "has room")
+    assert offer.due_at == datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
+    assert "Somebody would like a mentor for *Kubernetes*" in town.heard("UANA")
+    assert "UASKER" not in town.heard("UANA")
+    assert "asked 1, next answer by" in town.heard("UASKER")
+    town.check()
+
+
+def test_saying_yes_introduces_the_two(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes", goal="Run our cluster")
+    (offer,) = town.offers(request)
+    accept(town, offer.id, ANA)
+    request = town.request(request)
+    assert request.state is State.MATCHED
+    assert request.mentor == ANA
+    assert "<@UANA> said yes" in " ".join(town.said("UASKER"))
+    assert any("meet <@UANA>" in line for line in town.said("UASKER"))
+    assert any("You help <@UASKER>" in line for line in town.said("UANA"))
+    with pytest.raises(refusals.TakenByYou):
+        accept(town, offer.id, ANA)
+    town.check()
+
+
+def test_nobody_answers_reminder_next_next_channel_owner(town: Town) -> None:
+    for name in ("UANA", "UBEN", "UCEM", "UDEE"):
+        town.mentor(name, "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    town.pass_time(days=1)
+    assert town.heard("UANA").startswith("A reminder")
+    town.pass_time(days=1)
+    assert [offer.answer for offer in town.offers(request)] == [Answer.IGNORED, Answer.ASKED]
+    assert "has not answered in time" in town.heard("UASKER")
+    town.pass_time(days=4)  # over the weekend: Tuesday
+    assert len(town.offers(request)) == 3
+    town.pass_time(days=1)
+    assert town.request(request).state is State.POSTED  # five working days, whatever the private answers
+    assert "Who can help?" in town.heard("CMENTORS")
+    town.pass_time(days=2)
+    assert town.request(request).state is State.OWNER
+    assert "It is with you now" in town.heard(OWNER)
+    assert "<@UOWNER> looks after mentoring here" in " ".join(town.said("UASKER"))
+    town.pass_time(days=6)
+    assert "Still open" in town.heard(OWNER)
+    assert len([line for line in town.said(OWNER) if "nobody has taken it" in line]) == 1
+    town.check()
+    assert town.history(request)[:2] == ["asked", "mentor_asked"]
+
+
+def test_three_refusals_go_to_the_channel_at_once(town: Town) -> None:
+    for name in ("UANA", "UBEN", "UCEM", "UDEE"):
+        town.mentor(name, "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    for _ in range(3):
+        offer = town.offers(request)[-1]
+        decline(town, offer.id, offer.mentor, Answer.NO_TIME)
+    assert town.request(request).state is State.POSTED
+    assert UserId("UDEE") not in {offer.mentor for offer in town.offers(request)}
+    assert town.request(request).answered_at == town.now
+    town.check()
+
+
+def test_a_topic_nobody_has_is_said_out_loud_and_widened(town: Town) -> None:
+    town.mentor("UANA", "Cooking")
+    request = town.ask("UASKER", "Basket weaving")
+    assert request.state is State.POSTED
+    assert "Nobody here lists *Basket weaving*" in " ".join(town.said("UASKER"))
+
+
+def test_no_mentors_no_channel_no_owner_is_never_silence(town: Town) -> None:
+    town.do(lambda session: workspaces.choose(session, WORKSPACE, {"mentors.channel": None}))
+    town.person(OWNER, is_admin=False)
+    request = town.ask("UASKER", "Kubernetes")
+    assert request.state is State.OWNER
+    assert "Nobody looks after mentoring here yet" in " ".join(town.said("UASKER"))
+    town.person("UNEW", is_admin=True)
+    town.pass_time(days=2)
+    assert "It is with you now" in town.heard("UNEW")
+
+
+def test_a_profile_without_text_is_never_a_match(town: Town) -> None:
+    town.mentor("UANA", "")
+    town.mentor("UBEN", "Rust", about="")
+    assert town.ask("UASKER", "Kubernetes").state is State.POSTED
+
+
+def test_the_asker_pushes_it_on(town: Town) -> None:
+    for name in ("UANA", "UBEN"):
+        town.mentor(name, "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    town.do(lambda s: asking.next_now(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    assert [offer.answer for offer in town.offers(request)] == [Answer.ASKED, Answer.ASKED]
+    with pytest.raises(refusals.NobodyLeft):
+        town.do(lambda s: asking.next_now(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    with pytest.raises(refusals.NotAParty):
+        town.do(lambda s: asking.widen(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
+    for state in (State.POSTED, State.OWNER):
+        town.do(lambda s: asking.widen(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+        assert town.request(request).state is state
+    with pytest.raises(refusals.Widest):
+        town.do(lambda s: asking.widen(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    accept(town, town.offers(request)[1].id, BEN)
+    assert "<@UBEN> took it" in " ".join(town.said("UANA"))
+    assert "<@UBEN> took it" in " ".join(town.said("CMENTORS"))
+    assert "<@UBEN> took it" in " ".join(town.said(OWNER))
+    with pytest.raises(refusals.Taken) as error:
+        accept(town, town.offers(request)[0].id, ANA)
+    assert error.value.sentence == "Ben took it 1 second ago. Thank you for stepping forward!"
+    town.check()
+
+
+def test_a_second_request_for_the_topic_shows_the_first(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    first = town.ask("UASKER", "Kubernetes")
+    again = town.do(lambda s: asking.ask(s, workspace=WORKSPACE, asker=ASKER, draft=town.draft("k8s"), now=town.now))
+    assert not again.is_new
+    assert again.request.id == first.id
+
+
+def test_five_open_requests_are_enough(town: Town) -> None:
+    for topic in ("Rust", "Go", "SQL", "Swift", "Negotiation"):
+        town.ask("UASKER", topic)
+    with pytest.raises(refusals.TooManyOpen, match="TooManyOpen"):
+        town.ask("UASKER", "Kubernetes")
+
+
+def test_cancelling_tells_everybody(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    town.do(lambda s: asking.cancel(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    assert town.request(request).state is State.WITHDRAWN
+    assert "withdrawn" in town.heard("UANA")
+    with pytest.raises(refusals.Withdrawn):
+        accept(town, town.offers(request)[0].id, ANA)
+    assert town.ask("UASKER", "Kubernetes").id != request.id
+
+
+def test_another_topic_is_another_search(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    town.mentor("UBEN", "Terraform")
+    old = town.ask("UASKER", "Kubernetes")
+
+    def change(topic: str, request: int, **facts: object) -> None:
+        draft = town.draft(topic, **facts)
+        town.do(
+            lambda s: asking.change(s, workspace=WORKSPACE, actor=ASKER, request=request, draft=draft, now=town.now)
+        )
+
+    change("Kubernetes", old.id, goal="Networking")
+    assert town.request(old).state is State.ASKING
+    change("Terraform", old.id)
+    assert town.request(old).state is State.SUPERSEDED
+    new = town.newest(old)
+    assert (new.label, new.root, new.since) == ("Terraform", old.id, old.since)
+    assert town.offers(new)[0].mentor == BEN
+    with pytest.raises(refusals.MovedOn):
+        accept(town, town.offers(old)[0].id, ANA)
+    town.check()
+
+
+def test_nobody_is_matched_with_whom_they_avoid_and_nobody_hears_of_it(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    town.mentor("UBEN", "Kubernetes")
+    town.mentor("UASKER", "Kubernetes")
+    town.do(lambda s: people.prefer(s, WORKSPACE, ANA, {"mentors.not_with": ["UASKER"]}))
+    town.do(lambda s: people.prefer(s, WORKSPACE, ASKER, {"mentors.not_with": ["UBEN"]}))
+    request = town.ask("UASKER", "Kubernetes")
+    assert request.state is State.POSTED
+    for user, refusal in ((ANA, refusals.NotTogether), (BEN, refusals.NotTogether), (ASKER, refusals.OwnRequest)):
+        with pytest.raises(refusal):
+            claim(town, request.id, user)
+
+
+def test_only_those_who_were_shown_it_may_take_it(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    town.person("UDEE")
+    request = town.ask("UASKER", "Kubernetes")
+    with pytest.raises(refusals.NotAParty):
+        claim(town, request.id, DEE)
+    with pytest.raises(refusals.NotAParty):
+        accept(town, town.offers(request)[0].id, DEE)
+    with pytest.raises(refusals.NotAParty):
+        decline(town, town.offers(request)[0].id, DEE, Answer.NO_TIME)
+    town.do(lambda s: asking.widen(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    with pytest.raises(refusals.NotHere):
+        claim(town, request.id, UserId("UNOBODY"))
+    claim(town, request.id, DEE)
+    assert town.request(request).mentor == DEE
+    town.check()
+
+
+def test_three_silences_pause_a_mentor_who_comes_back_with_a_click(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    for number in range(3):
+        town.person(f"UASKER{number}")
+        town.ask(f"UASKER{number}", "Kubernetes")
+        town.pass_time(days=4)
+    paused = town.database.reading(lambda s: roster_store.find(s, WORKSPACE, ANA))
+    assert paused is not None
+    assert paused.paused_at is not None
+    assert any("I have paused you" in line for line in town.said("UANA"))
+    assert town.ask("UASKER", "Kubernetes").state is State.POSTED
+    town.do(lambda s: roster.back(s, workspace=WORKSPACE, user=ANA))
+    town.person("ULATE")
+    assert town.ask("ULATE", "Kubernetes").state is State.ASKING
+
+
+def test_not_my_area_offers_to_fix_the_profile(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes, Rust")
+    request = town.ask("UASKER", "Kubernetes")
+    decline(town, town.offers(request)[0].id, ANA, Answer.NOT_MY_AREA)
+    assert "not your area" in town.heard("UANA")
+    town.do(lambda s: roster.remove_topic(s, workspace=WORKSPACE, user=ANA, topic="kubernetes"))
+    left = town.database.reading(lambda s: roster.profile(s, WORKSPACE, ANA))
+    assert [skill.label for skill in left.skills] == ["Rust"]
+    assert left.not_asked == {"kubernetes"}
+
+
+def test_the_owner_suggests_somebody(town: Town) -> None:
+    request = town.ask("UASKER", "Kubernetes")
+    town.do(lambda s: asking.widen(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    town.person("UDEE")
+
+    def suggest(actor: UserId, mentor: UserId) -> None:
+        town.do(
+            lambda s: asking.suggest(
+                s, workspace=WORKSPACE, actor=actor, request=request.id, mentor=mentor, now=town.now
+            )
+        )
+
+    with pytest.raises(refusals.NotTheOwner):
+        suggest(DEE, DEE)
+    with pytest.raises(refusals.OwnRequest):
+        suggest(OWNER, ASKER)
+    suggest(OWNER, DEE)
+    with pytest.raises(refusals.AlreadyAsked):
+        suggest(OWNER, DEE)
+    assert "Somebody would like" in town.heard("UDEE")
+    decline(town, town.offers(request)[-1].id, DEE, Answer.NO_TIME)
+    assert "The person you suggested" in town.heard(OWNER)
+    assert town.request(request).state is State.OWNER
+    town.check()
+
+
+def test_they_meet_and_stay_in_touch_and_end_well(town: Town) -> None:
+    request = matched(town)
+    town.pass_time(days=8)
+    assert "Have you and <@UANA> met" in town.heard("UASKER")
+    assert "Have you and <@UASKER> met" in town.heard("UANA")
+    with pytest.raises(refusals.NotAParty):
+        town.do(lambda s: pairing.met(s, workspace=WORKSPACE, actor=BEN, request=request.id, now=town.now))
+    town.do(lambda s: pairing.met(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
+    town.pass_time(days=31)
+    assert "How is it going" in town.heard("UASKER")
+    fits(town, request.id, ASKER, Fit.GOOD)
+    town.pass_time(days=31)
+    assert len([line for line in town.said("UASKER") if "How is it going" in line]) == 2
+    town.do(lambda s: pairing.finish(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    assert "What came of it?" in town.heard("UANA")
+    conclude(town, request.id, ASKER, Outcome.REACHED)
+    conclude(town, request.id, ANA, Outcome.PARTLY)
+    assert (town.request(request).state, town.request(request).outcome) == (State.CLOSED, Outcome.REACHED)
+    assert town.database.reading(lambda s: offers_store.load(s, WORKSPACE, ANA)) == 0
+
+
+def test_who_never_meets_is_matched_anew_after_a_warning(town: Town) -> None:
+    town.mentor("UBEN", "Kubernetes")
+    request = matched(town)
+    town.pass_time(days=13)
+    assert "If I hear nothing by" in town.heard("UANA")
+    town.pass_time(days=2)
+    assert town.request(request).state is State.SUPERSEDED
+    new = town.newest(request)
+    assert new.state is State.ASKING
+    assert [offer.mentor for offer in town.offers(new)] == [BEN]
+    assert "you two have not met" in " ".join(town.said("UANA"))
+    assert "you two have not met" in " ".join(town.said("UASKER"))
+    assert new.since == request.since
+    town.check()
+
+
+def test_give_us_a_week(town: Town) -> None:
+    request = matched(town)
+    town.pass_time(days=13)
+    until = town.do(lambda s: pairing.keep(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
+    town.now = until - timedelta(hours=2)
+    town.pass_time(hours=1)
+    assert town.request(request).state is State.MATCHED
+    town.pass_time(hours=2)
+    assert town.request(request).state is State.SUPERSEDED
+
+
+def test_not_a_good_fit_is_quiet(town: Town) -> None:
+    town.mentor("UBEN", "Kubernetes")
+    request = matched(town)
+    fits(town, request.id, ASKER, Fit.NOT_GOOD)
+    assert town.newest(request).state is State.ASKING
+    assert "goes on with somebody else" in " ".join(town.said("UANA"))
+    assert "fit" not in " ".join(town.said("UANA")).replace("benefit", "")
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_mentor_who_leaves_is_replaced_in_order_and_all_are_told(town: Town, leaves: bool) -> None:
+    town.mentor("UANA", "Kubernetes", capacity=3)
+    requests = []
+    for number in range(3):
+        town.person(f"UASKER{number}")
+        requests.append(town.ask(f"UASKER{number}", "Kubernetes"))
+    town.mentor("UBEN", "Kubernetes", capacity=1)
+    for request in requests[:2]:
+        accept(town, town.offers(request)[0].id, ANA)
+    if leaves:
+        town.person("UANA", is_gone=True)
+        town.do(lambda s: leaving.person_left(s, WORKSPACE, ANA, town.now))
+    else:
+        town.do(lambda s: leaving.retire(s, workspace=WORKSPACE, user=ANA, now=town.now))
+    town.pass_time(hours=1)
+    assert [town.request(request).state for request in requests[:2]] == [State.SUPERSEDED, State.SUPERSEDED]
+    assert [offer.mentor for offer in town.offers(town.newest(requests[0]))] == [BEN]
+    assert town.newest(requests[1]).state is State.POSTED
+    assert town.request(requests[2]).state is State.POSTED
+    assert town.offers(requests[2])[0].answer is Answer.UNREACHABLE
+    assert "has left mentoring" in " ".join(town.said("UASKER0"))
+    assert "a mentor I had asked has left" in " ".join(town.said("UASKER2"))
+    town.check()
+
+
+def test_an_asker_who_leaves_is_not_waited_for(town: Town) -> None:
+    request = matched(town)
+    other = town.ask("UASKER", "Rust")
+    town.person("UASKER", is_gone=True)
+    town.do(lambda s: leaving.person_left(s, WORKSPACE, ASKER, town.now))
+    town.pass_time(hours=1)
+    assert town.request(request).state is State.CLOSED
+    assert town.request(other).state is State.WITHDRAWN
+    assert "has left" in town.heard("UANA")
+
+
+def test_one_question_is_asked_about_at_once(town: Town) -> None:
+    request = matched(town, kind=Kind.QUESTION)
+    town.do(lambda s: pairing.met(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    assert "How is it going" in " ".join(town.said("UASKER"))
+
+
+def test_a_deadline_is_acted_on_once(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    deadline = town.database.reading(lambda s: deadlines_store.of_request(s, WORKSPACE, request.id))[0]
+    assert town.do(lambda s: deadlines_store.hold(s, deadline, now=town.now))
+    assert not town.do(lambda s: deadlines_store.hold(s, deadline, now=town.now))
+    assert town.do(lambda s: deadlines_store.take(s, deadline))
+    assert not town.do(lambda s: deadlines_store.take(s, deadline))
+
+
+def accept(town: Town, offer: int, user: UserId) -> None:
+    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=town.now))
+
+
+def decline(town: Town, offer: int, user: UserId, answer: Answer) -> None:
+    town.do(lambda s: taking.decline(s, workspace=WORKSPACE, actor=user, offer=offer, answer=answer, now=town.now))
+
+
+def claim(town: Town, request: int, user: UserId) -> None:
+    town.do(lambda s: taking.claim(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
+
+
+def fits(town: Town, request: int, user: UserId, fit: Fit) -> None:
+    town.do(lambda s: pairing.fits(s, workspace=WORKSPACE, actor=user, request=request, fit=fit, now=town.now))
+
+
+def conclude(town: Town, request: int, user: UserId, outcome: Outcome) -> None:
+    town.do(
+        lambda s: pairing.conclude(s, workspace=WORKSPACE, actor=user, request=request, outcome=outcome, now=town.now)
+    )
+
+
+def matched(town: Town, kind: Kind = Kind.ONGOING) -> store.Request:
+    town.mentor("UANA", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes", kind=kind)
+    offers = town.offers(request)
+    if offers[0].mentor != ANA:
+        decline(town, offers[0].id, offers[0].mentor, Answer.NO_TIME)
+        offers = town.offers(request)
+    accept(town, offers[-1].id, ANA)
+    return town.request(request)

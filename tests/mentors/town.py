@@ -1,0 +1,146 @@
+"""A workspace with people in it, for the tests of mentoring: services on a real database, what is said read back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.db import Database
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import asking, deadlines_store, jobs, offers_store, roster, store, topics
+from bot.mentors.hours import Hours
+from bot.mentors.rules import OPEN, Level
+from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
+from bot.outbox import store as outbox_store
+from bot.people import rules as people_rules
+from bot.people import store as people_store
+from bot.runtime import Runtime
+from bot.workspaces import service as workspaces
+
+WORKSPACE = WorkspaceId("T1")
+OWNER = UserId("UOWNER")
+Result = TypeVar("Result")
+
+
+@dataclass(kw_only=True)
+class Town:
+    database: Database
+    now: datetime
+
+    @property
+    def runtime(self) -> Runtime:
+        def client(_workspace: WorkspaceId, _timeout: float) -> Any:
+            raise AssertionError("no Slack here")
+
+        return Runtime(database=self.database, now=lambda: self.now, client=client)
+
+    def do(self, unit: Callable[[Session], Result]) -> Result:
+        return self.runtime.transaction(unit, patience=60)
+
+    def found(self, *, channel: str | None = "CMENTORS") -> None:
+        def unit(session: Session) -> None:
+            workspaces.install(session, WORKSPACE, name="Town", bot_user=UserId("UBOT"), bot_id="B1", now=self.now)
+            workspaces.choose(session, WORKSPACE, {"mentors.channel": channel})
+
+        self.do(unit)
+        self.person(OWNER, is_admin=True)
+
+    def person(
+        self, user: str, *, zone: str = "Europe/Amsterdam", is_admin: bool = False, is_gone: bool = False
+    ) -> UserId:
+        one = people_rules.Person(
+            workspace=WORKSPACE,
+            user=UserId(user),
+            name=user.removeprefix("U").capitalize(),
+            zone=zone,
+            is_admin=is_admin,
+            standing=people_rules.Standing.GONE if is_gone else people_rules.Standing.MEMBER,
+            seen_at=self.now,
+        )
+        self.do(lambda session: people_store.save(session, one))
+        return UserId(user)
+
+    def mentor(self, user: str, teaches: str, *, zone: str = "Europe/Amsterdam", **facts: Any) -> UserId:
+        self.person(user, zone=zone)
+        skills = tuple(
+            Skill(key=one.key, label=one.label, said=one.said, level=Level.DAILY) for one in topics.topics(teaches)
+        )
+        values: dict[str, Any] = {"skills": skills, "hours": Hours(zone=zone), **facts}
+        self.do(lambda session: roster.save(session, Mentor(workspace=WORKSPACE, user=UserId(user), **values)))
+        return UserId(user)
+
+    def draft(self, topic: str, **facts: Any) -> Draft:
+        one = topics.topic(topic)
+        assert one is not None
+        values: dict[str, Any] = {"hours": Hours(zone="Europe/Amsterdam"), **facts}
+        return Draft(key=one.key, label=one.label, said=one.said, **values)
+
+    def ask(self, asker: str, topic: str, **facts: Any) -> Request:
+        draft = self.draft(topic, **facts)
+        return self.do(
+            lambda session: asking.ask(session, workspace=WORKSPACE, asker=UserId(asker), draft=draft, now=self.now)
+        ).request
+
+    def request(self, request: Request | int) -> Request:
+        number = request if isinstance(request, int) else request.id
+        found = self.database.reading(lambda session: store.find(session, WORKSPACE, number))
+        assert found is not None
+        return found
+
+    def newest(self, request: Request) -> Request:
+        """The request that goes on in place of this one, or this one."""
+        return self.database.reading(lambda session: store.chain(session, WORKSPACE, request.root))[-1]
+
+    def offers(self, request: Request) -> tuple[Offer, ...]:
+        return self.database.reading(lambda session: offers_store.of_request(session, WORKSPACE, request.id))
+
+    def history(self, request: Request) -> list[str]:
+        return [
+            step.what for step in self.database.reading(lambda session: store.history(session, WORKSPACE, request.id))
+        ]
+
+    def pass_time(self, **much: float) -> None:
+        """Let time go by, an hour at a time, as the clock sees it."""
+        until = self.now + timedelta(**much)
+        while self.now < until:
+            self.now = min(until, self.now + timedelta(hours=1))
+            jobs.nudge(self.runtime)
+
+    def said(self, user: str) -> list[str]:
+        """What the bot has said to somebody, or in a channel, in order; edits as they read now."""
+
+        def read(session: Session) -> list[str]:
+            rows = select(outbox_store.OutboxRow).order_by(outbox_store.OutboxRow.id)
+            return [
+                row.message["text"]
+                for row in session.scalars(rows)
+                if user in row.users.split() or row.channel == user
+                if row.kind in ("direct", "post", "introduce") and row.state != "withdrawn"
+            ]
+
+        return self.database.reading(read)
+
+    def heard(self, user: str) -> str:
+        """The last thing said to somebody."""
+        return self.said(user)[-1]
+
+    def check(self) -> None:
+        """What must always hold: capacity, one mentor, nobody with themselves, and a deadline for whatever is open."""
+
+        def read(session: Session) -> None:
+            requests = store.in_states(session, WORKSPACE, OPEN)
+            for request in requests:
+                due = deadlines_store.of_request(session, WORKSPACE, request.id)
+                assert due, f"{request.state} request {request.id} is in limbo"
+            for request in store.in_states(session, WORKSPACE, set(store.State)):
+                assert request.mentor != request.asker
+                assert (request.mentor is not None) >= request.is_paired
+            loads = offers_store.loads(session, WORKSPACE)
+            for user, load in loads.items():
+                mentor = roster.profile(session, WORKSPACE, user)
+                assert load <= mentor.capacity, f"{user} has {load} of {mentor.capacity}"
+
+        self.database.reading(read)
