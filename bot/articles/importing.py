@@ -19,7 +19,7 @@ from bot.workspaces import service as workspaces
 PATIENCE = 600.0  #: seconds; an import can wait for its turn
 _AT_ONCE = 500  #: articles saved between two words of progress
 
-_COLLECTION = re.compile(r"(?!\.)[\w .()&+-]{1,64}(?<!\s)(?<!\.)")
+_COLLECTION = re.compile(r"(?![.\s])[\w .()&+-]{1,64}(?<!\s)(?<!\.)")
 
 
 def import_folder(
