@@ -74,12 +74,9 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
     section = next(
         (one for one in page.sections if one.ordinal == ordinal), page.sections[0] if page.sections else None
     )
-    title = text.clip(" ".join(found.title.split()), 250)
-    url = found.facts.url
-    name = f"*{text.link(url, title)}*" if text.safe_url(url) else text.bold(title)
     if section is None:
-        return message.message(text.escape(title), [message.section(name), message.context("It has no text yet.")])
-    path = " › ".join(text.escape(text.clip(step, 80)) for step in section.path)
+        title = passages.heading(found.title, (), url=found.facts.url)
+        return message.message(text.escape(found.title), [title, message.context("It has no text yet.")])
     shown = snippet(section.text, frozenset(), limit=rules.SHOWN_ALL if section.path else _LEAD)
     others = [
         message.button(
@@ -90,7 +87,7 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
         for one in page.sections
         if one.ordinal != section.ordinal
     ]
-    blocks = [message.section(f"{name} › {path}" if path else name), passages.drawn(shown.blocks)]
+    blocks = [passages.heading(found.title, section.path, url=found.facts.url), passages.drawn(shown.blocks)]
     if others:
         blocks += [message.context("Read on:"), message.actions(*others[:_SECTIONS])]
-    return message.message(text.escape(text.first_sentence(shown.first_sentence or title)), blocks)
+    return message.message(text.escape(text.first_sentence(shown.first_sentence or found.title)), blocks)

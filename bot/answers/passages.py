@@ -4,10 +4,22 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.search.document import Block, BlockKind, Span
-from bot.slack import message
+from bot.slack import message, text
 from bot.slack.message import Element
 
 CELL = 40  #: characters of a table's cell before it is cut; a message is narrow
+
+
+def heading(title: str, path: Sequence[str], *, url: str) -> message.Block:
+    """Draw where a passage stands: the title, linked if it can be, and the headings down to it."""
+    shown = text.clip(" ".join(title.split()), 250)
+    name = f"*{text.link(url, shown)}*" if text.safe_url(url) else text.bold(shown)
+    return message.section(" › ".join([name, *(text.escape(text.clip(step, 80)) for step in steps(title, path))]))
+
+
+def steps(title: str, path: Sequence[str]) -> Sequence[str]:
+    """The headings below the title; many an article begins with its title as a heading."""
+    return path[1:] if path and path[0].casefold().strip() == title.casefold().strip() else path
 
 
 def drawn(blocks: Sequence[Block]) -> message.Block:

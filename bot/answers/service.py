@@ -174,7 +174,25 @@ def _with_passages(session: Session, answer: rules.Answer, *, now: datetime, is_
     checked = [one.article.verification for one in passages.values()]
     verifiers = {one.by for one in checked if one is not None and one.by is not None}
     names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
-    return Found(answer=answer, passages=passages, names=names, now=now, is_new=is_new)
+    found = Found(answer=answer, passages=passages, names=names, now=now, is_new=is_new)
+    best = found.best
+    if best is None or len(passages[best].section.text) >= rules.SHORT:
+        return found
+    return replace(found, passages={**passages, best: _with_what_follows(session, answer.workspace, passages[best])})
+
+
+def _with_what_follows(
+    session: Session, workspace: WorkspaceId, passage: articles_rules.Passage
+) -> articles_rules.Passage:
+    """Add the sections below a short one, such as an article's two opening lines, as far as there is room."""
+    section = passage.section
+    depth = len(section.path)
+    text = section.text
+    for one in articles.article(session, workspace, passage.article.id).sections:
+        is_below = one.ordinal > section.ordinal and one.path[:depth] == section.path
+        if is_below and len(text) < rules.SHOWN:
+            text = f"{text.rstrip()}\n\n{one.text}"
+    return replace(passage, section=replace(section, text=text))
 
 
 def _notes(findings: Findings) -> Sequence[str]:

@@ -164,10 +164,8 @@ def _nothing(found: Found) -> Message:
 
 
 def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
-    title = text.clip(" ".join(passage.article.title.split()), 250)
-    name = f"*{text.link(passage.link, title)}*" if text.safe_url(passage.link) else text.bold(title)
-    path = " › ".join(text.escape(text.clip(step, 80)) for step in passage.section.path)
-    return [message.section(f"{name} › {path}" if path else name), passages.drawn(shown.blocks)]
+    title = passages.heading(passage.article.title, passage.section.path, url=passage.link)
+    return [title, passages.drawn(shown.blocks)]
 
 
 def _snippet(found: Found, passage: articles_rules.Passage, *, limit: int) -> Snippet:
@@ -234,7 +232,7 @@ def _choices(found: Found) -> list[message.Element]:
 
 def _label(passage: articles_rules.Passage) -> str:
     title = " ".join(passage.article.title.split())
-    path = passage.section.path
+    path = passages.steps(passage.article.title, passage.section.path)
     return f"{title} › {path[-1]}" if path and len(title) < 40 else title
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from bot import app, schema, server
 from bot.articles import importing
 from bot.db import Database
+from bot.errors import Refusal
 from bot.playground.clock import Clock
 from bot.playground.server import Server
 from bot.playground.slack import LocalSlack
@@ -28,7 +29,11 @@ MANIFEST = Path(__file__).resolve().parent.parent.parent / "manifest.yml"
 
 def run(*, port: int, is_opening: bool, knowledge: Path) -> None:
     """Serve the page until Ctrl-C."""
-    with Server(port=port) as web:
+    try:
+        web = Server(port=port)
+    except OSError as error:
+        raise Refusal(f"Port {port} cannot be opened ({error.strerror}). Choose another with --port.") from error
+    with web:
         stage = Stage(web, knowledge=knowledge)
         try:
             stage.begin()
