@@ -1,5 +1,8 @@
 """How much, how fast, how late? What `/metrics` tells Prometheus: a registry of our own, a handful of series."""
 
+import logging
+import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -7,8 +10,13 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessColl
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+log = logging.getLogger(__name__)
+
 #: Slack waits three seconds for an acknowledgement.
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 3.0)
+
+#: An overload is told of no more often, with the number of requests: the log must not add to it.
+TELL_SECONDS = 10
 
 _KINDS = {
     "block_actions": "action",
@@ -38,10 +46,23 @@ class Metrics:
         )
         self._registry.register(_Gauges(gauges))
         ProcessCollector(registry=self._registry)
+        self._shedding = threading.Lock()
+        self._shed = 0
+        self._told = -float(TELL_SECONDS)
 
     def answered(self, kind: str, status: int | str, *, seconds: float) -> None:
         self._requests.labels(kind, str(status)).inc()
         self._seconds.labels(kind).observe(seconds)
+
+    def shed(self, kind: str, *, seconds: float) -> None:
+        """Count what waited too long and was left to Slack to send again."""
+        self.answered(kind, "shed", seconds=seconds)
+        with self._shedding:
+            self._shed += 1
+            if time.monotonic() - self._told < TELL_SECONDS:
+                return
+            count, self._shed, self._told = self._shed, 0, time.monotonic()
+        log.warning("overloaded: requests waited too long and were turned away", extra={"count": count})
 
     def refused(self, status: int) -> None:
         """Count what never reached Bolt: unsigned, too large, malformed."""

@@ -206,8 +206,7 @@ class SocketMode:
             return
         kind = metrics.kind(payload)
         if time.monotonic() - arrived > self._patience.waiting:
-            log.warning("overloaded: left an envelope unacknowledged", extra={"kind": kind})
-            self._metrics.answered(kind, "shed", seconds=time.monotonic() - arrived)
+            self._metrics.shed(kind, seconds=time.monotonic() - arrived)
             return
         response = self._bolt.dispatch(BoltRequest(mode="socket_mode", body=payload, headers=_headers(envelope)))
         if response.status == 200:
