@@ -76,7 +76,7 @@ def budget(budget: Budget, tz: ZoneInfo) -> str:
     """Say how much is left that counts, and when there is more."""
     if not budget.limits.allowance:
         return "Kudos are not counted here."
-    sentence = f"{budget.left} of {budget.limits.allowance} left that count in seven days."
+    sentence = receipts.left(budget)
     if budget.next_back is None:
         return sentence
     return f"{sentence} The next one returns {receipts.when(budget.next_back, tz)}."

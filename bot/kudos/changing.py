@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
-from bot.kudos import drafts, giving, options, plan, posts, reading, rules, store
+from bot.kudos import drafts, giving, options, parsing, plan, posts, reading, rules, store
 from bot.kudos.options import Options
 from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
 from bot.kudos.wishes import Outcome, Wish
@@ -28,13 +28,13 @@ def revise(session: Session, wish: Wish, gesture: GestureId, *, now: datetime) -
     current, move = _mine(session, wish.workspace, gesture, wish.giver)
     if not current.is_live and current.causes & _FINAL:
         raise rules.Withdrawn
+    chosen = options.of(session, wish.workspace)
+    wish = parsing.complete(wish, known=chosen.values)
     if not wish.reason and current.source not in giving.WORDLESS:
         raise rules.NoReason
     if len(wish.reason) > rules.REASON_MOST:
         raise rules.TooLong(length=len(wish.reason), most=rules.REASON_MOST)
-    chosen = options.of(session, wish.workspace)
-    mentioned = {wish.giver, *wish.people, *(one for group in wish.groups for one in group.members)}
-    known = people.people(session, wish.workspace, mentioned)
+    known = giving.meet(session, wish, now=now)
     named, refused = giving.sort(wish, known, chosen)
     gone = plan.superfluous(current, named)
     store.reverse(session, wish.workspace, gone, cause=Cause.EDITED, by=wish.giver, move=move, now=now)

@@ -17,7 +17,7 @@ from bot.kudos.options import Options
 from bot.kudos.rules import Audience, Gesture, GestureId, Gift, Source
 from bot.kudos.wishes import Outcome, Question, Refused, Why, Wish
 from bot.people import service as people
-from bot.people.rules import Person
+from bot.people.rules import FRESH, Person
 
 #: Ways in that need no words: the message they are about says why.
 WORDLESS = (Source.REACTION, Source.SECOND)
@@ -28,22 +28,21 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
     move = store.lock(session, wish.workspace, wish.giver)
     if wish.source is Source.REACTION:  # those who react to one message share its announcement
         store.lock(session, wish.workspace, f"message:{wish.channel}:{wish.ts}")
+    chosen = options.of(session, wish.workspace)
+    wish = parsing.complete(wish, known=chosen.values)
     same, twins = reading.recent(session, wish, now=now)
     if same is not None:
         return _again(session, wish, same, move=move, now=now)
-    chosen = options.of(session, wish.workspace)
-    known = people.people(session, wish.workspace, {wish.giver, *_mentioned(wish)})
-    if not policy.may_give(known.get(wish.giver)):
-        raise rules.NotAmongUs
+    known = meet(session, wish, now=now)
     if len(wish.reason) > rules.REASON_MOST:
         raise rules.TooLong(length=len(wish.reason), most=rules.REASON_MOST)
     named, refused = sort(wish, known, chosen)
     if not named.everybody:
-        return Outcome(refused=refused, typed=wish.typed)
+        return Outcome(refused=refused, typed=wish.typed, known=known)
     questions = _questions(session, wish, named, twins, is_sure=is_sure)
     if questions:
         draft = drafts.keep(session, wish, questions=questions, now=now)
-        return Outcome(draft=draft, refused=refused, typed=wish.typed)
+        return Outcome(draft=draft, refused=refused, typed=wish.typed, known=known)
     number = store.open_gesture(session, wish, now=now)
     gesture = _blank(wish, number, now)
     if is_sure or wish.source in (Source.FORM, Source.SHORTCUT, Source.MENTION):
@@ -65,9 +64,7 @@ def second(session: Session, wish: Wish, *, now: datetime) -> Outcome:
     if earlier is not None and (earlier.is_live or earlier.is_hidden):
         return Outcome(gesture=earlier, is_repeat=True)
     chosen = options.of(session, wish.workspace)
-    known = people.people(session, wish.workspace, {wish.giver, *root.public})
-    if not policy.may_give(known.get(wish.giver)):
-        raise rules.NotAmongUs
+    known = meet(session, dataclasses.replace(wish, people=root.public), now=now)
     others = tuple(one for one in root.public if one != wish.giver)
     if not others:
         return Outcome(refused=(Refused(who=wish.giver, why=Why.SELF),))
@@ -129,7 +126,7 @@ def write(
     whole = dataclasses.replace(gesture, gifts=(*gesture.gifts, *gifts))
     if not is_free:
         newcomers = {gift.receiver for gift in gifts} - set(before.receivers if before else whole.receivers)
-        posts.tell(session, whole, options=chosen, now=now, newcomers=newcomers, is_first=is_first)
+        posts.tell(session, whole, options=chosen, now=now, newcomers=newcomers, is_first=is_first, known=known)
     spent = (*spent, *_counted(gifts))
     uncounted = [gift.receiver for gift in gifts if gift.count is Count.BEYOND]
     return Outcome(
@@ -138,6 +135,8 @@ def write(
         budget=counting.budget(spent, limits=chosen.limits, now=now),
         resumes_at=counting.resumes(spent, uncounted, limits=chosen.limits, now=now) if uncounted else None,
         suggested=() if whole.values else tags.suggest(whole.reason, chosen.values),
+        known=known,
+        feed=chosen.feed,
     )
 
 
@@ -153,6 +152,18 @@ def sort(wish: Wish, known: Mapping[UserId, Person], chosen: Options) -> tuple[p
     groups, empty = policy.sort_groups(wish.groups, giver=wish.giver, known=known, without=wish.people)
     values = tuple(tag for tag in wish.values if tag in chosen.values)
     return plan.Named(people=thanked, groups=groups, values=values), (*refused, *empty, *wish.refused)
+
+
+def meet(session: Session, wish: Wish, *, now: datetime) -> Mapping[UserId, Person]:
+    """Return those concerned; raise `Unmet` when Slack has to be asked first, `NotAmongUs` when they may not give."""
+    known = people.people(session, wish.workspace, {wish.giver, *_mentioned(wish)})
+    if not wish.is_met:
+        stale = [one for one in {wish.giver, *wish.people} if one not in known or _is_stale(known[one], now)]
+        if stale:
+            raise rules.Unmet(stale)
+    if not policy.may_give(known.get(wish.giver)):
+        raise rules.NotAmongUs
+    return known
 
 
 def audience(receiver: Person | None) -> Audience:
@@ -173,6 +184,10 @@ def _again(session: Session, wish: Wish, same: GestureId, *, move: int, now: dat
     if not named.everybody:
         return Outcome(refused=refused)
     return write(session, gesture, named, known=known, chosen=chosen, refused=refused, move=move, now=now)
+
+
+def _is_stale(person: Person, now: datetime) -> bool:
+    return person.seen_at is None or now - person.seen_at > FRESH
 
 
 def _questions(

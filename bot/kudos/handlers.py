@@ -14,6 +14,7 @@ from bot.kudos import (
     modals,
     options,
     pressing,
+    reacting,
     receipts,
     rules,
     service,
@@ -21,10 +22,10 @@ from bot.kudos import (
     wishing,
 )
 from bot.kudos.rules import Source
-from bot.kudos.wishes import Outcome
+from bot.kudos.wishes import Outcome, Wish
 from bot.people import service as people
 from bot.runtime import Runtime
-from bot.slack import payloads
+from bot.slack import payloads, text
 from bot.slack.message import Message
 
 Body = dict[str, Any]
@@ -34,6 +35,7 @@ Verb = Callable[[payloads.Command, Runtime, Ack], None]
 def register(app: App) -> None:
     app.command("/kudos")(kudos)
     hearing.register(app)
+    reacting.register(app)
     pressing.register(app)
     modals.register(app)
     tuning.register(app)
@@ -68,19 +70,18 @@ def give(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
         channel=channel,
         place=place,
     )
-    if len(wish.reason) > rules.REASON_MOST:
-        too_long = rules.TooLong(length=len(wish.reason), most=rules.REASON_MOST)
-        _say(ack, receipts.nothing([too_long.sentence], command.text))
-        return
     workspace, user = command.actor.workspace, command.actor.user
 
-    def unit(session: Session) -> Message:
+    def unit(session: Session, wish: Wish) -> Message:
         outcome = Outcome(refused=wish.refused, typed=wish.typed)
         if wish.people or wish.groups:
             outcome = giving.give(session, wish, now=runtime.now())
         return receipts.tell(service.told(session, workspace, user, outcome))
 
-    _say(ack, runtime.transaction(unit))
+    try:
+        _say(ack, wishing.grant(runtime, wish, unit))
+    except rules.TooLong as too_long:
+        _say(ack, receipts.nothing([text.escape(too_long.sentence)], command.text))
 
 
 def me(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:

@@ -1,4 +1,4 @@
-"""Which messages and reactions give kudos, change them, or take them back?"""
+"""Which messages give kudos, change them, or take them back?"""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.kudos import (
     wishing,
 )
 from bot.kudos.rules import Cause, Place, Source
-from bot.kudos.wishes import Outcome, Why, Wish
+from bot.kudos.wishes import Outcome, Wish
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import deliveries, listening, payloads
@@ -29,16 +29,11 @@ from bot.slack.message import Message
 
 Body = dict[str, Any]
 
-#: A reaction is not always meant for us: these are nobody's mistake.
-_UNREMARKABLE = frozenset({Why.SELF, Why.POLLEN, Why.BOT, Why.GIVER})
-
 
 def register(app: App) -> None:
     listening.addressed(app, said, wants=lambda sentence: parsing.asks(sentence) is not None)
     app.event({"type": "message", "subtype": "message_changed"}, matchers=[_is_ours])(changed)
     app.event({"type": "message", "subtype": "message_deleted"}, matchers=[_is_ours])(changed)
-    app.event("reaction_added", matchers=[_is_kudos])(reacted)
-    app.event("reaction_removed", matchers=[_is_kudos])(reacted)
 
 
 def said(body: Body, context: Body, runtime: Runtime) -> None:
@@ -60,7 +55,7 @@ def said(body: Body, context: Body, runtime: Runtime) -> None:
         thread=message.thread,
     )
 
-    def unit(session: Session) -> None:
+    def unit(session: Session, wish: Wish) -> None:
         answer = _verb(session, runtime, wish, rest)
         if answer is None:
             outcome = Outcome(refused=wish.refused, typed=wish.typed)
@@ -80,7 +75,7 @@ def said(body: Body, context: Body, runtime: Runtime) -> None:
             key=f"kudos.told:{wish.key}",
         )
 
-    runtime.transaction(unit)
+    wishing.grant(runtime, wish, unit)
 
 
 def changed(body: Body, context: Body, runtime: Runtime) -> None:
@@ -102,7 +97,7 @@ def changed(body: Body, context: Body, runtime: Runtime) -> None:
             thread=message.thread,
         )
 
-    def unit(session: Session) -> None:
+    def unit(session: Session, wish: Wish | None) -> None:
         if not deliveries.is_new(session, workspace, message.event, now=runtime.now()):
             return
         answer = _change(session, runtime, message, wish)
@@ -118,67 +113,17 @@ def changed(body: Body, context: Body, runtime: Runtime) -> None:
                 key=f"kudos.changed:{message.event}",
             )
 
-    runtime.transaction(unit)
-
-
-def reacted(body: Body, runtime: Runtime) -> None:
-    """A kudos reaction was put on somebody's message or on a kudos, or taken away."""
-    reaction = payloads.reaction(body)
-    workspace, user = reaction.actor.workspace, reaction.actor.user
-    if not reaction.actor.is_colleague:
-        return
-    people.meet(runtime, workspace, {user, *([reaction.author] if reaction.author else [])})
-
-    def unit(session: Session) -> None:
-        if not deliveries.is_new(session, workspace, reaction.event, now=runtime.now()):
-            return
-        if not reaction.is_added:
-            changing.unreact(session, workspace, by=user, channel=reaction.channel, ts=reaction.ts, now=runtime.now())
-            return
-        outcome = _react(session, runtime, reaction)
-        if outcome.is_repeat or not (outcome.gesture or {one.why for one in outcome.refused} - _UNREMARKABLE):
-            return
-        if outcome.gesture is not None and outcome.gesture.seconds is not None:
-            return  # its post says so
-        replying.aside(
-            session,
-            runtime,
-            workspace=workspace,
-            user=user,
-            channel=reaction.channel,
-            thread=None,
-            message=receipts.tell(service.told(session, workspace, user, outcome)),
-            key=f"kudos.told:{reaction.event}",
-        )
-
-    runtime.transaction(unit)
-
-
-def _react(session: Session, runtime: Runtime, reaction: payloads.Reaction) -> Outcome:
-    workspace, user = reaction.actor.workspace, reaction.actor.user
-    root = changing.second_of(session, workspace, reaction.channel, reaction.ts)
-    if root is None and reaction.author is None:
-        return Outcome()
-    wish = Wish(
-        workspace=workspace,
-        giver=user,
-        source=Source.SECOND if root else Source.REACTION,
-        key=f"second:{root}:{user}" if root else f"reaction:{reaction.channel}:{reaction.ts}:{user}",
-        channel=reaction.channel,
-        ts=reaction.ts,
-        place=Place.UNKNOWN,
-        people=(reaction.author,) if reaction.author and not root else (),
-        seconds=root,
-    )
-    try:
-        return (giving.second if root else giving.give)(session, wish, now=runtime.now())
-    except (rules.Withdrawn, rules.NotAmongUs):
-        return Outcome()
+    if wish is None:
+        runtime.transaction(lambda session: unit(session, None))
+    else:
+        wishing.grant(runtime, wish, unit)
 
 
 def _change(session: Session, runtime: Runtime, message: payloads.Changed, wish: Wish | None) -> Message | None:
     workspace, user, now = message.actor.workspace, message.actor.user, runtime.now()
     gesture = reading.by_key(session, workspace, _key(message.channel, message.ts))
+    if wish is not None:
+        wish = parsing.complete(wish, known=options.of(session, workspace).values)
     if message.text is None:
         gone = changing.delete(session, workspace, message.channel, message.ts, now=now)
         return None if gone is None else receipts.undone(gone, _names(session, gone))
@@ -243,15 +188,6 @@ def _is_ours(body: Body, context: Body) -> bool:
             reading.by_key(session, workspace, key) is not None or drafts.by_key(session, workspace, key) is not None
         )
     )
-
-
-def _is_kudos(body: Body, context: Body) -> bool:
-    """Is it the workspace's kudos reaction, on a message?"""
-    if body["event"].get("item", {}).get("type") != "message":
-        return False
-    reaction = payloads.reaction(body)
-    runtime: Runtime = context["runtime"]
-    return reaction.emoji == runtime.reading(lambda session: options.of(session, reaction.actor.workspace)).emoji
 
 
 def _key(channel: ChannelId, ts: Ts) -> str:

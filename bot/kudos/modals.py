@@ -158,11 +158,11 @@ def revised(ack: Ack, body: Body, runtime: Runtime) -> None:
         shown=shown,
     )
 
-    def unit(session: Session) -> None:
+    def unit(session: Session, wish: Wish) -> None:
         outcome = changing.revise(session, wish, number, now=runtime.now())
         _receipt(session, runtime, user, outcome, key=f"kudos.revised:{form.view}")
 
-    runtime.transaction(unit)
+    wishing.grant(runtime, wish, unit)
     ack()
 
 
@@ -197,14 +197,14 @@ def _form(session: Session, wish: Wish, *, callback: str, metadata: str) -> View
 
 
 def _give(ack: Ack, runtime: Runtime, wish: Wish, *, is_sure: bool) -> None:
-    def unit(session: Session) -> tuple[Outcome, list[str]]:
+    def unit(session: Session, wish: Wish) -> tuple[Outcome, list[str]]:
         outcome = giving.give(session, wish, now=runtime.now(), is_sure=is_sure)
         told = service.told(session, wish.workspace, wish.giver, outcome)
         if outcome.gesture is not None and not outcome.is_repeat:
             _receipt(session, runtime, wish.giver, outcome, key=f"kudos.receipt:{outcome.gesture.id}")
         return outcome, receipts.sentences(outcome.refused, told)
 
-    outcome, refused = runtime.transaction(unit)
+    outcome, refused = wishing.grant(runtime, wish, unit)
     if outcome.draft is not None and Question.WHY not in outcome.draft.questions:
         is_again = Question.CROWD not in outcome.draft.questions
         view = forms.sure(outcome.draft, count=len(receipts.everybody(outcome.draft)), is_again=is_again)

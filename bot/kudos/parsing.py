@@ -7,6 +7,7 @@ Those named first are thanked ("@ana, @bo and @design for helping @cleo" thanks 
 everybody named is. A later "… and @cleo for …" thanks as well.
 """
 
+import dataclasses
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from bot.ids import UserId
 from bot.kudos import tags
 from bot.kudos.rules import SHORT_WORDS
-from bot.kudos.wishes import Group, Refused, Why
+from bot.kudos.wishes import Group, Refused, Why, Wish
 from bot.slack import text as words
 
 _SPACES = str.maketrans(
@@ -100,6 +101,14 @@ def read(raw: str, *, known: Collection[str]) -> Reading:
         reason=_reason(rest),
         refused=tuple(dict.fromkeys(refused for one in found if (refused := _refused(one)))),
     )
+
+
+def complete(wish: Wish, *, known: Collection[str]) -> Wish:
+    """Read reason and values of a wish whose people are read already. `known`: the workspace's tags."""
+    if not wish.is_raw:
+        return wish
+    reading = read(wish.typed, known=known)
+    return dataclasses.replace(wish, reason=reading.reason, values=reading.values, is_raw=False)
 
 
 def read_plain(typed: str, *, known: Collection[str]) -> tuple[str, tuple[str, ...]]:

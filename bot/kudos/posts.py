@@ -4,10 +4,11 @@ Every change of a kudos ends here: what stands in Slack is worked out afresh fro
 outbox, in the same transaction.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from bot.kudos.rules import Audience, Gesture, GestureId, Place, Source
 from bot.kudos.tables import PostRow
 from bot.outbox import service as outbox
 from bot.people import service as people
+from bot.people.rules import Person
 from bot.slack.message import Message
 
 TOPIC = "kudos"
@@ -32,6 +34,9 @@ class Kind(StrEnum):
 
 
 ALL = frozenset(Kind)
+
+
+_NOTES: dict[str, Any] = {}  #: by dialect
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +57,17 @@ def tell(
     newcomers: Collection[UserId] = (),
     is_first: bool = False,
     note: str = "",
+    known: Mapping[UserId, Person] | None = None,
 ) -> None:
     """Make Slack say what the ledger says.
 
     `opens`: what may be posted if it is not there yet; what is there is always put right. `newcomers`: thanked after
-    the announcement, so that only a note to them reaches them. `is_first`: nothing can have been said yet.
+    the announcement, so that only a note to them reaches them. `is_first`: nothing can have been said yet. `known`:
+    people that need not be looked up again.
     """
     family = _family(session, gesture)
     said = () if is_first and len(family) == 1 else of(session, gesture.workspace, [one.id for one in family])
-    scene = _scene(session, gesture, family, options=options, note=note, is_first=is_first)
+    scene = _scene(session, gesture, family, options=options, note=note, is_first=is_first, known=known or {})
     for one in said:
         outbox.edit(session, workspace=gesture.workspace, promise=one.promise, message=_now_stands(scene, one), now=now)
     if not gesture.is_live:
@@ -116,7 +123,7 @@ def place(session: Session, workspace: WorkspaceId, promise: PromiseId, channel:
 
 def keep(session: Session, gesture: Gesture, receiver: UserId, *, options: Options, now: datetime) -> None:
     """Put the note to one who keeps it to themselves right."""
-    scene = _scene(session, gesture, (gesture,), options=options, note="", is_first=True)
+    scene = _scene(session, gesture, (gesture,), options=options, is_first=True, known={})
     for one in of(session, gesture.workspace, [gesture.id]):
         if one.kind is Kind.NOTICE and one.receiver == receiver:
             message = views.notice(scene, receiver, is_kept=True)
@@ -131,17 +138,31 @@ def _family(session: Session, gesture: Gesture) -> tuple[Gesture, ...]:
 
 
 def _scene(
-    session: Session, gesture: Gesture, family: tuple[Gesture, ...], *, options: Options, note: str, is_first: bool
+    session: Session,
+    gesture: Gesture,
+    family: tuple[Gesture, ...],
+    *,
+    options: Options,
+    note: str = "",
+    is_first: bool = False,
+    known: Mapping[UserId, Person],
 ) -> views.Scene:
-    givers = tuple(one.giver for one in family if one.is_live) or (gesture.giver,)
+    live = [one for one in family if one.is_live]
+    givers = tuple(one.giver for one in live) or (gesture.giver,)
     seconds = () if is_first else reading.seconds(session, gesture.workspace, gesture.id)
     seconders = tuple(one.giver for one in seconds if one.is_live)
     shown = {*givers, *gesture.receivers, *seconders, *parsing.mentioned(gesture.reason)}
-    known = people.people(session, gesture.workspace, shown)
-    names = {user: one.name for user, one in known.items()}
-    live = next((one for one in family if one.is_live), gesture)
-    standing = gesture if gesture.is_live else live
-    return views.Scene(gesture=standing, names=names, givers=givers, seconders=seconders, url=options.url, note=note)
+    missing = shown - set(known)
+    found = people.people(session, gesture.workspace, missing) if missing else {}
+    names = {user: one.name for user, one in (*known.items(), *found.items())}
+    return views.Scene(
+        gesture=gesture if gesture.is_live or not live else live[0],
+        names=names,
+        givers=givers,
+        seconders=seconders,
+        url=options.url,
+        note=note,
+    )
 
 
 def _now_stands(scene: views.Scene, said: Said) -> Message:
@@ -211,8 +232,20 @@ def _post(
 
 def _note(session: Session, gesture: Gesture, made: list[tuple[PromiseId, Kind, UserId]]) -> None:
     rows = [
-        {"workspace": gesture.workspace, "promise": promise, "gesture": gesture.id, "kind": kind, "receiver": receiver}
+        {
+            "workspace": gesture.workspace,
+            "promise": promise,
+            "gesture": gesture.id,
+            "kind": kind,
+            "receiver": receiver,
+            "channel": None,
+            "ts": None,
+        }
         for promise, kind, receiver in made
     ]
-    if rows:
-        session.execute(insert(session, PostRow).on_conflict_do_nothing(), rows)
+    if not rows:
+        return
+    dialect = session.get_bind().dialect.name
+    if dialect not in _NOTES:  # built once: putting a statement together costs more than running it
+        _NOTES[dialect] = insert(session, PostRow.__table__).on_conflict_do_nothing()
+    session.execute(_NOTES[dialect], rows)

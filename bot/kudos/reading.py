@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
@@ -21,6 +21,36 @@ def with_reversals() -> ColumnElement[bool]:
     return and_(ReversalRow.workspace == GiftRow.workspace, ReversalRow.gift == GiftRow.id)
 
 
+# What every gift asks is built once: putting a statement together costs more than running it.
+_GIFTS: Any = GiftRow.__table__
+_GESTURES: Any = GestureRow.__table__
+_REVERSALS: Any = ReversalRow.__table__
+_IS_WORDY = _GESTURES.c.source.in_([bindparam("command", Source.COMMAND), bindparam("form", Source.FORM)])
+_SPENT = (
+    select(_GIFTS.c.charge, _GIFTS.c.receiver, _GIFTS.c.charged_at)
+    .outerjoin(_REVERSALS, and_(_REVERSALS.c.workspace == _GIFTS.c.workspace, _REVERSALS.c.gift == _GIFTS.c.id))
+    .where(
+        _GIFTS.c.workspace == bindparam("workspace"),
+        _GIFTS.c.giver == bindparam("giver"),
+        _GIFTS.c.charged_at > bindparam("since"),
+        _GIFTS.c.tally == Count.COUNTED,
+        _REVERSALS.c.gift.is_(None),
+    )
+)
+_RECENT = select(_GESTURES.c.id, _GESTURES.c.key).where(
+    _GESTURES.c.workspace == bindparam("workspace"),
+    or_(
+        _GESTURES.c.key == bindparam("key"),
+        and_(
+            _GESTURES.c.giver == bindparam("giver"),
+            _GESTURES.c.given_at > bindparam("since"),
+            _GESTURES.c.reason == bindparam("reason"),
+            _IS_WORDY,
+        ),
+    ),
+)
+
+
 def turns(session: Session, workspace: WorkspaceId, gesture: GestureId) -> dict[tuple[UserId, str], int]:
     """Count how often each (receiver, value) was given in a gesture."""
     rows = session.execute(
@@ -33,38 +63,22 @@ def turns(session: Session, workspace: WorkspaceId, gesture: GestureId) -> dict[
 
 def spent(session: Session, workspace: WorkspaceId, giver: UserId, *, now: datetime) -> tuple[Spent, ...]:
     """Return the giver's counted, unreversed gifts of the window."""
-    rows = session.execute(
-        select(GiftRow.charge, GiftRow.receiver, GiftRow.charged_at)
-        .outerjoin(ReversalRow, with_reversals())
-        .where(
-            GiftRow.workspace == workspace,
-            GiftRow.giver == giver,
-            GiftRow.charged_at > now - WINDOW,
-            GiftRow.tally == Count.COUNTED,
-            IS_LIVE,
-        )
-    )
+    rows = session.execute(_SPENT, {"workspace": workspace, "giver": giver, "since": now - WINDOW})
     return tuple(Spent(charge=charge, receiver=UserId(receiver), at=at) for charge, receiver, at in rows)
 
 
 def recent(session: Session, wish: Wish, *, now: datetime) -> tuple[GestureId | None, tuple[GestureId, ...]]:
     """Return the gesture of this key, and those of the last minute with these very words."""
-    rows = session.execute(
-        select(GestureRow.id, GestureRow.key).where(
-            GestureRow.workspace == wish.workspace,
-            or_(
-                GestureRow.key == wish.key,
-                and_(
-                    GestureRow.giver == wish.giver,
-                    GestureRow.given_at > now - AGAIN_WITHIN,
-                    GestureRow.reason == wish.reason,
-                    GestureRow.source.in_((Source.COMMAND, Source.FORM)),
-                ),
-            ),
-        )
-    ).all()
-    same = next((GestureId(row.id) for row in rows if row.key == wish.key), None)
-    return same, tuple(GestureId(row.id) for row in rows if row.key != wish.key)
+    facts = {
+        "workspace": wish.workspace,
+        "key": wish.key,
+        "giver": wish.giver,
+        "since": now - AGAIN_WITHIN,
+        "reason": wish.reason,
+    }
+    rows = session.execute(_RECENT, facts).all()
+    same = next((GestureId(number) for number, key in rows if key == wish.key), None)
+    return same, tuple(GestureId(number) for number, key in rows if key != wish.key)
 
 
 def by_key(session: Session, workspace: WorkspaceId, key: str) -> Gesture | None:

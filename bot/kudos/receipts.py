@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.ids import ChannelId, UserId
+from bot.ids import UserId
 from bot.kudos import showing, views
-from bot.kudos.counting import Limits
+from bot.kudos.counting import Budget
 from bot.kudos.rules import Audience, Gesture, Place
 from bot.kudos.wishes import Draft, Outcome, Question, Refused, Why
 from bot.slack import message, text
@@ -55,8 +55,6 @@ class Told:
     names: Mapping[UserId, str]
     #: the giver's
     tz: ZoneInfo
-    limits: Limits
-    feed: ChannelId | None
 
 
 def tell(told: Told) -> Message:
@@ -87,9 +85,8 @@ def receipt(told: Told, gesture: Gesture) -> Message:
     if outcome.suggested:
         blocks.append(message.context("Does it stand for one of these? One click adds it."))
     blocks.append(message.actions(*buttons))
-    if outcome.budget is not None and told.limits.allowance and not late:
-        left = outcome.budget.left
-        blocks.append(message.context(f"{left} of {told.limits.allowance} left that count in seven days."))
+    if outcome.budget is not None and outcome.budget.limits.allowance and not late:
+        blocks.append(message.context(left(outcome.budget)))
     return message.message(lead, blocks)
 
 
@@ -159,6 +156,10 @@ def everybody(draft: Draft) -> set[UserId]:
     return ({*wish.people} | {one for group in wish.groups for one in group.members}) - {wish.giver}
 
 
+def left(budget: Budget) -> str:
+    return f"{budget.left} of {budget.limits.allowance} left that count in seven days."
+
+
 def when(moment: datetime, tz: ZoneInfo) -> str:
     """Return a moment in the reader's own time; where Slack cannot, in the zone of their profile."""
     local = moment.astimezone(tz)
@@ -184,7 +185,7 @@ def _verb(users: Sequence[UserId], one: str = "is", many: str = "are") -> str:
 
 
 def _where(told: Told, gesture: Gesture) -> str:
-    copy = showing.feed_for(gesture, told.feed)
+    copy = showing.feed_for(gesture, told.outcome.feed)
     places = [text.channel(gesture.channel)] if gesture.channel and gesture.place is not Place.DIRECT else []
     places += [text.channel(copy)] if copy else []
     if not places:
@@ -194,9 +195,10 @@ def _where(told: Told, gesture: Gesture) -> str:
 
 def _uncounted(told: Told, gesture: Gesture) -> str:
     whom = gesture.uncounted
-    if not whom or told.limits.allowance == 0 or told.limits.per_person == 0:
+    budget = told.outcome.budget
+    if not whom or budget is None or budget.limits.allowance == 0 or budget.limits.per_person == 0:
         return ""
-    rule = f"{told.limits.allowance} in seven days count, {told.limits.per_person} of them to the same person"
+    rule = f"{budget.limits.allowance} in seven days count, {budget.limits.per_person} of them to the same person"
     sentence = f"It is sent, but does not count for {views.people(whom, told.names)}: {rule}."
     resumes = told.outcome.resumes_at
     return f"{sentence} Counting resumes {when(resumes, told.tz)}." if resumes else sentence

@@ -68,15 +68,13 @@ def wall(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
 
 def told(session: Session, workspace: WorkspaceId, user: UserId, outcome: Outcome) -> receipts.Told:
     """Return what a giver is to be told."""
-    chosen = options.of(session, workspace)
-    shown = set(outcome.gesture.receivers) if outcome.gesture else set()
-    known = people.people(session, workspace, {user, *shown, *_refused(outcome.refused)})
+    shown = {user, *(outcome.gesture.receivers if outcome.gesture else ()), *_refused(outcome.refused)}
+    missing = shown - set(outcome.known)
+    known = {**outcome.known, **(people.people(session, workspace, missing) if missing else {})}
     return receipts.Told(
         outcome=outcome,
         names={one.user: one.name for one in known.values()},
         tz=known[user].tz if user in known else ZoneInfo("UTC"),
-        limits=chosen.limits,
-        feed=chosen.feed,
     )
 
 

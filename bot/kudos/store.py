@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from bot import ids
@@ -14,6 +15,14 @@ from bot.kudos.counting import Count, Limits
 from bot.kudos.rules import Audience, Cause, GestureId, Gift, Place
 from bot.kudos.tables import GestureRow, GiftRow, GuardRow, PublicationRow, ReversalRow
 from bot.kudos.wishes import Wish
+
+# What every gift does is built once: putting a statement together costs more than running it.
+_GUARDS: Any = GuardRow.__table__
+_GESTURES: Any = GestureRow.__table__
+_GIFTS: Any = GiftRow.__table__
+_TURNS: dict[str, Any] = {}  #: by dialect
+_OPEN = _GESTURES.insert()
+_ADD = _GIFTS.insert()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +40,12 @@ class Entry:
 
 def lock(session: Session, workspace: WorkspaceId, name: str) -> int:
     """Take one's turn until the transaction ends. Returns the turn's number."""
-    row = insert(session, GuardRow).values(workspace=workspace, name=name, moves=1)
-    taken = row.on_conflict_do_update(index_elements=["workspace", "name"], set_={"moves": GuardRow.moves + 1})
-    turn: int = session.scalars(taken.returning(GuardRow.moves)).one()
+    dialect = session.get_bind().dialect.name
+    if dialect not in _TURNS:
+        row = insert(session, _GUARDS).values(workspace=bindparam("workspace"), name=bindparam("name"), moves=1)
+        taken = row.on_conflict_do_update(index_elements=["workspace", "name"], set_={"moves": _GUARDS.c.moves + 1})
+        _TURNS[dialect] = taken.returning(_GUARDS.c.moves)
+    turn: int = session.scalars(_TURNS[dialect], {"workspace": workspace, "name": name}).one()
     return turn
 
 
@@ -45,22 +57,21 @@ def lock_kudos(session: Session, workspace: WorkspaceId, gesture: GestureId) -> 
 def open_gesture(session: Session, wish: Wish, *, now: datetime) -> GestureId:
     """Write a gesture whose key nobody has used; its giver is locked, and gifts follow."""
     gesture = GestureId(ids.fresh())
-    session.execute(
-        insert(session, GestureRow).values(
-            workspace=wish.workspace,
-            id=gesture,
-            key=wish.key,
-            giver=wish.giver,
-            source=wish.source,
-            channel=wish.channel,
-            ts=wish.ts,
-            thread=wish.thread,
-            place=wish.place,
-            reason=wish.reason,
-            seconds=wish.seconds,
-            given_at=now,
-        )
-    )
+    facts = {
+        "workspace": wish.workspace,
+        "id": gesture,
+        "key": wish.key,
+        "giver": wish.giver,
+        "source": wish.source,
+        "channel": wish.channel,
+        "ts": wish.ts,
+        "thread": wish.thread,
+        "place": wish.place,
+        "reason": wish.reason,
+        "seconds": wish.seconds,
+        "given_at": now,
+    }
+    session.execute(_OPEN, facts)
     return gesture
 
 
@@ -111,7 +122,7 @@ def add_gifts(
         for gift in gifts
     ]
     if rows:
-        session.execute(insert(session, GiftRow), rows)
+        session.execute(_ADD, rows)
     return gifts
 
 

@@ -5,13 +5,15 @@ Draft      a wish that waits for its giver's yes
 Outcome    what became of a wish, as the giver is told
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos.counting import Budget
 from bot.kudos.rules import DraftId, Gesture, GestureId, Place, Source
+from bot.people.rules import Person
 
 
 class Question(StrEnum):
@@ -86,6 +88,10 @@ class Wish:
     refused: tuple[Refused, ...] = ()
     #: what was typed, to give back when it comes to nothing
     typed: str = ""
+    #: are reason and values still to be read from what was typed, by the workspace's tags?
+    is_raw: bool = False
+    #: has Slack been asked, in case those named are not known?
+    is_met: bool = True
 
     @property
     def origin(self) -> Ts | None:
@@ -119,3 +125,7 @@ class Outcome:
     #: it had been given before; nothing was done
     is_repeat: bool = False
     typed: str = ""
+    #: those concerned, as far as they are known
+    known: Mapping[UserId, Person] = field(default_factory=dict)
+    #: the workspace's kudos channel
+    feed: ChannelId | None = None

@@ -3,16 +3,21 @@
 import dataclasses
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, Ts, UserId
-from bot.kudos import groups, options, parsing
+from bot.kudos import groups, options, parsing, rules
 from bot.kudos.rules import Gesture, Place, Source
 from bot.kudos.wishes import Group, Wish
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import text
 from bot.slack.payloads import Actor, Command
+
+Result = TypeVar("Result")
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
@@ -29,11 +34,9 @@ def read(
     ts: Ts | None = None,
     thread: Ts | None = None,
 ) -> Wish:
-    """Read what somebody typed, and get to know whom they name."""
-    known = runtime.reading(lambda session: options.of(session, actor.workspace)).values
-    reading = parsing.read(typed, known=known)
+    """Read whom somebody names; reason and tags are read once the workspace's tags are at hand."""
+    reading = parsing.read(typed, known=())
     found, lost = groups.expand(runtime, actor.workspace, reading.groups)
-    people.meet(runtime, actor.workspace, {actor.user, *reading.people})
     return Wish(
         workspace=actor.workspace,
         giver=actor.user,
@@ -43,13 +46,25 @@ def read(
         ts=ts,
         thread=thread,
         place=place,
-        reason=reading.reason,
         people=reading.people,
         groups=found,
-        values=reading.values,
         refused=(*reading.refused, *lost),
         typed=typed,
+        is_raw=True,
+        is_met=False,
     )
+
+
+def grant(runtime: Runtime, wish: Wish, unit: Callable[[Session, Wish], Result]) -> Result:
+    """Run `unit` in a transaction; when it meets somebody unknown, once more after Slack has been asked.
+
+    Nearly always everybody is known, so the question is put only when it has to be.
+    """
+    try:
+        return runtime.transaction(lambda session: unit(session, wish))
+    except rules.Unmet as unmet:
+        people.meet(runtime, wish.workspace, unmet.users)
+        return runtime.transaction(lambda session: unit(session, dataclasses.replace(wish, is_met=True)))
 
 
 def fill(
@@ -58,15 +73,14 @@ def fill(
     """Return a wish as a form has it now. `shown`: the reason the form was opened with; left alone, it stays."""
     known = runtime.reading(lambda session: options.of(session, wish.workspace)).values
     reason, tags = parsing.read_plain(typed, known=known)
-    users = tuple(UserId(user) for user in chosen)
-    people.meet(runtime, wish.workspace, {wish.giver, *users})
     return dataclasses.replace(
         wish,
-        people=users,
+        people=tuple(UserId(user) for user in chosen),
         reason=wish.reason if shown and typed.strip() == shown.strip() else reason,
         values=tuple(dict.fromkeys((*values, *tags))),
         refused=(),
         typed=text.escape(typed),
+        is_met=False,
     )
 
 

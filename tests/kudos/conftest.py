@@ -3,9 +3,9 @@
 import pytest
 
 from bot.db import Database
-from tests.kudos.office import Office
+from tests.kudos.company import Company
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return Office(database=database)
+def company(database: Database) -> Company:
+    return Company(database=database)

@@ -1,6 +1,8 @@
 """Many gifts of one giver at the same moment: what one process of several does.
 
-python -m tests.kudos.hammer URL PROCESS THREADS ROUND   waits for a line, gives one gift a thread, prints the counts
+    python -m tests.kudos.hammer URL PROCESS THREADS
+
+Each line it reads is a round and its time; it gives one gift a thread, and prints how each counted.
 """
 
 import sys
@@ -16,7 +18,7 @@ from bot.kudos import giving
 from bot.kudos.counting import Count
 from bot.kudos.rules import Place, Source
 from bot.kudos.wishes import Wish
-from tests.kudos.office import HERE
+from tests.kudos.company import HERE
 
 GIVER = UserId("UGIVER")
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)

@@ -21,8 +21,8 @@ from bot.db import Database
 from bot.kudos.counting import Count
 from bot.kudos.tables import GestureRow, GiftRow
 from bot.outbox.store import OutboxRow
+from tests.kudos.company import Company
 from tests.kudos.hammer import GIVER, NOW, receiver, strike
-from tests.kudos.office import Office
 
 ROUNDS = int(os.environ.get("POLLEN_ROUNDS", "3"))
 LEFT = 5
@@ -30,16 +30,16 @@ EVERYBODY = 64
 
 
 @pytest.fixture
-def crowd(database: Database) -> Office:
-    office = Office(database=database, now=NOW)
-    office.choose(allowance=LEFT)
+def crowd(database: Database) -> Company:
+    company = Company(database=database, now=NOW)
+    company.choose(allowance=LEFT)
     for user in (GIVER, *map(receiver, range(EVERYBODY))):
-        office.person(user)
-    return office
+        company.person(user)
+    return company
 
 
 @pytest.mark.parametrize("isolation", ["its own", "SERIALIZABLE"])
-def test_exactly_as_many_count_as_are_left(crowd: Office, isolation: str) -> None:
+def test_exactly_as_many_count_as_are_left(crowd: Company, isolation: str) -> None:
     if crowd.database.is_sqlite and isolation != "its own":
         pytest.skip("SQLite knows one isolation")
     if isolation == "SERIALIZABLE":

@@ -31,7 +31,7 @@ REASON = "untangling the release on Friday night"
 
 
 @dataclass(kw_only=True)
-class Office:
+class Company:
     database: Database
     now: datetime = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
     workspace: WorkspaceId = HERE
