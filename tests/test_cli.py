@@ -1,0 +1,172 @@
+"""Does every command say what it did, and every mistake one clear sentence and a non-zero exit?"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from bot.db import Database
+from bot.ids import UserId, WorkspaceId
+from bot.playground.slack import LocalSlack
+from bot.playground.state import AppConfig
+from bot.workspaces import service as workspaces
+from tests.conftest import NOW
+from tests.office import manifest
+
+ROOT = Path(__file__).parent.parent
+
+
+def pollen(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=ROOT,
+        env=_env(env or {}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def _env(extra: dict[str, str]) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DATABASE_"))}
+    return clean | extra
+
+
+@pytest.fixture
+def installed(database_url: URL) -> dict[str, str]:
+    """A database in which one workspace is known."""
+    database = Database(database_url)
+    database.transaction(
+        lambda session: workspaces.install(
+            session, WorkspaceId("T1"), name="Meadow", bot_user=UserId("UBOT"), bot_id="B1", now=NOW
+        )
+    )
+    database.close()
+    return {"DATABASE_URL": database_url.render_as_string(hide_password=False)}
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Path:
+    folder = tmp_path / "handbook"
+    (folder / "it").mkdir(parents=True)
+    (folder / "it/vpn.md").write_text("---\ntitle: Resetting the VPN\n---\nQuit the client and sign in again.\n")
+    (folder / "vacation.md").write_text("# Vacation\n\nAsk two weeks ahead.\n")
+    (folder / "broken.md").write_text("---\ntitle: [unclosed\n---\ntext\n")
+    return folder
+
+
+def test_the_settings_that_are_missing_are_all_named_and_the_exit_is_2() -> None:
+    done = pollen("run", env={"PORT": "x"})
+    assert done.returncode == 2
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "PORT"):
+        assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environ", "says"),
+    [
+        ({"DATABASE_URL": "postgresql://nobody:hush@127.0.0.1:1/none"}, "cannot be used"),
+        ({"DATABASE_URL": "sqlite:////proc/nowhere/pollen.sqlite3"}, "cannot be written"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_sentence(environ: dict[str, str], says: str) -> None:
+    done = pollen("migrate", env=environ)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "hush" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_newcomer_asks_the_bundled_articles_without_any_setting(tmp_path: Path) -> None:
+    nowhere = {"DATABASE_URL": f"sqlite:///{tmp_path}/not-there.sqlite3"}
+    done = pollen("ask", "how do I prepare for a first mentoring meeting?", env=nowhere)
+    assert done.returncode == 0, done.stderr
+    assert "Prepare a first mentoring meeting" in done.stdout
+    assert not list(tmp_path.iterdir()), "asking makes no database"
+
+
+def test_knowledge_goes_in_is_asked_and_comes_out_again(
+    installed: dict[str, str], handbook: Path, tmp_path: Path
+) -> None:
+    checked = pollen("knowledge", "check", str(handbook), env=installed)
+    assert checked.returncode == 1
+    assert "broken.md" in checked.stdout
+
+    imported = pollen("knowledge", "import", str(handbook), env=installed)
+    assert imported.returncode == 0, imported.stderr
+    assert "2 new" in imported.stdout
+    again = pollen("knowledge", "import", str(handbook), env=installed)
+    assert "2 unchanged" in again.stdout
+
+    asked = pollen("ask", "reset the vpn", "--json", env=installed)
+    answer = json.loads(asked.stdout)
+    assert answer["decision"] == "sure"
+    assert answer["passages"][0]["title"] == "Resetting the VPN"
+
+    out = tmp_path / "out"
+    exported = pollen("knowledge", "export", str(out), "--as", "handbook", env=installed)
+    assert exported.returncode == 0, exported.stderr
+    assert (out / "it/vpn.md").read_bytes() == (handbook / "it/vpn.md").read_bytes()
+
+
+def test_an_empty_folder_is_refused_and_archives_nothing(installed: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = pollen("knowledge", "import", str(tmp_path / "empty"), env=installed)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_workspace_an_import_says_what_to_do(database_url: URL, handbook: Path) -> None:
+    env = {"DATABASE_URL": database_url.render_as_string(hide_password=False)}
+    done = pollen("knowledge", "import", str(handbook), env=env)
+    assert done.returncode == 1
+    assert "SLACK_BOT_TOKEN" in done.stderr
+
+
+def test_the_bot_runs_answers_and_leaves_on_sigterm(tmp_path: Path) -> None:
+    """`pollen run` as a company starts it: Socket Mode, SQLite, no public address."""
+    slack = LocalSlack(app=AppConfig.from_manifest(manifest()))
+    with slack.serving(), socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=ROOT,
+            env=_env(
+                {
+                    "SLACK_BOT_TOKEN": slack.bot_token,
+                    "SLACK_APP_TOKEN": slack.app_token,
+                    "SLACK_API_URL": slack.api_url,
+                    "DATABASE_URL": f"sqlite:///{tmp_path}/pollen.sqlite3",
+                    "PORT": str(port),
+                }
+            ),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            slack.eventually(lambda: slack.sockets.connections, within=30)
+            ana = slack.person("ana")
+            ana.types("#general", "/learn how do I prepare for a first mentoring meeting?")
+            assert "first mentoring meeting" in ana.sees("#general")[-1].text.lower()
+            asked = ana.types("#general", "@pollen help")
+            slack.eventually(lambda: len(ana.sees("#general", thread=asked)) > 1)
+
+            second = pollen("migrate", env={"DATABASE_URL": f"sqlite:///{tmp_path}/pollen.sqlite3"})
+            assert second.returncode == 1
+            assert "PostgreSQL" in second.stderr
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, log = process.communicate(timeout=30)
+    assert process.returncode == 0, log
+    assert "first mentoring" not in log, "a question's words are not logged"
+    assert slack.bot_token not in log
