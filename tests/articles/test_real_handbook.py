@@ -1,0 +1,44 @@
+"""A real handbook goes in whole: nested folders, tables, HTML fragments, another tool's front matter."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.articles import exporting, importing, service
+from bot.articles.comparing import Fate
+from bot.search.passages import sections
+from tests.articles.conftest import WORKSPACE, Curator
+from tests.articles.test_exporting import tree
+
+TTS = Path(__file__).parents[3] / "shared" / "data" / "handbooks" / "tts"
+
+pytestmark = pytest.mark.skipif(not TTS.is_dir(), reason="the handbook is not here")
+
+
+def test_a_real_handbook_goes_in_and_comes_out(curator: Curator, tmp_path: Path) -> None:
+    files = sorted(TTS.rglob("*.md"))
+
+    report = importing.import_folder(curator.runtime, WORKSPACE, TTS)
+
+    assert report.count(Fate.NEW) == len(files) == 247
+    assert report.broken == ()
+    assert len(report.notes) == 8  # pages that only redirect
+    snapshot = curator.runtime.reading(lambda session: service.snapshot(session, WORKSPACE))
+    assert len(snapshot.articles) == 239
+    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE))
+    assert "travel and leave" in {topic.label for topic in topics}
+
+    assert importing.import_folder(curator.runtime, WORKSPACE, TTS).is_unchanged
+    assert curator.version() == 1
+
+    assert exporting.export(curator.runtime, WORKSPACE, tmp_path / "out", collection="tts") == 247
+    assert tree(tmp_path / "out") == tree(TTS)
+
+
+def test_what_the_index_cuts_is_what_is_kept(curator: Curator) -> None:
+    importing.import_folder(curator.runtime, WORKSPACE, TTS)
+    snapshot = curator.runtime.reading(lambda session: service.snapshot(session, WORKSPACE))
+    for article in snapshot.articles[::20]:
+        page = curator.page(curator.id(article.title))
+        assert page.text == article.text
+        assert page.sections == sections(article.text)
