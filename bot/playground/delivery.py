@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.playground import payloads
+from bot.playground.mrkdwn import read
+from bot.playground.reading import Reader, shown
 from bot.playground.state import Channel, ChannelKind, Json
 from bot.playground.traffic import Direction
 from bot.playground.workspace import Workspace
@@ -126,7 +128,7 @@ class Postman:
                 when=workspace.clock.now(),
                 direction=Direction.TO_BOT,
                 kind=kind_of(envelope),
-                summary=summary_of(envelope, answer),
+                summary=summary_of(envelope, answer, workspace.reader()),
                 detail={"payload": envelope.payload, "status": answer.status, "answer": answer.body},
                 ms=elapsed,
             )
@@ -180,13 +182,14 @@ def kind_of(envelope: Envelope) -> str:
     return str(payload.get("event", {}).get("type") or payload.get("command") or payload.get("type"))
 
 
-def summary_of(envelope: Envelope, answer: Answer) -> str:
+def summary_of(envelope: Envelope, answer: Answer, reader: Reader) -> str:
     """Say in a few words what was delivered and what came back."""
     payload = envelope.payload
     inner = payload.get("event") or payload
     who = inner.get("user_name") or (inner["user"].get("name") if isinstance(inner.get("user"), dict) else "")
     actions = ", ".join(a["action_id"] for a in payload.get("actions", []))
-    what = str(inner.get("text") or actions or payload.get("callback_id") or inner.get("subtype") or "")
+    text = shown(read(str(inner.get("text") or ""), reader))
+    what = str(text or actions or payload.get("callback_id") or inner.get("subtype") or inner.get("tab") or "")
     again = f"again ({envelope.retry_num}), " if envelope.retry_num else ""
     end = "no answer" if answer.status == 0 else str(answer.status)
     return f"{who} {what[:80]} → {again}{end}".strip()

@@ -95,11 +95,12 @@ def inline(text: str, reader: Reader, *, verbatim: bool = False) -> tuple[Span, 
 def read(text: str, reader: Reader, *, verbatim: bool = False) -> tuple[Line, ...]:
     """Read mrkdwn into lines."""
     lines: list[Line] = []
-    for i, piece in enumerate(_FENCE.split(text)):
+    pieces = _FENCE.split(text)
+    for i, piece in enumerate(pieces):
         if i % 2:
             lines += [Line(kind=LineKind.PRE, spans=(Span(text=unescape(row)),)) for row in piece.split("\n")]
             continue
-        if i and piece in ("", "\n"):
+        if len(pieces) > 1 and piece in ("", "\n"):
             continue
         for row in piece.strip("\n").split("\n") if i else piece.split("\n"):
             quote = re.match(r"(?:>|&gt;) ?", row)

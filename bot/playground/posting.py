@@ -3,6 +3,7 @@
 The same checks for chat.*, for response_url and for an answer inside an acknowledgement.
 """
 
+import copy
 import json
 import secrets
 from typing import Any
@@ -24,8 +25,9 @@ def decoded(value: Any, *, otherwise: str) -> Any:
         raise ApiError(otherwise) from None
 
 
-def named(blocks: list[Json]) -> list[Json]:
-    """Give every block and element the id Slack gives it when it has none."""
+def named(given: list[Json]) -> list[Json]:
+    """Give blocks whose blocks and elements have the ids Slack gives them when they have none."""
+    blocks = copy.deepcopy(given)
     for block in blocks:
         block.setdefault("block_id", secrets.token_urlsafe(4))
         inner = [*block.get("elements", []), *(block[k] for k in ("accessory", "element") if k in block)]

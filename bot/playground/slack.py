@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from bot.playground import api, payloads, people, sight
+from bot.playground import api, company, payloads, people, sight
 from bot.playground.clock import Clock
 from bot.playground.delivery import Answer, Deliver, Delivery, Postman
 from bot.playground.errors import NotThere
@@ -51,22 +51,7 @@ class LocalSlack:
         self.postman.deliver = self.sockets.deliver
         self.site = Site(workspace=self.workspace, postman=self.postman, sockets=self.sockets)
         if not is_empty:
-            self._settle_a_company()
-
-    def _settle_a_company(self) -> None:
-        add = self.add_person
-        add("ana", real_name="Ana Ruiz", tz="Europe/Madrid")
-        add("ben", real_name="Ben Okafor", tz="America/New_York")
-        add("chika", real_name="Chika Mori", tz="Asia/Tokyo")
-        add("ida", real_name="Ida Holm", tz="Europe/Copenhagen", is_admin=True)
-        add("gus", real_name="Gus Guest", is_restricted=True)
-        add("olga", real_name="Olga Lind", company="Brook")
-        everyone = ("ana", "ben", "chika", "ida")
-        self.add_channel("general", *everyone, self.bot_name)
-        self.add_channel("learning", *everyone, "gus", self.bot_name)
-        self.add_channel("random", *everyone)
-        self.add_channel("partners", "ana", "ida", "olga", self.bot_name)
-        self.add_channel("leads", "ana", "ida", kind=ChannelKind.PRIVATE)
+            company.settle(self.workspace)
 
     # --- facts ---
 

@@ -208,8 +208,7 @@ function filled(form) {
     if (node.tagName === "FIELDSET") {
       choice = [...node.querySelectorAll("input:checked")].map((i) => i.value);
       if (node.querySelector("input[type=radio]")) choice = choice[0] ?? null;
-    } else if (node.multiple) choice = [...node.selectedOptions].map((o) => o.value);
-    else if (node.type === "datetime-local" && choice) choice = Math.floor(new Date(choice) / 1000);
+    } else if (node.type === "datetime-local" && choice) choice = Math.floor(new Date(choice) / 1000);
     return { block_id, action_id, choice };
   });
 }

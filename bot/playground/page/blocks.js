@@ -48,16 +48,11 @@ function chosen(now) {
 }
 
 function select(element, ctx, block, label) {
-  const many = element.type.startsWith("multi_");
   const picked = chosen(element.now);
-  const props = { "aria-label": label || plain(element.placeholder) || element.action_id, multiple: many };
+  const props = { "aria-label": label || plain(element.placeholder) || element.action_id };
   props["data-fill"] = JSON.stringify([block.block_id, element.action_id]);
-  props.onchange = (event) => {
-    const values = [...event.target.selectedOptions].map((o) => o.value).filter(Boolean);
-    send(element, ctx, block, many ? values : values[0] ?? "");
-  };
-  const box = h("select", props);
-  if (!many) box.append(h("option", { value: "" }, plain(element.placeholder) || "Choose…"));
+  props.onchange = (event) => send(element, ctx, block, event.target.value);
+  const box = h("select", props, h("option", { value: "" }, plain(element.placeholder) || "Choose…"));
   for (const one of choices(element, ctx)) {
     box.append(h("option", { value: one.value, selected: picked.includes(one.value) }, emoji(one.label)));
   }
@@ -65,13 +60,14 @@ function select(element, ctx, block, label) {
 }
 
 function boxes(element, ctx, block, label) {
-  const many = element.type === "checkboxes";
+  const many = element.type !== "radio_buttons";
   const name = `${block.block_id}-${element.action_id}`;
   const picked = chosen(element.now);
-  const field = h("fieldset", { "aria-label": label || element.action_id });
+  const field = h("fieldset", { "aria-label": label || plain(element.placeholder) || element.action_id });
+  if (/_select$/.test(element.type)) field.className = "many";
   field.dataset.fill = JSON.stringify([block.block_id, element.action_id]);
   const read = () => [...field.querySelectorAll("input:checked")].map((i) => i.value);
-  for (const one of element.options) {
+  for (const one of choices(element, ctx)) {
     const props = { type: many ? "checkbox" : "radio", name, value: one.value, checked: picked.includes(one.value) };
     props.onchange = () => send(element, ctx, block, many ? read() : read()[0]);
     field.append(h("label", {}, h("input", props), " ", emoji(one.label)));
@@ -133,7 +129,8 @@ function one(element, ctx, block, label = "") {
     case "feedback_buttons": return ["positive_button", "negative_button"].map(
       (key, i) => button(element[key].text.text, { ...element[key], action_id: element.action_id }, ctx, block, i));
     case "overflow": return [overflow(element, ctx, block)];
-    case "radio_buttons": case "checkboxes": return [boxes(element, ctx, block, label)];
+    case "radio_buttons": case "checkboxes": case "multi_static_select": case "multi_users_select":
+    case "multi_conversations_select": case "multi_channels_select": return [boxes(element, ctx, block, label)];
     case "external_select": case "multi_external_select": return [external(element, ctx, block, label)];
     default: return [/_select$/.test(element.type) ? select(element, ctx, block, label) : typed(element, ctx, block, label)];
   }

@@ -1,0 +1,147 @@
+"""The page in a real browser: somebody types, presses, and reads what comes."""
+
+import json
+import os
+import re
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.playground.slack import LocalSlack
+from tests.playground.test_people import form
+
+CHROMIUM = "/usr/bin/chromium"
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page in headless Chromium; what it writes to its console is a failure."""
+    if not os.path.exists(CHROMIUM) and not os.environ.get("CI"):
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        opened = browser.new_page(viewport={"width": 1400, "height": 860})
+        complaints: list[str] = []
+        opened.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        opened.on("pageerror", lambda e: complaints.append(str(e)))
+        yield opened
+        browser.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def app(bolt: App) -> App:
+    """An app with an answer to share and a form."""
+    share = {"type": "button", "text": {"type": "plain_text", "text": "Share"}, "action_id": "share"}
+
+    @bolt.command("/echo")
+    def echo(ack: Ack, command: dict[str, Any]) -> None:
+        text = {"type": "mrkdwn", "text": f"*You* said {command['text']}"}
+        ack(text="x", blocks=[{"type": "section", "text": text}, {"type": "actions", "elements": [share]}])
+
+    @bolt.action("share")
+    def shared(ack: Ack, respond: Respond) -> None:
+        ack()
+        respond(delete_original=True)
+        respond(text="Shared!", response_type="in_channel")
+
+    @bolt.command("/form")
+    def opens(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
+        client.views_open(trigger_id=command["trigger_id"], view=form())
+        ack()
+
+    @bolt.view("form")
+    def taken(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        values = body["view"]["state"]["values"]
+        client.chat_postMessage(channel=body["user"]["id"], text=f"Thanked: {values['why']['v']['value']}")
+
+    @bolt.event(re.compile(".*"))
+    def anything() -> None:
+        pass
+
+    return bolt
+
+
+def test_typing_a_command_and_pressing_its_button(slack: LocalSlack, app: App, page: Page) -> None:
+    page.goto(slack.url)
+    box = page.get_by_label("Message #general")
+    box.fill("/ec")
+    expect(page.get_by_role("option", name="/echo")).to_be_visible()
+    box.press("Tab")
+    box.press_sequentially("<b>hello</b>")
+    box.press("Enter")
+    answer = page.get_by_role("article").last
+    expect(answer).to_contain_text("Only visible to you")
+    expect(answer).to_contain_text("You said <b>hello</b>")
+    expect(answer.locator("strong", has_text="You")).to_be_visible()
+    answer.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("article").last).to_contain_text("Shared!")
+    expect(page.get_by_role("article")).to_have_count(1)
+    page.get_by_role("combobox", name="Be").select_option(label="Ben Okafor")
+    expect(page.get_by_role("article").last).to_contain_text("Shared!")
+    expect(page.get_by_label("Inspector").get_by_text("/echo", exact=True)).to_be_visible()
+
+
+def test_filling_in_a_form(slack: LocalSlack, app: App, page: Page) -> None:
+    page.goto(slack.url)
+    page.get_by_label("Message #general").fill("/form")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Thank", exact=True).click()
+    expect(dialog.get_by_text("Please complete this required field.")).to_have_count(2)
+    dialog.get_by_role("checkbox", name="Ben Okafor").check()
+    dialog.get_by_label("Why?").fill("she helped")
+    dialog.get_by_role("button", name="Thank", exact=True).click()
+    expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="Echo").first.click()
+    expect(page.get_by_role("article").last).to_contain_text("Thanked: she helped")
+
+
+def test_replying_in_a_thread_and_reacting(slack: LocalSlack, app: App, page: Page) -> None:
+    slack.person("ben").says("#general", "who knows SQL?")
+    page.goto(slack.url)
+    message = page.get_by_label("Messages", exact=True).get_by_role("article")
+    message.hover()
+    message.get_by_role("button", name="Reply").click()
+    page.get_by_label("Reply…").fill("I do")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Replies").get_by_role("article")).to_have_count(2)
+    expect(message.get_by_role("button", name="1 reply")).to_be_visible()
+    seen = slack.person("ben").sees("#general")[-1]
+    slack.person("chika").reacts("tada", on=seen)
+    expect(message.get_by_role("button", name="tada, 1")).to_be_visible()
+
+
+def test_the_three_buttons_no_slack_has(slack: LocalSlack, app: App, page: Page) -> None:
+    started: list[bool] = []
+    slack.site.start_over = lambda: started.append(True)
+    page.goto(slack.url)
+    expect(page.locator("#now")).to_contain_text("Monday 11 May, 09:00")
+    page.get_by_role("button", name="Skip to Monday 09:00").click()
+    expect(page.locator("#now")).to_contain_text("Monday 18 May, 09:00")
+    page.get_by_role("button", name="Slack is down for a minute").click()
+    expect(page.locator("#now")).to_contain_text("Slack is down")
+    page.get_by_role("button", name="Start over").click()
+    slack.eventually(lambda: started)
+
+
+def test_the_page_can_do_only_what_a_person_can(slack: LocalSlack, app: App) -> None:
+    def act(**said: Any) -> Any:
+        body = json.dumps({"me": slack.person("ana").id, **said}).encode()
+        headers = {"content-type": "application/json"}
+        request = urllib.request.Request(f"{slack.url}/page/act", data=body, headers=headers, method="POST")
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    assert act(do="type", where="#general", text="hello") == {}
+    assert "not a valid command" in act(do="type", where="#general", text="/nope")["error"]
+    assert "is gone" in act(do="press", channel="C1", ts="1.1", block_id="b", action_id="a")["error"]
+    assert "unknown" in act(do="something else")["error"]
+    assert slack.person("ben").sees("#general")[-1].text == "hello"
