@@ -190,6 +190,17 @@ def suggest(
     return speaking.refresh(session, found, now=now)
 
 
+def to_suggest_for(session: Session, workspace: WorkspaceId, actor: UserId, request: int, *, now: datetime) -> Request:
+    """Return an open request the owner may suggest somebody for."""
+    if not people.is_admin(session, workspace, actor):
+        raise NotTheOwner
+    found = store.find(session, workspace, request)
+    if found is None:
+        raise Gone
+    taking.raise_if_over(session, found, actor, now=now)
+    return found
+
+
 def mine(session: Session, workspace: WorkspaceId, actor: UserId, request: int) -> Request:
     """Return somebody's own request."""
     found = store.find(session, workspace, request)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import (
+    asker_views,
     asking,
     cascade,
     deadlines_store,
@@ -15,7 +16,6 @@ from bot.mentors import (
     rules,
     speaking,
     store,
-    views,
 )
 from bot.mentors.deadlines_store import Due
 from bot.mentors.refusals import NoProfile
@@ -89,7 +89,7 @@ def _asker_left(session: Session, request: Request, *, now: datetime) -> None:
         closed = store.move(session, request, State.CLOSED, by=Party.LEAVING, actor=None, now=now)
         deadlines_store.drop(session, closed)
         said = f"{text.bold(closed.label)}: the person you helped has left, so this ends. Thank you for your time!"
-        speaking.tell(session, closed, request.mentor, views.news(said), what="asker_left", now=now)
+        speaking.tell(session, closed, request.mentor, asker_views.news(said), what="asker_left", now=now)
 
 
 def unreachable(session: Session, request: Request, offer_id: int, *, now: datetime) -> None:

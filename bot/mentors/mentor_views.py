@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.mentors import views
+from bot.mentors import asker_views
 from bot.mentors.rules import Answer, State
 from bot.mentors.values import Mentor, Offer, Request, Skill
 from bot.slack import text
@@ -11,7 +11,7 @@ from bot.slack.message import Message, actions, button, context, message, sectio
 
 def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Message:
     """Ask one mentor, privately."""
-    who = views.someone(request, is_known=False)
+    who = asker_views.someone(request, is_known=False)
     lead = f"{who} would like a mentor for {text.bold(request.label)}. Would you help?"
     if is_reminder:
         lead = f"A reminder: {lead}"
@@ -19,8 +19,8 @@ def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Me
     why = text.escape(" · ".join(offer.reasons))
     blocks = [section(lead)]
     if request.draft.goal:
-        blocks.append(section(views.goal(request.draft)))
-    blocks.append(context(views.details(request.draft)))
+        blocks.append(section(asker_views.goal(request.draft)))
+    blocks.append(context(asker_views.details(request.draft)))
     if why:
         blocks.append(context(f"Why you: {why}"))
     blocks.append(context(f"Please answer by {text.hour(offer.due_at)}; then I ask somebody else."))
@@ -60,7 +60,7 @@ def answered(request: Request, offer: Offer) -> Message:
 def over(request: Request) -> str:
     """Say why a request needs nobody any more; mrkdwn."""
     if request.mentor is not None:
-        return views.taken(request.mentor)
+        return asker_views.taken(request.mentor)
     if request.state is State.WITHDRAWN:
         return "it has been withdrawn. Thank you all the same!"
     return "it is not needed any more. Thank you all the same!"
@@ -68,22 +68,22 @@ def over(request: Request) -> str:
 
 def posted(request: Request) -> Message:
     """The card in the mentors' channel, for as long as anybody can take it and after."""
-    who = views.someone(request, is_known=False)
+    who = asker_views.someone(request, is_known=False)
     if not request.is_open:
         said = f"A mentor for {text.bold(request.label)}: {over(request)}"
         return message(said, [section(said)])
     lead = f"{who} is looking for a mentor for {text.bold(request.label)}. Who can help?"
     blocks = [section(lead)]
     if request.draft.goal:
-        blocks.append(section(views.goal(request.draft)))
-    blocks.append(context(f"{views.details(request.draft)} · asked {text.day(request.since)}"))
+        blocks.append(section(asker_views.goal(request.draft)))
+    blocks.append(context(f"{asker_views.details(request.draft)} · asked {text.day(request.since)}"))
     blocks.append(actions(button("I can help", action="mentors.claim", value=str(request.id), style="primary")))
     return message(lead, blocks)
 
 
 def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = False) -> Message:
     """The card for the programme owner."""
-    who = views.someone(request, is_known=False)
+    who = asker_views.someone(request, is_known=False)
     if not request.is_open:
         said = f"A mentor for {text.bold(request.label)}: {over(request)}"
         return message(said, [section(said)])
@@ -95,8 +95,8 @@ def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = Fals
     asked = f"Asked {len(offers)} so far" + (f", {len(waiting)} still thinking" if waiting else "")
     blocks = [section(lead)]
     if request.draft.goal:
-        blocks.append(section(views.goal(request.draft)))
-    blocks.append(context(f"{views.details(request.draft)} · waiting since {text.day(request.since)} · {asked}"))
+        blocks.append(section(asker_views.goal(request.draft)))
+    blocks.append(context(f"{asker_views.details(request.draft)} · waiting since {text.day(request.since)} · {asked}"))
     blocks.append(
         actions(
             button("Suggest somebody", action="mentors.suggest", value=value, style="primary"),
@@ -114,6 +114,11 @@ def paused() -> Message:
     said = "Three requests in a row went unanswered, so I have paused you as a mentor: nobody is asked in vain."
     back = button("I'm back", action="mentors.back", style="primary")
     return message(said, [section(f"{said} Nothing else changes, and you are welcome back any time."), actions(back)])
+
+
+def resting() -> Message:
+    said = "You are paused: nobody is asked of you. Whom you help already stays with you."
+    return message(said, [section(said), actions(button("I'm back", action="mentors.back", style="primary"))])
 
 
 def listed(mentor: Mentor) -> str:

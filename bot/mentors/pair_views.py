@@ -5,12 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.ids import UserId
-from bot.mentors import views
+from bot.mentors import asker_views
 from bot.mentors.hours import Hours
 from bot.mentors.rules import Kind, Outcome
 from bot.mentors.values import Request
 from bot.slack import text
-from bot.slack.message import Message, actions, button, confirm, context, message, section
+from bot.slack.message import Block, Message, actions, button, confirm, context, message, section
 
 AGENDA = (
     "Who are you, and what do you work on?",
@@ -34,7 +34,7 @@ def introduction(request: Request, mentor: UserId, theirs: Hours, times: Sequenc
     agenda = "\n".join(f"{number}. {line}" for number, line in enumerate(AGENDA, 1))
     blocks = [section(lead)]
     if request.draft.goal:
-        blocks.append(section(f"*The goal*\n{views.goal(request.draft)}"))
+        blocks.append(section(f"*The goal*\n{asker_views.goal(request.draft)}"))
     if request.draft.kind is Kind.ONGOING:
         blocks.append(section(f"*For a first meeting*, half an hour is enough:\n{agenda}"))
     else:
@@ -74,6 +74,19 @@ def met(request: Request, other: UserId, *, until: datetime, is_nudge: bool = Fa
     )
 
 
+def helping(request: Request) -> tuple[Block, ...]:
+    """Somebody a mentor helps, in a list."""
+    since = "" if request.matched_at is None else f" since {text.day(request.matched_at)}"
+    value = str(request.id)
+    return (
+        section(f"You help {text.user(request.asker)} with {text.bold(request.label)}{since}."),
+        actions(
+            button("We are done", action="mentors.done", value=value),
+            button("I cannot go on", action="mentors.fit:not_good", value=value, confirm=_sure()),
+        ),
+    )
+
+
 def month(request: Request, other: UserId) -> Message:
     """How is it going?"""
     value = str(request.id)
@@ -99,10 +112,8 @@ def closing(request: Request, other: UserId, *, is_asker: bool) -> Message:
     rows = [button(label, action=f"mentors.outcome:{outcome}", value=value) for outcome, label in OUTCOMES.items()]
     blocks = [section(lead), actions(*rows)]
     if is_asker:
-        thanks = f"/kudos @mentor for mentoring me in {request.label}: … #mentored"
-        blocks.append(
-            section(f"A thank-you others can see is one line away. Say what changed for you:\n`{text.escape(thanks)}`")
-        )
+        thanks = f"/kudos {text.user(other)} for mentoring me in {text.escape(request.label)}: … #mentored"
+        blocks.append(section(f"A thank-you others can see is one line away; say what changed for you:\n> {thanks}"))
     return message(lead, blocks)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import cascade, deadlines_store, hours, pair_views, roster_store, rules, speaking, store, views
+from bot.mentors import asker_views, cascade, deadlines_store, hours, pair_views, roster_store, rules, speaking, store
 from bot.mentors.deadlines_store import Due
 from bot.mentors.hours import Hours
 from bot.mentors.refusals import Closed, Gone, NotAParty
@@ -113,7 +113,7 @@ def again(session: Session, pair: Request, *, by: Party, actor: UserId | None, n
             said = f"{topic}: you two have not met, so I am looking for somebody else. No harm done."
         if by is Party.MENTOR:
             said = f"{topic}: somebody else goes on. Thank you for your time!"
-        speaking.tell(session, old, mentor, views.news(said), what="again", now=now)
+        speaking.tell(session, old, mentor, asker_views.news(said), what="again", now=now)
     why = {
         Party.CLOCK: f"{topic}: you two have not met, so I am asking somebody else for you.",
         Party.MENTOR: f"{topic}: {text.user(mentor)} cannot go on, so I am asking somebody else for you.",

@@ -3,7 +3,6 @@
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -13,40 +12,8 @@ from bot.mentors import hours, offers_store, roster_store, rules, store
 from bot.mentors.matching import teaches
 from bot.mentors.refusals import NotTheOwner
 from bot.mentors.rules import Outcome, State
-from bot.mentors.values import Mentor, Request
+from bot.mentors.values import Demand, Load, Mentor, Programme, Request
 from bot.people import service as people
-
-
-@dataclass(frozen=True, kw_only=True)
-class Demand:
-    """A topic, how many wait for it, and how many teach it."""
-
-    key: str
-    label: str
-    waiting: int
-    mentors: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Load:
-    mentor: UserId
-    load: int
-    capacity: int
-    is_paused: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Programme:
-    #: Open requests by how long they have been waiting, in days.
-    ages: tuple[tuple[str, int], ...]
-    open_requests: tuple[Request, ...]
-    #: In working days of the people who asked; None when there is nothing to measure.
-    days_to_answer: float | None
-    days_to_match: float | None
-    demands: tuple[Demand, ...]
-    loads: tuple[Load, ...]
-    outcomes: tuple[tuple[str, int], ...]
-
 
 _AGES = ((2, "up to 2 days"), (5, "3 to 5 days"), (10, "6 to 10 days"), (10_000, "more than 10 days"))
 

@@ -57,7 +57,7 @@ def add_topics(session: Session, *, workspace: WorkspaceId, user: UserId, found:
         raise NoTopic
     mentor = profile(session, workspace, user)
     has = {skill.key for skill in mentor.skills}
-    new = tuple(matching.skill(one, Level.DAILY) for one in found if one.key not in has)
+    new = tuple(skill(one) for one in found if one.key not in has)
     return save(session, replace(mentor, skills=(*mentor.skills, *new)))
 
 
@@ -132,6 +132,11 @@ def consent(session: Session, *, workspace: WorkspaceId, user: UserId, topic: st
     if found is None:
         raise NoTopic
     return add_topics(session, workspace=workspace, user=user, found=[found])
+
+
+def skill(topic: Topic) -> Skill:
+    """Return a topic somebody offers in passing."""
+    return matching.skill(topic, Level.DAILY)
 
 
 def skills(given: Mapping[Level, str], session: Session, workspace: WorkspaceId) -> tuple[Skill, ...]:

@@ -1,6 +1,5 @@
 """What may the rest of the bot ask of mentoring?"""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,37 +9,12 @@ from bot.mentors import cascade, leaving, offers_store, pairing, programme, rost
 from bot.mentors.leaving import person_left
 from bot.mentors.roster import suggest as suggest_topic
 from bot.mentors.rules import Party, State
-from bot.mentors.values import Mentor, Offer, Request
+from bot.mentors.values import Home, OpenTopic
 from bot.outbox.rules import Promise
 from bot.outbox.rules import State as Kept
 from bot.people import service as people
 
 __all__ = ["OpenTopic", "home", "open_topics", "person_left", "settled", "suggest_topic"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Home:
-    """What App Home shows of mentoring."""
-
-    requests: tuple[tuple[Request, tuple[Offer, ...]], ...]
-    #: People this person helps.
-    helping: tuple[Request, ...]
-    #: Questions that wait for their answer.
-    waiting: tuple[tuple[Request, Offer], ...]
-    profile: Mentor | None
-    #: For owners and admins only.
-    programme: programme.Programme | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenTopic:
-    """A topic people wait for that everybody may know of: it has been put to the mentors' channel."""
-
-    #: The value of a button `mentors.help`, which shows the oldest request for it.
-    key: str
-    label: str
-    waiting: int
-    mentors: int
 
 
 def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Home:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.mentors import mentor_views, offers_store, store, views
+from bot.mentors import asker_views, mentor_views, offers_store, store
 from bot.mentors.values import Offer, Request
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -35,12 +35,12 @@ def tell(session: Session, request: Request, user: UserId, message: Message, *, 
 
 def news(session: Session, request: Request, sentence: str, *, what: str, now: datetime) -> None:
     """Tell the asker about a change."""
-    tell(session, request, request.asker, views.news(sentence), what=what, now=now)
+    tell(session, request, request.asker, asker_views.news(sentence), what=what, now=now)
 
 
 def track(session: Session, request: Request, *, now: datetime) -> Request:
     """Give the asker the card by which to follow a request, or bring it up to date."""
-    card = views.status(request, offers_store.of_request(session, request.workspace, request.id))
+    card = asker_views.status(request, offers_store.of_request(session, request.workspace, request.id))
     if request.status is not None:
         outbox.edit(session, workspace=request.workspace, promise=request.status, message=card, now=now)
         return request

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import UserError
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import cascade, deadlines_store, offers_store, pairing, roster_store, speaking, store, views
+from bot.mentors import asker_views, cascade, deadlines_store, offers_store, pairing, roster_store, speaking, store
 from bot.mentors.hours import Hours
 from bot.mentors.refusals import (
     Answered,
@@ -138,7 +138,7 @@ def _over(session: Session, request: Request, actor: UserId, *, now: datetime) -
     if actor == request.asker:
         return Settled()
     who = speaking.name(session, request.workspace, request.mentor)
-    return Taken(who=who, ago=views.ago(request.matched_at, now))
+    return Taken(who=who, ago=asker_views.ago(request.matched_at, now))
 
 
 def _asked(session: Session, workspace: WorkspaceId, actor: UserId, offer: int) -> tuple[Request, Offer]:

@@ -116,3 +116,59 @@ class Step:
     by: UserId | None
     what: str
     facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """A topic, how many wait for it, and how many teach it."""
+
+    key: str
+    label: str
+    waiting: int
+    mentors: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    mentor: UserId
+    load: int
+    capacity: int
+    is_paused: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme:
+    #: Open requests by how long they have been waiting, in days.
+    ages: tuple[tuple[str, int], ...]
+    open_requests: tuple[Request, ...]
+    #: In working days of the people who asked; None when there is nothing to measure.
+    days_to_answer: float | None
+    days_to_match: float | None
+    demands: tuple[Demand, ...]
+    loads: tuple[Load, ...]
+    outcomes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """What App Home shows of mentoring."""
+
+    requests: tuple[tuple[Request, tuple[Offer, ...]], ...]
+    #: People this person helps.
+    helping: tuple[Request, ...]
+    #: Questions that wait for their answer.
+    waiting: tuple[tuple[Request, Offer], ...]
+    profile: Mentor | None
+    #: For owners and admins only.
+    programme: Programme | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTopic:
+    """A topic people wait for that everybody may know of: it has been put to the mentors' channel."""
+
+    #: The value of a button `mentors.help`, which shows the oldest request for it.
+    key: str
+    label: str
+    waiting: int
+    mentors: int

@@ -14,10 +14,10 @@ from bot.mentors import (
     refusals,
     roster,
     roster_store,
-    store,
     taking,
 )
 from bot.mentors.rules import Answer, Fit, Kind, Outcome, State
+from bot.mentors.values import Request
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.mentors.town import OWNER, WORKSPACE, Town
@@ -409,7 +409,7 @@ def conclude(town: Town, request: int, user: UserId, outcome: Outcome) -> None:
     )
 
 
-def matched(town: Town, kind: Kind = Kind.ONGOING) -> store.Request:
+def matched(town: Town, kind: Kind = Kind.ONGOING) -> Request:
     town.mentor("UANA", "Kubernetes")
     request = town.ask("UASKER", "Kubernetes", kind=kind)
     offers = town.offers(request)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import asking, deadlines_store, jobs, offers_store, roster, store, topics
 from bot.mentors.hours import Hours
-from bot.mentors.rules import OPEN, Level
+from bot.mentors.rules import OPEN, Level, State
+from bot.mentors.tables import DeadlineRow
 from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
 from bot.outbox import store as outbox_store
 from bot.people import rules as people_rules
@@ -103,11 +104,15 @@ class Town:
         ]
 
     def pass_time(self, **much: float) -> None:
-        """Let time go by, an hour at a time, as the clock sees it."""
+        """Let time go by; the clock acts at each moment something is due."""
         until = self.now + timedelta(**much)
-        while self.now < until:
-            self.now = min(until, self.now + timedelta(hours=1))
+        while True:
+            due = self.database.reading(lambda session: session.scalar(select(func.min(DeadlineRow.due_at))))
+            if due is None or due > until:
+                break
+            self.now = max(self.now, due)
             jobs.nudge(self.runtime)
+        self.now = until
 
     def said(self, user: str) -> list[str]:
         """What the bot has said to somebody, or in a channel, in order; edits as they read now."""
@@ -135,7 +140,7 @@ class Town:
             for request in requests:
                 due = deadlines_store.of_request(session, WORKSPACE, request.id)
                 assert due, f"{request.state} request {request.id} is in limbo"
-            for request in store.in_states(session, WORKSPACE, set(store.State)):
+            for request in store.in_states(session, WORKSPACE, set(State)):
                 assert request.mentor != request.asker
                 assert (request.mentor is not None) >= request.is_paired
             loads = offers_store.loads(session, WORKSPACE)
