@@ -81,6 +81,8 @@ def _served(workspace: Workspace, name: str, args: Json, token: str) -> Json:
         raise ApiError("invalid_auth")
     if (name == "apps.connections.open") != (token == workspace.app_token):
         raise ApiError("not_allowed_token_type")
+    if not workspace.is_installed:
+        raise ApiError("account_inactive")
     method = METHODS.get(name)
     if method is None:
         raise ApiError("unknown_method", req_method=name)

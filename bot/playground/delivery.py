@@ -171,6 +171,7 @@ class Postman:
     def settle(self, within: float = 5.0) -> None:
         """Wait until everything the bot caused so far was delivered to it."""
         workspace = self._workspace
+        self.start()
         with workspace.changed:
             if not workspace.changed.wait_for(lambda: not workspace.occurred.unfinished_tasks, timeout=within):
                 raise AssertionError(f"events were still being delivered after {within} s")

@@ -69,12 +69,14 @@ class Faults:
         self._hanging.append(fault)
         return fault
 
+    @property
+    def is_down(self) -> bool:
+        return self.down_until is not None and self._now() < self.down_until
+
     def take(self, method: str) -> Fault | None:
         """Give the fault that meets this call, if any, and use it up."""
-        if self.down_until is not None:
-            if self._now() < self.down_until:
-                return Fault(kind=FaultKind.SERVER_ERROR, status=503)
-            self.down_until = None
+        if self.is_down:
+            return Fault(kind=FaultKind.SERVER_ERROR, status=503)
         for i, (wanted, fault) in enumerate(self._orders):
             if wanted in ("*", method):
                 del self._orders[i]

@@ -137,7 +137,7 @@ def of(site: Site, *, me: str, at: str, thread: str) -> Json:
             "team": workspace.name,
             "team_id": workspace.team_id,
             "now": workspace.clock.now().astimezone(ZoneInfo(viewer.tz)).strftime("%A %-d %B, %H:%M"),
-            "is_down": workspace.faults.down_until is not None,
+            "is_down": workspace.faults.is_down,
             "can_start_over": site.start_over is not None,
             "bot": _person(workspace, workspace.bot),
             "me": _person(workspace, viewer),

@@ -93,12 +93,11 @@ def say(workspace: Workspace, channel: Channel, args: Json, *, only_for: str = "
 
 
 def rewrite(workspace: Workspace, message: Message, args: Json) -> None:
-    """Put other words in the place of a message's; what is not given is kept, as Slack keeps it."""
+    """Put other words in the place of a message's; what is not among the arguments is kept."""
     text, blocks, metadata = checked(args)
     before = payloads.message(workspace, message)
-    message.text = text
-    if "blocks" in args or "text" in args:
-        message.blocks = blocks
+    message.text = text if "text" in args else message.text
+    message.blocks = blocks if "blocks" in args or "markdown_text" in args else message.blocks
     message.metadata = metadata if metadata is not None else message.metadata
     message.edited_ts = workspace.next_ts()
     workspace.touch()
@@ -142,7 +141,7 @@ def respond(workspace: Workspace, name: str, body: Json) -> None:
                 remove(workspace, pressed)
             return
         if flag(body.get("replace_original")) and pressed is not None:
-            rewrite(workspace, pressed, body)
+            rewrite(workspace, pressed, {"text": "", "blocks": [], **body})
             return
         in_channel = body.get("response_type") == "in_channel"
         thread = str(body.get("thread_ts") or given.thread_ts)

@@ -46,7 +46,7 @@ class Presser(Talker):
     def uses_shortcut(self, name: str, on: Seen | None = None) -> None:
         """Use a message shortcut on a message, or a global one."""
         kind = "message" if on is not None else "global"
-        known = [s for s in self.by.workspace.app.shortcuts if s.type == kind]
+        known = [s for s in self.by.workspace.app.shortcuts if s.type == kind and self.has_app]
         for used in known:
             if name in (used.name, used.callback_id):
                 interact.shortcut(self.by, used, self._message(on) if on is not None else None)

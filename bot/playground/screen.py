@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 from anyio import to_thread
@@ -62,14 +63,18 @@ async def _changes(sites: list[Site]) -> AsyncIterator[str]:
     def watcher() -> None:
         loop.call_soon_threadsafe(moved.set)
 
+    told = ""
     while True:
         watched = tuple(sites)
         for site in watched:
             site.workspace.watchers.add(watcher)
         try:
             version = ".".join(f"{s.workspace.team_id}-{s.workspace.version}" for s in watched)
-            yield f"data: {version}\n\n"
-            await moved.wait()
+            # The comment finds out whether the page is still there, and the pause whether another workspace is.
+            yield f"data: {version}\n\n" if version != told else ": still here\n\n"
+            told = version
+            with suppress(TimeoutError):
+                await asyncio.wait_for(moved.wait(), timeout=1.0)
             moved.clear()
         finally:
             for site in watched:

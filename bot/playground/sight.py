@@ -29,7 +29,7 @@ class Seen:
     is_edited: bool
     replies: int
     reactions: dict[str, tuple[str, ...]]
-    #: whom it really calls: "@U1", "#C1", "!channel"
+    #: whom it really calls, in its blocks or in its notification: "@U1", "#C1", "!channel"
     mentions: tuple[str, ...]
     #: addresses behind `<address|label>`
     links: tuple[str, ...]
@@ -61,7 +61,7 @@ def of_message(workspace: Workspace, message: Message, viewer: Member) -> Seen:
         is_edited=bool(message.edited_ts),
         replies=sum(not m.only_for for m in replies),
         reactions=names,
-        mentions=render.mentions(lines),
+        mentions=tuple(dict.fromkeys(render.mentions((*lines, *read(message.text, reader))))),
         links=render.links(lines),
         raw=payloads.message(workspace, message, with_metadata=True),
     )
@@ -84,8 +84,15 @@ def messages(workspace: Workspace, channel: Channel, viewer: Member, *, thread_t
     for message in channel.messages.values():
         if message.only_for not in ("", viewer.id):
             continue
+        if message.only_for and message.thread_ts and not _has_replies(channel, message.thread_ts):
+            continue
         in_thread = thread_ts in (message.thread_ts, message.ts)
         at_top = not message.thread_ts or message.broadcast
         if in_thread if thread_ts else at_top:
             found.append(message)
     return found
+
+
+def _has_replies(channel: Channel, ts: str) -> bool:
+    """Slack shows a private answer in a thread only if the thread already exists."""
+    return any(m.thread_ts == ts and not m.only_for for m in channel.messages.values())

@@ -26,6 +26,11 @@ class Talker:
     def name(self) -> str:
         return self.member.name
 
+    @property
+    def has_app(self) -> bool:
+        """Tell whether the app is installed where this person comes from."""
+        return self.member.team_id == self.by.workspace.team_id
+
     # --- typing and reading ---
 
     def types(self, where: str, text: str, *, thread: Seen | str | None = None) -> Seen | None:
@@ -68,7 +73,7 @@ class Talker:
             before = {m.ts for m in channel.messages.values()}
             if thread is not None:
                 raise NotThere(f"{command} is not supported in threads. Sorry!")
-            known = [c.command for c in workspace.app.commands]
+            known = [c.command for c in workspace.app.commands if self.has_app]
             if command not in known:
                 raise NotThere(f"{command} is not a valid command; there are: {', '.join(known) or 'none'}")
             url = workspace.response_urls.issue(channel=channel.id, user=self.id)

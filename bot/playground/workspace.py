@@ -41,6 +41,8 @@ class Workspace:
         self.lock = RLock()
         self.changed = Condition(self.lock)
         self.version = 0
+        #: False: the app was removed and its token is worth nothing
+        self.is_installed = True
         #: called at every change; must be quick
         self.watchers: set[Callable[[], None]] = set()
         self.members: dict[str, Member] = {}
