@@ -1,7 +1,7 @@
 """A workspace with people in it, for the tests of mentoring: services on a real database, what is said read back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -63,6 +63,10 @@ class Town:
         )
         self.do(lambda session: people_store.save(session, one))
         return UserId(user)
+
+    def note_gone(self, session: Session, user: str) -> None:
+        found = people_store.find(session, WORKSPACE, [UserId(user)])[UserId(user)]
+        people_store.save(session, replace(found, standing=people_rules.Standing.GONE))
 
     def mentor(self, user: str, teaches: str, *, zone: str = "Europe/Amsterdam", **facts: Any) -> UserId:
         self.person(user, zone=zone)
