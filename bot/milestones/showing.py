@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ids import UserId
-from bot.milestones.rules import LABELS, Kind, Milestone
+from bot.milestones.rules import LABELS, Facts, Kind, Milestone
 from bot.slack import text
 
 SHOWN = 300  #: characters of a title
@@ -44,17 +44,22 @@ class Scene:
     names: Mapping[UserId, str]
 
 
-def headline(scene: Scene) -> str:
-    """Say in a line of mrkdwn who did what; it rings nobody.
+def mark(kind: Kind) -> str:
+    return _MARKS[kind]
 
-    A title is cut, so that a page of text does not become a headline.
-    """
-    facts = scene.milestone.facts
+
+def did(facts: Facts) -> str:
+    """Say what somebody did, to be put after their name. A title is cut: a page of text is no headline."""
     title = text.bold(text.clip(" ".join(facts.title.split()), SHOWN))
-    parts = [_MARKS[facts.kind], name(scene, scene.milestone.user), _DID[facts.kind]]
     if title and facts.kind in (Kind.TALK, Kind.MENTORSHIP, Kind.ONBOARDING, Kind.HELLO):
-        return f"{' '.join(parts)}: {title}"
-    return " ".join([*parts, title]).strip()
+        return f"{_DID[facts.kind]}: {title}"
+    return f"{_DID[facts.kind]} {title}".strip()
+
+
+def headline(scene: Scene) -> str:
+    """Say in a line of mrkdwn who did what; it rings nobody."""
+    milestone = scene.milestone
+    return f"{mark(milestone.facts.kind)} {name(scene, milestone.user)} {did(milestone.facts)}"
 
 
 def name(scene: Scene, user: UserId) -> str:

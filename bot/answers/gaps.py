@@ -1,0 +1,124 @@
+"""Which questions has nobody answered, and which were answered for all to see? Without a name, for a channel's week.
+
+Only what was asked aloud in a channel, or shared there, is told of; a private question never is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from bot.answers import rules
+from bot.answers.reactions import FeedbackRow, ShareRow
+from bot.answers.store import AnswerRow, PassageRow
+from bot.ids import AnswerId, ArticleId, ChannelId, Ts, WorkspaceId
+from bot.search.gate import Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A question that found nothing, however often and however worded it was asked."""
+
+    answer: AnswerId  #: the first time
+    question: str
+    #: how often it was asked
+    times: int
+    #: where an answer would be welcome
+    channel: ChannelId
+    thread: Ts | None
+    asked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A question whose answer everybody in the channel saw, and somebody shared or found helpful."""
+
+    answer: AnswerId
+    question: str
+    #: the article it came from
+    article: ArticleId
+    thread: Ts | None
+
+
+def unanswered(
+    session: Session, workspace: WorkspaceId, *, channel: ChannelId, since: datetime, until: datetime
+) -> tuple[Gap, ...]:
+    """Return what was asked aloud in a channel, found nothing, and has not been answered there since."""
+    rows = session.scalars(_aloud(workspace, channel, since).order_by(AnswerRow.asked_at, AnswerRow.id)).all()
+    known = {frozenset(row.terms) for row in rows if row.decision == Decision.SURE}
+    asked: dict[frozenset[str], list[AnswerRow]] = {}
+    for row in rows:
+        if row.decision == Decision.NOTHING and row.asked_at < until and row.terms:
+            asked.setdefault(frozenset(row.terms), []).append(row)
+    return tuple(_gap(group) for terms, group in asked.items() if terms not in known)
+
+
+def told(
+    session: Session, workspace: WorkspaceId, *, channel: ChannelId, since: datetime, until: datetime
+) -> tuple[Told, ...]:
+    """Return what was shared in a channel, or answered there aloud and found helpful."""
+    shares = select(ShareRow.answer, ShareRow.rank, ShareRow.thread).where(
+        ShareRow.workspace == workspace,
+        ShareRow.channel == channel,
+        ShareRow.shared_at >= since,
+        ShareRow.shared_at < until,
+        ShareRow.taken_back_at.is_(None),
+    )
+    found = {AnswerId(answer): (rank, thread or None) for answer, rank, thread in session.execute(shares)}
+    helpful = (
+        select(AnswerRow.id, AnswerRow.picked, FeedbackRow.rank, AnswerRow.thread)
+        .join(FeedbackRow, and_(FeedbackRow.workspace == AnswerRow.workspace, FeedbackRow.answer == AnswerRow.id))
+        .where(
+            AnswerRow.workspace == workspace,
+            AnswerRow.surface == rules.Surface.MENTION,
+            AnswerRow.channel == channel,
+            AnswerRow.asked_at >= since,
+            AnswerRow.asked_at < until,
+            FeedbackRow.is_helpful.is_(True),
+        )
+    )
+    for answer, picked, rank, thread in session.execute(helpful):
+        found.setdefault(AnswerId(answer), (picked if picked is not None else rank, thread))
+    return tuple(_told(session, workspace, found))
+
+
+def _aloud(workspace: WorkspaceId, channel: ChannelId, since: datetime) -> Select[AnswerRow]:
+    return select(AnswerRow).where(
+        AnswerRow.workspace == workspace,
+        AnswerRow.surface == rules.Surface.MENTION,
+        AnswerRow.channel == channel,
+        AnswerRow.asked_at >= since,
+        AnswerRow.question.is_not(None),
+    )
+
+
+def _gap(rows: list[AnswerRow]) -> Gap:
+    first = rows[0]
+    return Gap(
+        answer=AnswerId(first.id),
+        question=first.question or "",
+        times=len(rows),
+        channel=ChannelId(first.channel or ""),
+        thread=Ts(first.thread) if first.thread else None,
+        asked_at=first.asked_at,
+    )
+
+
+def _told(session: Session, workspace: WorkspaceId, found: dict[AnswerId, tuple[int, str | None]]) -> Iterable[Told]:
+    rows = session.execute(
+        select(AnswerRow.id, AnswerRow.question, PassageRow.rank, PassageRow.article)
+        .join(PassageRow, and_(PassageRow.workspace == AnswerRow.workspace, PassageRow.answer == AnswerRow.id))
+        .where(AnswerRow.workspace == workspace, AnswerRow.id.in_(found), AnswerRow.question.is_not(None))
+        .order_by(AnswerRow.id)
+    )
+    for id, question, rank, article in rows:
+        wanted, thread = found[AnswerId(id)]
+        if rank == wanted:
+            yield Told(
+                answer=AnswerId(id),
+                question=question or "",
+                article=ArticleId(article),
+                thread=Ts(thread) if thread else None,
+            )
