@@ -66,14 +66,19 @@ class Stage:
 
     def end(self) -> None:
         """Stop the bot and forget the workspace."""
-        if self._bot is not None:
-            self._bot.stop()
-        if self.slack is not None:
-            self._web.detach(self.slack.site)
+        self._forget(self.slack, self._bot)
 
     def start_over(self) -> None:
-        self.end()
+        """Begin anew, and only then forget what was: the page is never without a Slack."""
+        slack, bot = self.slack, self._bot
         self.begin()
+        self._forget(slack, bot)
+
+    def _forget(self, slack: LocalSlack | None, bot: "_Running | None") -> None:
+        if bot is not None:
+            bot.stop()
+        if slack is not None:
+            self._web.detach(slack.site)
 
 
 class _Running:

@@ -1,0 +1,68 @@
+"""A newcomer opens the playground: what do they see, in a real browser?
+
+With POLLEN_SCREENSHOTS set, the pictures in the README are taken anew.
+"""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+HERE = Path(__file__).parent
+
+
+def shown(page: Page, name: str) -> None:
+    if os.environ.get("POLLEN_SCREENSHOTS"):
+        page.screenshot(path=HERE / f"{name}.png")
+
+
+def say(page: Page, text: str) -> Locator:
+    box = page.get_by_label("Message #general")
+    box.fill(text)
+    box.press("Enter")
+    return page.get_by_role("article").last
+
+
+def test_a_newcomer_asks_shares_and_rates(playground: str, page: Page) -> None:
+    page.goto(playground)
+    say(page, "/learn how do I prepare for a first mentoring meeting?")
+    answer = page.get_by_role("article").filter(has_text="Only visible to you").first
+    expect(answer).to_contain_text("Prepare a first mentoring meeting")
+    expect(answer.locator("strong, b").filter(has_text="mentor").first).to_be_visible()
+    answer.get_by_role("button", name="Share").click()
+    shared = page.get_by_role("article").filter(has_text="Shared by")
+    expect(shared).to_contain_text("how do I prepare for a first mentoring meeting?")
+    expect(page.get_by_text("You can take it back at any time.")).to_be_visible()
+    shown(page, "playground")
+
+    answer.get_by_role("button", name="Not helpful").click()
+    expect(page.get_by_role("button", name="Out of date")).to_be_visible()
+
+
+def test_a_mention_is_answered_in_its_thread(playground: str, page: Page) -> None:
+    page.goto(playground)
+    say(page, "@pollen what do I do in my first week?")
+    replies = page.get_by_text("1 reply")
+    expect(replies).to_be_visible()
+    replies.click()
+    expect(page.get_by_role("article").filter(has_text="Helpful").last).to_contain_text("week")
+
+
+def test_app_home_shows_topics_and_my_questions(playground: str, page: Page) -> None:
+    page.goto(playground)
+    say(page, "/learn giving feedback")
+    expect(page.get_by_role("article").filter(has_text="Only visible to you").first).to_be_visible()
+    page.get_by_role("button", name="Pollen").first.click()
+    page.get_by_role("button", name="Home").click()
+    home = page.locator("#home")
+    expect(home).to_contain_text("giving feedback")
+    expect(home).to_contain_text("What would you like to learn?")
+    shown(page, "home")
+
+
+def test_starting_over_forgets_everything(playground: str, page: Page) -> None:
+    page.goto(playground)
+    say(page, "hello there")
+    expect(page.get_by_text("hello there")).to_be_visible()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_text("hello there")).to_have_count(0, timeout=20_000)
