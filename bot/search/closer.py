@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search import bm25
+from bot.search import bm25, vocabulary
 from bot.search.columns import Floats, spread
 from bot.search.question import Question
 from bot.search.state import State
@@ -17,6 +17,10 @@ Longs = NDArray[np.int64]
 #: Two neighbouring words of the question are near when at most this far apart.
 _NEAR = 8
 _K1, _B = 1.6, 0.75
+#: Two words are alike from this share of the asked word's grams.
+_ALIKE = 0.2
+#: So many words of an article's past questions are read closely.
+ASKED = 320
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +41,12 @@ def passage_words(state: State, units: Longs) -> Words:
         (state.label, state.label_at[articles], state.label_at[articles + 1]),
         (state.path, state.path_start[units], state.path_end[units]),
         (state.text, state.text_start[units], state.text_end[units]),
+        (
+            state.asked,
+            state.asked_at[articles],
+            np.minimum(state.asked_at[articles] + ASKED, state.asked_at[articles + 1]),
+        ),
     )
-
-
-def question_words(state: State, units: Longs) -> Words:
-    """Past questions."""
-    return _laid(len(units), (state.questions, state.asked_at[units], state.asked_at[units + 1]))
 
 
 def _laid(count: int, *parts: tuple[NDArray[np.int32], Longs, Longs]) -> Words:
@@ -70,6 +74,7 @@ class Closeness:
     pairs: Floats
     stops: Floats
     grams: Floats
+    alike: Floats
 
 
 class Reader:
@@ -81,15 +86,15 @@ class Reader:
         self._question = question
         self._weights = weights
         self._rarity = [self._rarest(term.ids) for term in question.content]
+        #: What each concept of the question weighs; a word the base does not know as much as the rarest it knows.
+        top = max(self._rarity, default=1.0)
+        self.worth = [top] * len(question.concepts)
+        for term, rarity in reversed(list(zip(question.content, self._rarity, strict=True))):
+            self.worth[term.concept] = max(0.05 * top, rarity)
 
     def _rarest(self, ids: tuple[int, ...]) -> float:
-        found = bm25.idf(self._state.passages, list(ids)) or bm25.idf(self._state.asked, list(ids))
+        found = bm25.idf(self._state.passages, list(ids))
         return max(found.values(), default=0.0)
-
-    @property
-    def rarity(self) -> list[float]:
-        """The idf of each content term."""
-        return self._rarity
 
     def read(self, words: Words) -> Closeness:
         """Read the units."""
@@ -99,11 +104,13 @@ class Reader:
         hits = _table(words.rows, slots, words.count, len(content))
         lengths = np.bincount(words.rows, minlength=words.count)
         norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if words.count else 1.0))
+        grams, alike = self._grams(words, norm, hits)
         return Closeness(
             hits=hits,
             pairs=self._pairs(words, slots, norm),
             stops=self._stops(words, terms, norm),
-            grams=self._grams(words, norm),
+            grams=grams,
+            alike=alike,
         )
 
     def _stops(self, words: Words, terms: NDArray[np.int32], norm: Floats) -> Floats:
@@ -135,30 +142,38 @@ class Reader:
         pair = np.append(np.minimum(rarity[:-1], rarity[1:]) * 2, 0.0)
         return (tf * (_K1 + 1) / (tf + norm[:, None])) @ pair
 
-    def _grams(self, words: Words, norm: Floats) -> Floats:
-        if not self._weights.gram_share:
-            return np.zeros(words.count)
-        known = self._vocabulary
-        wanted = list(dict.fromkeys(g for word in self._question.concepts for g in known.gram_ids(word)))
-        if not wanted:
-            return np.zeros(words.count)
-        counts = self._state.gram_counts
-        have = np.array([counts[gram] if gram < len(counts) else 0 for gram in wanted], np.float64)
-        size = self._state.passages.size
-        rarity = np.log((size + 1) / np.clip(have, 1, size))
-        different, at = np.unique(words.tokens, return_inverse=True)
-        rows, places = spread(known.gram_starts[different], known.gram_starts[different + 1])
+    def _grams(self, words: Words, norm: Floats, hits: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """BM25 over character grams; and how much like the question's missing words the unit's likest words are."""
+        known, concepts, nothing = self._vocabulary, self._question.concepts, np.zeros(words.count)
+        by_concept = [known.gram_ids(word) for word in concepts]
+        wanted = np.array(list(dict.fromkeys(gram for held in by_concept for gram in held)), np.int64)
+        if not len(wanted) or not (self._weights.gram_share or self._weights.alike_share):
+            return nothing, nothing
         board = np.full(len(known.grams), -1, np.int64)
         board[wanted] = np.arange(len(wanted))
-        slot = board[known.gram_lists[places]]
-        seen = slot >= 0
-        of_token = np.zeros((len(different), len(wanted)))
-        of_token[rows[seen], slot[seen]] = 1.0
-        useful = of_token.any(axis=1)[at]
+        belongs = np.zeros((len(wanted), len(concepts)))
+        for concept, held in enumerate(by_concept):
+            belongs[board[held], concept] = 1 / len(vocabulary.grams(concepts[concept]))
+        different, at = np.unique(words.tokens, return_inverse=True)
+        rows, places = spread(known.gram_starts[different], known.gram_starts[different + 1])
+        slots = board[known.gram_lists[places]]
+        seen = slots >= 0
+        has = np.zeros((len(different), len(wanted)))
+        has[rows[seen], slots[seen]] = 1.0
+        useful = has.any(axis=1)[at]
+        at, units = at[useful], words.rows[useful]
+
+        counts = self._state.gram_counts
+        size = self._state.passages.size
+        rarity = np.log((size + 1) / np.clip(counts[wanted], 1, size))
         tf = np.zeros((words.count, len(wanted)))
-        np.add.at(tf, words.rows[useful], of_token[at[useful]])
-        wide = norm[:, None] * 1.0
-        return (tf * (_K1 + 1) / (tf + wide)) @ rarity
+        np.add.at(tf, units, has[at])
+        alike = np.zeros((words.count, len(concepts)))
+        np.maximum.at(alike, units, (has @ belongs)[at])
+        alike[alike < _ALIKE] = 0.0
+        for number, term in enumerate(self._question.content):
+            alike[hits[:, number] > 0, term.concept] = 0.0
+        return (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity, alike**2 @ np.array(self.worth)
 
 
 def _slots(terms: NDArray[np.int32], groups: list[tuple[int, ...]]) -> Longs:

@@ -29,7 +29,7 @@ class Signs:
     nearness: float = 0.0
     #: Share of the question's character grams.
     likeness: float = 0.0
-    #: How well the nearest past question fits.
+    #: How like its likest past question.
     asked: float = 0.0
     #: Share of the question's words that the base knows.
     known: float = 0.0
@@ -38,7 +38,7 @@ class Signs:
 
 
 #: Fitted by tests/benchmarks/search_gate.py over all development sets together.
-WEIGHTS: dict[str, float] = {"coverage": 3.0, "reach": 3.0, "gap": 1.0, "agreement": 0.5, "asked": 1.0}
+WEIGHTS: dict[str, float] = {"coverage": 3.0, "reach": 3.0, "gap": 1.0, "agreement": 0.5}
 BIAS = -3.0
 SURE, MAYBE = 0.5, 0.15
 
@@ -61,7 +61,7 @@ _SAID = {
     "agreement": "whether the best passage is in the best article",
     "nearness": "of the question's neighbouring words are near each other",
     "likeness": "of the question's character grams are there",
-    "asked": "of the question is in a past question it answered",
+    "asked": "is how like a past question it is that this answered",
     "known": "of the question's words are known to the base",
     "length": "of a full question's length",
 }

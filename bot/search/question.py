@@ -101,10 +101,12 @@ class Asker:
                     weight = 0.5 if form == whole else 1.0
                     content.append(Term(word=form, ids=ids, weight=weight, concept=concept, place=place))
                 elif self._weights.spelling and (better := spelling.corrected(form, self._state, self._vocabulary)):
-                    corrections.append((form, better))
-                    ids = self._known(self._variants(better))
-                    weight = self._weights.corrected
-                    content.append(Term(word=better, ids=ids, weight=weight, concept=concept, place=place))
+                    if better.is_public:
+                        corrections.append((form, " ".join(better.words)))
+                    for word in better.words:
+                        ids = self._known(self._variants(word))
+                        weight = self._weights.corrected
+                        content.append(Term(word=word, ids=ids, weight=weight, concept=concept, place=place))
         content, meanings = self._widened(content, typed, concepts, synonyms)
         return Question(
             content=tuple(content),
@@ -155,6 +157,6 @@ class Asker:
         state, found = self._state, []
         for text in texts:
             term = self._vocabulary.terms.get(text)
-            if term is not None and (state.passages.count(term) or state.asked.count(term)):
+            if term is not None and state.passages.count(term):
                 found.append(term)
         return tuple(found)

@@ -30,15 +30,11 @@ class Candidates:
     """The best articles, best first, by what the postings alone tell."""
 
     articles: NDArray[np.int64]
-    #: Of each: the scores of the whole article, of all its past questions, of its best past question.
+    #: The score of each as a whole.
     whole: Floats
-    learned: Floats
-    asked: Floats
-    #: The passages and past questions to read, with their articles' places in `articles`.
+    #: The passages to read, and the place of each one's article in `articles`.
     passages: Scored
-    passage_rows: NDArray[np.int64]
-    questions: Scored
-    question_rows: NDArray[np.int64]
+    rows: NDArray[np.int64]
 
 
 def score(postings: Postings, question: Question, shape: Shape) -> Scored:
@@ -73,42 +69,22 @@ def _board(name: str, size: int, dtype: type) -> NDArray[Any]:
 
 
 def candidates(state: State, question: Question, weights: Weights) -> Candidates:
-    """The articles that lead by passages, article and past questions together, and what to read of them."""
+    """The articles that lead by their best passage and as a whole, and what to read of them."""
     passages = score(state.passages, question, weights.passage)
     whole = score(state.articles, question, weights.article) if weights.article_share else _NONE
-    learned = score(state.learned, question, weights.learned) if weights.learned_share else _NONE
-    asked = score(state.asked, question, weights.asked) if weights.asked_share else _NONE
-    passage_article = state.article_of[passages.units]
-    asked_article = state.asked_of[asked.units]
-
-    everyone = _distinct(np.concatenate([passage_article, whole.units, learned.units, asked_article]), len(state.alive))
-    parts = (
-        _best(passage_article, passages.scores, everyone),
-        _best(whole.units, whole.scores, everyone),
-        _best(learned.units, learned.scores, everyone),
-        _best(asked_article, asked.scores, everyone),
-    )
-    shares = (1.0, weights.article_share, weights.learned_share, weights.asked_share)
-    total = sum((share * part for share, part in zip(shares, parts, strict=True)), np.zeros(len(everyone)))
+    article_of = state.article_of[passages.units]
+    everyone = _distinct(article_of, len(state.alive))
+    as_whole = _best(whole.units, whole.scores, everyone, len(state.alive))
+    total = _best(article_of, passages.scores, everyone, len(state.alive)) + weights.article_share * as_whole
     total[~state.alive[everyone]] = -1.0
     chosen = _top(total, everyone, state, weights.candidates)
     chosen = chosen[total[chosen] > 0]
     articles = everyone[chosen]
     board = _board("row", len(state.alive), np.int64)
     board[articles] = np.arange(1, len(articles) + 1)
-    read, passage_rows = _best_each(passages, board[passage_article] - 1, weights.passages_each)
-    questions, question_rows = _best_each(asked, board[asked_article] - 1, weights.asked_each)
+    read, rows = _best_each(passages, board[article_of] - 1, weights.passages_each)
     board[articles] = 0
-    return Candidates(
-        articles=articles,
-        whole=parts[1][chosen],
-        learned=parts[2][chosen],
-        asked=parts[3][chosen],
-        passages=read,
-        passage_rows=passage_rows,
-        questions=questions,
-        question_rows=question_rows,
-    )
+    return Candidates(articles=articles, whole=as_whole[chosen], passages=read, rows=rows)
 
 
 _NONE = Scored(units=np.zeros(0, np.int64), scores=np.zeros(0))
@@ -124,12 +100,12 @@ def _distinct(articles: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     return kept
 
 
-def _best(articles: NDArray[np.int64], scores: Floats, everyone: NDArray[np.int64]) -> Floats:
+def _best(articles: NDArray[np.int64], scores: Floats, everyone: NDArray[np.int64], size: int) -> Floats:
     """The best score of every article's units."""
-    board = _board("best", int(everyone.max()) + 1 if len(everyone) else 0, np.float64)
+    board = _board("best", size, np.float64)
     np.maximum.at(board, articles, scores)
-    best = board[everyone]
-    board[everyone] = 0.0
+    best: Floats = board[everyone]
+    board[articles] = 0.0
     return best
 
 

@@ -15,9 +15,9 @@ from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
 LABEL, PATH, TEXT = 0, 1, 2
-_TOKENS = ("label", "path", "text", "questions")
-_PLACES = ("label_at", "path_at", "text_at", "asked_at", "first_passage", "first_asked")
-_UNITS = ("article_of", "section_of", "asked_of")
+_TOKENS = ("label", "path", "text", "asked")
+_PLACES = ("label_at", "path_at", "text_at", "asked_at", "first_passage", "first_question", "question_at")
+_UNITS = ("article_of", "section_of")
 _RANGES = ("text_start", "text_end", "path_start", "path_end")
 
 
@@ -39,11 +39,10 @@ class Shelf:
             ids=self.ids,
             alive=np.zeros(0, np.bool_),
             spoken={},
-            passages=Postings.empty(3),
-            articles=Postings.empty(2),
-            learned=Postings.empty(1),
-            asked=Postings.empty(1),
+            passages=Postings.empty(4),
+            articles=Postings.empty(3),
             token_counts=nothing,
+            asked_counts=nothing,
             gram_counts=nothing,
             **self._views(),
         )
@@ -67,17 +66,13 @@ class Shelf:
         spoken = dict(state.spoken)
         spoken[language] -= 1
         passages = slice(int(state.first_passage[number]), int(state.first_passage[number + 1]))
-        asked = slice(int(state.first_asked[number]), int(state.first_asked[number + 1]))
         articles = slice(number, number + 1)
-        has_asked = asked.stop > asked.start
         return replace(
             state,
             alive=alive,
             spoken=spoken,
             passages=state.passages.dropped(self._passage_rows(state, passages), passages),
             articles=state.articles.dropped(self._article_rows(state, articles), articles),
-            learned=state.learned.dropped(self._learned_rows(state, asked), articles) if has_asked else state.learned,
-            asked=state.asked.dropped(self._asked_rows(state, asked), asked),
             **self._counted(state, articles, -1),
         )
 
@@ -85,21 +80,20 @@ class Shelf:
         number = len(self.ids)
         self.ids.append(id)
         at = {name: len(self.columns[name]) for name in ("path", "text")}
-        for name in ("label", "path", "text"):
-            self.columns[name].extend(getattr(reading, {"path": "paths"}.get(name, name)))
+        parts = {"label": reading.label, "path": reading.paths, "text": reading.text, "asked": [token for question in reading.asked for token in question]}
+        for name, tokens in parts.items():
+            self.columns[name].extend(tokens)
             self.columns[f"{name}_at"].extend([len(self.columns[name])])
+        ends = np.cumsum([len(question) for question in reading.asked], dtype=np.int64)
+        self.columns["question_at"].extend(ends + self.columns["question_at"].view[-1])
+        self.columns["first_question"].extend([len(self.columns["question_at"]) - 1])
         self.columns["article_of"].extend([number] * len(reading.windows))
         self.columns["section_of"].extend([window.section for window in reading.windows])
         self.columns["text_start"].extend([at["text"] + window.start for window in reading.windows])
         self.columns["text_end"].extend([at["text"] + window.end for window in reading.windows])
         self.columns["path_start"].extend([at["path"] + window.path[0] for window in reading.windows])
         self.columns["path_end"].extend([at["path"] + window.path[1] for window in reading.windows])
-        for question in reading.asked:
-            self.columns["questions"].extend(question)
-            self.columns["asked_at"].extend([len(self.columns["questions"])])
-            self.columns["asked_of"].extend([number])
         self.columns["first_passage"].extend([len(self.columns["article_of"])])
-        self.columns["first_asked"].extend([len(self.columns["asked_of"])])
 
     def _views(self) -> dict[str, NDArray[np.int32] | NDArray[np.int64]]:
         return {name: column.view for name, column in self.columns.items()}
@@ -108,11 +102,9 @@ class Shelf:
         count = len(self.ids) - first
         articles = slice(first, len(self.ids))
         passages = slice(int(state.first_passage[first]), len(state.article_of))
-        asked = slice(int(state.first_asked[first]), len(state.asked_of))
         terms = len(self.vocabulary.term_texts)
-        learned = int(np.count_nonzero(np.diff(state.first_asked[first:])))
 
-        def grow(postings: Postings, rows: Rows, units: slice, size: int | None = None) -> Postings:
+        def grow(postings: Postings, rows: Rows, units: slice) -> Postings:
             before, added = postings.lengths, units.stop - units.start
             content = ~rows.stops
             lengths = []
@@ -120,15 +112,13 @@ class Shelf:
                 here = rows.units[content & (rows.columns == column)] - units.start
                 new = np.bincount(here, minlength=added).astype(np.int32)
                 lengths.append(np.concatenate([old, new]))
-            return postings.added(rows, added if size is None else size, tuple(lengths), terms)
+            return postings.added(rows, added, tuple(lengths), terms)
 
         return replace(
             state,
             alive=np.concatenate([state.alive, np.ones(count, np.bool_)]),
             passages=grow(state.passages, self._passage_rows(state, passages), passages),
             articles=grow(state.articles, self._article_rows(state, articles), articles),
-            learned=grow(state.learned, self._learned_rows(state, asked), articles, learned),
-            asked=grow(state.asked, self._asked_rows(state, asked), asked),
             **self._counted(state, articles, 1),
         )
 
@@ -139,6 +129,7 @@ class Shelf:
             (state.label, state.label_at[article], state.label_at[article + 1]),
             (state.path, state.path_start[units], state.path_end[units]),
             (state.text, state.text_start[units], state.text_end[units]),
+            (state.asked, state.asked_at[article], state.asked_at[article + 1]),
         )
 
     def _article_rows(self, state: State, units: slice) -> Rows:
@@ -147,15 +138,8 @@ class Shelf:
             units.start,
             (state.label, state.label_at[units], state.label_at[ends]),
             (state.text, state.text_at[units], state.text_at[ends]),
+            (state.asked, state.asked_at[units], state.asked_at[ends]),
         )
-
-    def _asked_rows(self, state: State, units: slice) -> Rows:
-        ends = slice(units.start + 1, units.stop + 1)
-        return self._rows(units.start, (state.questions, state.asked_at[units], state.asked_at[ends]))
-
-    def _learned_rows(self, state: State, asked: slice) -> Rows:
-        rows = self._asked_rows(state, asked)
-        return replace(rows, units=state.asked_of[rows.units])
 
     def _rows(self, first: int, *columns: tuple[Ints, Longs, Longs]) -> Rows:
         units, tokens, numbers = [], [], []
@@ -175,15 +159,22 @@ class Shelf:
     def _counted(self, state: State, articles: slice, sign: int) -> dict[str, NDArray[np.int32]]:
         """The counts of tokens and grams with (+1) or without (-1) some articles."""
         first, last = articles.start, articles.stop
-        parts = [
+        everything = [
             flat[int(at[first]) : int(at[last])]
-            for flat, at in ((state.label, state.label_at), (state.path, state.path_at), (state.text, state.text_at))
+            for flat, at in (
+                (state.label, state.label_at),
+                (state.path, state.path_at),
+                (state.text, state.text_at),
+                (state.asked, state.asked_at),
+            )
         ]
-        tokens, counts = np.unique(np.concatenate(parts), return_counts=True)
         words = self.vocabulary
         token_counts = fitted(state.token_counts, len(words.token_texts))
-        token_counts[tokens] += sign * counts.astype(np.int32)
+        np.add.at(token_counts, np.concatenate(everything[:-1]), sign)
+        asked_counts = fitted(state.asked_counts, len(words.token_texts))
+        np.add.at(asked_counts, everything[-1], sign)
         gram_counts = fitted(state.gram_counts, len(words.grams))
+        tokens, counts = np.unique(np.concatenate(everything), return_counts=True)
         rows, places = spread(words.gram_starts[tokens], words.gram_starts[tokens + 1])
         np.add.at(gram_counts, words.gram_lists[places], sign * counts[rows].astype(np.int32))
-        return {"token_counts": token_counts, "gram_counts": gram_counts}
+        return {"token_counts": token_counts, "asked_counts": asked_counts, "gram_counts": gram_counts}

@@ -21,28 +21,26 @@ class State:
     #: Articles that exist now, by language.
     spoken: dict[str, int]
 
-    #: Columns: label (title, tags, aliases), heading path, text.
+    #: Columns: label (title, tags, aliases), heading path, text, past questions of the article.
     passages: Postings
-    #: Columns: label, text.
+    #: Columns: label, text, past questions.
     articles: Postings
-    #: The past questions of each article as one text; one unit an article that has some.
-    learned: Postings
-    #: Each past question.
-    asked: Postings
 
     #: Tokens of all labels, heading paths, texts and past questions.
     label: Ints
     path: Ints
     text: Ints
-    questions: Ints
-    #: Article -> where its part starts; one more at the end. `asked_at` by past question.
+    asked: Ints
+    #: Article -> where its part starts; one more at the end.
     label_at: Longs
     path_at: Longs
     text_at: Longs
     asked_at: Longs
-    #: Article -> its first passage and past question; one more at the end.
+    #: Article -> its first passage and its first past question; one more at the end.
     first_passage: Longs
-    first_asked: Longs
+    first_question: Longs
+    #: Past question -> where it starts in `asked`; one more at the end.
+    question_at: Longs
     #: Passage -> article, section, start and end in `text`, start and end in `path`.
     article_of: Ints
     section_of: Ints
@@ -50,11 +48,12 @@ class State:
     text_end: Longs
     path_start: Longs
     path_end: Longs
-    #: Past question -> article.
-    asked_of: Ints
-
-    #: How often each token and each gram occurs in what the articles that exist now say (past questions apart).
+    #: How often each token occurs in what the articles that exist now say: what spelling may offer, so without past
+    #: questions, which are somebody's words.
     token_counts: Ints
+    #: The same of past questions.
+    asked_counts: Ints
+    #: How often each gram occurs in all there is.
     gram_counts: Ints
 
     def __len__(self) -> int:

@@ -16,6 +16,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DENSE = re.compile(
     "[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 _CONTRACTIONS = frozenset({"t", "ll", "re", "ve", "d", "m"})
 
 
@@ -47,12 +48,20 @@ def forms(raw: str) -> tuple[str, ...]:
         raw = head
     elif apostrophe and tail.lower() in _CONTRACTIONS:
         return (fold(raw.replace("'", "")),)
-    parts = [part for piece in _PART.findall(raw) for part in _CAMEL.split(piece)]
+    parts = [part for piece in _PART.findall(raw) for split in _CAMEL.split(piece) for part in _mixed(split)]
     folded = [fold(part) for part in parts]
     if len(folded) < 2:
         return tuple(folded)
     joiner = "." if all(part.isdigit() for part in folded) else ""
     return (joiner.join(folded), *folded)
+
+
+def _mixed(part: str) -> list[str]:
+    """ "6inch" is 6 inch; "k8s" and "2fa" are names."""
+    pieces = _RUNS.findall(part)
+    if len(pieces) < 2 or not any(len(piece) > 2 and piece.isalpha() for piece in pieces):
+        return [part]
+    return [piece for piece in pieces if len(piece) > 1 or piece.isdigit()]
 
 
 def words(text: str) -> list[str]:

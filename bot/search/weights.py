@@ -16,20 +16,18 @@ class Shape:
 class Weights:
     """The shares of the parts of an article's score, and the sizes that go with them."""
 
-    #: Columns: label (title, tags, aliases), heading path, text.
-    passage: Shape = field(default_factory=lambda: Shape(columns=(4.0, 2.0, 1.0), b=(0.5, 0.5, 0.75)))
-    #: Columns: label, text.
-    article: Shape = field(default_factory=lambda: Shape(columns=(5.0, 1.0), b=(0.5, 0.75)))
-    #: All past questions of an article as one text.
-    learned: Shape = field(default_factory=lambda: Shape(columns=(1.0,), b=(0.5,)))
-    #: One past question.
-    asked: Shape = field(default_factory=lambda: Shape(columns=(1.0,), b=(0.75,)))
+    #: Columns: label (title, tags, aliases), heading path, text, past questions.
+    passage: Shape = field(default_factory=lambda: Shape(columns=(4.0, 2.0, 1.0, 1.0), b=(0.5, 0.5, 0.75, 0.75)))
+    #: Columns: label, text, past questions.
+    article: Shape = field(default_factory=lambda: Shape(columns=(5.0, 1.0, 1.0), b=(0.5, 0.75, 0.75)))
     article_share: float = 0.5
-    learned_share: float = 0.5
-    asked_share: float = 0.5
     pair_share: float = 0.2
-    gram_share: float = 0.2
-    stop_share: float = 0.2
+    gram_share: float = 0.1
+    #: Of words that resemble a word of the question that is not there.
+    alike_share: float = 1.5
+    stop_share: float = 0.5
+    #: Of past questions that are nearly the same.
+    precedent_share: float = 1.0
     #: Whether unknown words are corrected from the base's own vocabulary.
     spelling: bool = True
     #: A corrected word or a synonym is not quite the word that was typed.
@@ -38,7 +36,6 @@ class Weights:
     #: Words of a passage, and from one passage's start to the next one's.
     window: int = 80
     stride: int = 55
-    #: Articles, passages of each, past questions of each that are looked at closely.
-    candidates: int = 60
+    #: Articles, and passages of each, that are looked at closely.
+    candidates: int = 30
     passages_each: int = 3
-    asked_each: int = 3

@@ -1,0 +1,49 @@
+"""Has this been asked before, and which article answered? How like an article's past questions a question is."""
+
+import numpy as np
+from bot.search import bm25
+from bot.search.columns import Floats, spread
+from bot.search.question import Question
+from bot.search.state import State
+from bot.search.vocabulary import Vocabulary
+from numpy.typing import NDArray
+
+#: So many past questions of an article are compared, the latest.
+LATEST = 50
+#: A word that only holds the question together counts this much here: "when" and "why" ask different things.
+STOP = 0.3
+#: One past question is weak evidence, many are strong: n / (n + DOUBT).
+DOUBT = 1.0
+
+
+def likeness(
+    articles: NDArray[np.int64], state: State, words: Vocabulary, question: Question, worth: list[float]
+) -> Floats:
+    """For each article 0..1: the squared cosine of the likest of its past questions, less when it has few of them."""
+    last = state.first_question[articles + 1]
+    first = np.maximum(state.first_question[articles], last - LATEST)
+    best: Floats = np.zeros(len(articles))
+    rows, questions = spread(first, last)
+    if not len(rows):
+        return best
+    inside, places = spread(state.question_at[questions], state.question_at[questions + 1])
+    tokens = state.asked[places]
+    terms = words.term_of[tokens]
+    size = state.passages.size
+    rarity = np.log((size + 1) / np.clip(state.passages.frequencies[terms], 1, size))
+    rarity = np.maximum(rarity, 0.05) * np.where(words.is_stop[tokens], STOP, 1.0)
+
+    known = [id for term in (*question.content, *question.stops) for id in term.ids]
+    found = bm25.idf(state.passages, known)
+    stops = STOP**2 * sum(max(found.get(term.ids[0], 0.0), 0.05) ** 2 for term in question.stops)
+    asked = float(np.sqrt(sum(value**2 for value in worth) + stops))
+    keys = inside * len(words.term_texts) + terms
+    _, firsts = np.unique(keys, return_index=True)
+    inside, terms, rarity = inside[firsts], terms[firsts], rarity[firsts]
+    length = np.sqrt(np.bincount(inside, rarity**2, minlength=len(rows)))
+    shared = np.isin(terms, known)
+    overlap = np.bincount(inside[shared], rarity[shared] ** 2, minlength=len(rows))
+    cosine = overlap / np.maximum(length * asked, 1e-9)
+    np.maximum.at(best, rows, np.minimum(cosine, 1.0) ** 2)
+    count = last - state.first_question[articles]
+    return best * count / (count + DOUBT)
