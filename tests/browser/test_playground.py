@@ -32,7 +32,7 @@ def test_a_newcomer_asks_shares_and_rates(playground: str, page: Page) -> None:
     answer.get_by_role("button", name="Share").click()
     shared = page.get_by_role("article").filter(has_text="Shared by")
     expect(shared).to_contain_text("how do I prepare for a first mentoring meeting?")
-    expect(page.get_by_text("You can take it back at any time.")).to_be_visible()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     shown(page, "playground")
 
     answer.get_by_role("button", name="Not helpful").click()
