@@ -1,0 +1,205 @@
+"""Does it work in a person's words: asking, offering, being asked, meeting, ending?"""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.playground.people import Person
+from bot.playground.sight import Seen
+from tests.mentors.office import Office
+
+
+def newest(person: Person, where: str = "@pollen", *, words: str = "") -> Seen:
+    """The newest message of the bot that contains some words, threads included."""
+    found = []
+    for seen in person.sees(where):
+        found.append(seen)
+        if seen.replies or seen.author == person.name:
+            found += person.sees(where, thread=seen)
+    said = [seen for seen in found if seen.author != person.name and words.casefold() in seen.text.casefold()]
+    assert said, f"nothing about {words!r} in: {[seen.text for seen in found]}"
+    return max(said, key=lambda seen: seen.ts)
+
+
+@pytest.fixture
+def ana(office: Office) -> Person:
+    """Somebody who teaches."""
+    ana = office.slack.person("ana")
+    ana.types("@pollen", "I can mentor k8s and negotiation")
+    ana.clicks("List me", newest(ana))
+    return ana
+
+
+@pytest.fixture
+def ben(office: Office) -> Person:
+    return office.slack.person("ben")
+
+
+def test_from_a_sentence_to_an_introduction_with_skipped_days(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for Kubernetes because I am taking over our cluster")
+    card = newest(ben)
+    assert "Shall I look for a mentor for Kubernetes?" in card.text
+    assert "taking over our cluster" in card.text
+    assert "your name stays private until somebody accepts" in card.text
+    ben.clicks("Ask for me", card)
+    status = newest(ben, words="next answer by")
+    assert "asked 1" in status.text
+    question = newest(ana, words="would like a mentor")
+    assert "Somebody would like a mentor for Kubernetes" in question.text
+    assert "teaches Kubernetes" in question.text
+    assert "@ben" not in question.text
+    office.passes(timedelta(days=1, hours=2))
+    reminder = newest(ana, words="A reminder")
+    ana.clicks("I'll help", reminder)
+    assert "You help @ben with Kubernetes" in ana.looks_again(reminder).text
+    assert "said yes" in newest(ben, words="said yes").text
+    assert "@ana is your mentor" in ben.looks_again(status).text
+    group = next(c for c in office.slack.workspace.channels.values() if c.kind == "mpim")
+    hello = ben.sees(group.id)[-1]
+    assert "@ben, meet @ana" in hello.text
+    assert "first meeting" in hello.text
+    assert "within working hours for both of you" in hello.text
+    office.passes(timedelta(days=8))
+    card = newest(ben, words="met about Kubernetes?")
+    ben.clicks("Yes, we have met", card)
+    assert "Lovely" in ben.looks_again(card).text
+    office.passes(timedelta(days=30))
+    card = newest(ben, words="How is it going")
+    ben.clicks("We are done", card)
+    closing = newest(ben, words="What came of it?")
+    assert "/kudos @ana for mentoring me in Kubernetes" in closing.text
+    ben.clicks("Reached the goal", closing)
+    assert "Thank you, both of you" in ben.looks_again(closing).text
+
+
+def test_asking_in_a_channel_shows_nobody_else_anything(office: Office, ana: Person, ben: Person) -> None:
+    office.slack.invite_bot("general")
+    ben.types("general", "@pollen can anyone teach me negotiation?")
+    card = newest(ben, "general", words="Shall I look")
+    assert card.is_private
+    assert not any("Shall I look" in seen.text for seen in ana.sees("general"))
+    ben.clicks("Ask for me", card)
+    assert not any("mentor" in seen.text and seen.author == "pollen" for seen in ana.sees("general"))
+    assert "Somebody would like a mentor for Negotiation" in newest(ana).text
+
+
+def test_no_topic_is_asked_for(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor")
+    card = newest(ben)
+    assert "What would you like to learn?" in card.text
+    assert "Negotiation" in card.buttons
+    ben.clicks("Name a topic", card)
+    form = ben.modal
+    form.fill(topic="k8s", goal="Sleep at night")
+    assert form.submit() == {}
+    assert "A mentor for Kubernetes: asked 1" in newest(ben, words="asked 1").text
+
+
+def test_three_topics_which_first_or_all(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "looking for somebody to help me with SQL, C++ and negotiation")
+    card = newest(ben)
+    assert "That is 3 topics" in card.text
+    ben.clicks("C++", card)
+    assert "Shall I look for a mentor for C++?" in newest(ben, words="Shall I").text
+    ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
+    ben.clicks("All 3", newest(ben, words="That is 3"))
+    shown = ben.types("@pollen", "/pollen mentor")
+    assert shown is not None
+    for topic in ("SQL", "C++", "Negotiation"):
+        assert f"A mentor for {topic}" in shown.text
+
+
+def test_a_second_request_shows_the_first(office: Office, ana: Person, ben: Person) -> None:
+    card = ben.types("@pollen", "/pollen mentor kubernetes")
+    assert card is not None
+    ben.clicks("Ask for me", card)
+    again = ben.types("@pollen", "/pollen mentor k8s")
+    assert again is not None
+    assert "A mentor for Kubernetes: asked 1, next answer by" in again.text
+
+
+def test_three_thousand_characters(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for Kubernetes because " + "it is so very complicated and " * 100)
+    card = newest(ben)
+    ben.clicks("Ask for me", card)
+    assert "Somebody would like a mentor for Kubernetes" in newest(ana).text
+
+
+def test_nobody_takes_it_and_the_channel_does(office: Office, ana: Person, ben: Person) -> None:
+    office.slack.add_channel("mentors", "ana", "chika")
+    office.slack.invite_bot("mentors")
+    office.names_channel("mentors")
+    ben.types("@pollen", "I need a mentor for Kubernetes")
+    ben.clicks("Ask for me", newest(ben))
+    question = newest(ana, words="would like")
+    ana.clicks("Not my area", question)
+    fixed = ana.looks_again(question)
+    assert "Thank you for saying so" in fixed.text
+    ana.clicks("Take Kubernetes off my topics", fixed)
+    assert "You mentor Negotiation" in ana.looks_again(question).text
+    chika = office.slack.person("chika")
+    card = newest(chika, "mentors")
+    assert "Somebody is looking for a mentor for Kubernetes. Who can help?" in card.text
+    stale = card
+    chika.clicks("I can help", card)
+    assert "@chika took it. Thank you!" in chika.looks_again(card).text
+    assert not chika.looks_again(card).buttons
+    assert "@chika said yes" in newest(ben, words="said yes").text
+    assert stale.buttons == ("I can help",)
+
+
+def test_cancelling_and_a_card_that_explains_itself(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for Kubernetes")
+    ben.clicks("Ask for me", newest(ben))
+    status = newest(ben, words="asked 1")
+    ben.clicks("Cancel", status)
+    assert "cancelled" in ben.looks_again(status).text
+    assert "withdrawn" in newest(ana, words="withdrawn").text
+
+
+def test_changing_the_goal_reaches_the_mentor(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for Kubernetes")
+    ben.clicks("Ask for me", newest(ben))
+    ben.clicks("Change", newest(ben, words="asked 1"))
+    form = ben.modal
+    form.fill(goal="Understand networking")
+    assert form.submit() == {}
+    assert "Understand networking" in newest(ana, words="would like").text
+
+
+def test_a_profile_is_filled_in_and_kept(office: Office, ben: Person) -> None:
+    ben.types("@pollen", "/pollen mentor profile")
+    form = ben.modal
+    form.fill(deep="Rust, c++", basics="SQL", about="Ask me about borrow checking", capacity="3")
+    assert form.submit() == {}
+    home = ben.opens_home()
+    assert "You mentor C++, Rust, SQL" in home.text or "You mentor Rust, C++, SQL" in home.text
+    home = ben.opens_home()
+    ben.clicks("Pause me", home)
+    assert "You are paused" in newest(ben, words="paused").text
+    ben.clicks("I'm back", newest(ben, words="paused"))
+    assert "Welcome back" in newest(ben, words="Welcome back").text
+
+
+def test_somebody_who_is_not_a_party_is_told_so(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "/pollen mentor alias k9s = Kubernetes")
+    answer = newest(ben, words="owner")
+    assert "Only the owner of the mentoring programme" in answer.text
+
+
+def test_the_owner_sees_the_programme_and_suggests(office: Office, ana: Person, ben: Person) -> None:
+    owner = next(
+        office.slack.person(m.name) for m in office.slack.workspace.members.values() if m.is_admin and not m.is_bot
+    )
+    owner.types("@pollen", "/pollen mentor")
+    ben.types("@pollen", "I need a mentor for pottery")
+    ben.clicks("Ask for me", newest(ben))
+    home = owner.opens_home()
+    assert "1 asked for Pottery, nobody teaches it" in home.text
+    assert "@ben" not in home.text
+    owner.clicks("Suggest somebody", home)
+    form = owner.modal
+    form.fill(person="@ana")
+    assert form.submit() == {}
+    ana.clicks("No time", newest(ana, words="Pottery"))
+    assert "the owner has suggested somebody" in newest(ben, words="suggested").text
