@@ -141,7 +141,7 @@ def learn_place(session: Session, workspace: WorkspaceId, gesture: GestureId, pl
         current = dataclasses.replace(current, place=place)
         if current.source is not Source.SECOND:
             chosen = options.of(session, workspace)
-            posts.tell(session, current, options=chosen, now=now, opens=(posts.Kind.FEED,))
+            posts.tell(session, current, options=chosen, now=now, opens=(posts.Kind.FEED,), is_only_new=True)
 
 
 def second_of(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> GestureId | None:

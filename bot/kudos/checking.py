@@ -81,9 +81,8 @@ def _budget(giver: str, gifts: list[Any]) -> Iterator[str]:
 
 
 def _guards(session: Session, workspace: WorkspaceId, latest: dict[str, int]) -> Iterator[str]:
-    moves = dict(
-        session.execute(select(GuardRow.name, GuardRow.moves).where(GuardRow.workspace == workspace)).tuples().all()
-    )
+    rows = session.execute(select(GuardRow.name, GuardRow.moves).where(GuardRow.workspace == workspace))
+    moves = {row.name: row.moves for row in rows}
     for giver, move in latest.items():
         if moves.get(giver, 0) < move:
             yield f"The guard of {giver} stands at {moves.get(giver, 0)}, behind the ledger's {move}."

@@ -26,6 +26,7 @@ class Story:
     giver: UserId
     #: those thanked in public
     receivers: tuple[UserId, ...]
+    #: handles of the user groups thanked
     groups: tuple[str, ...]
     values: tuple[str, ...]
     #: safe mrkdwn; it mentions nobody but people
@@ -125,17 +126,14 @@ def _stories(session: Session, workspace: WorkspaceId, gestures: Sequence[Gestur
             )
         )
     }
-    seconds = dict(
-        session.execute(
-            select(GestureRow.seconds, func.count(GestureRow.id.distinct()))
-            .join(GiftRow, (GiftRow.workspace == GestureRow.workspace) & (GiftRow.gesture == GestureRow.id))
-            .outerjoin(ReversalRow, with_reversals())
-            .where(GestureRow.workspace == workspace, GestureRow.seconds.in_(numbers), IS_LIVE)
-            .group_by(GestureRow.seconds)
-        )
-        .tuples()
-        .all()
+    joined = session.execute(
+        select(GestureRow.seconds, func.count(GestureRow.id.distinct()).label("joiners"))
+        .join(GiftRow, (GiftRow.workspace == GestureRow.workspace) & (GiftRow.gesture == GestureRow.id))
+        .outerjoin(ReversalRow, with_reversals())
+        .where(GestureRow.workspace == workspace, GestureRow.seconds.in_(numbers), IS_LIVE)
+        .group_by(GestureRow.seconds)
     )
+    seconds = {row.seconds: row.joiners for row in joined}
     return tuple(_story(one, base, spots.get(one.id), seconds.get(one.id, 0)) for one in gestures)
 
 
@@ -147,7 +145,7 @@ def _story(gesture: Gesture, base: str, spot: tuple[ChannelId, Ts] | None, secon
         gesture=gesture.id,
         giver=gesture.giver,
         receivers=gesture.public,
-        groups=gesture.groups,
+        groups=tuple(one.partition("|")[2] for one in gesture.groups),
         values=gesture.values,
         reason=gesture.reason,
         given_at=gesture.given_at,
@@ -166,7 +164,9 @@ def _tally(session: Session, workspace: WorkspaceId, whose: ColumnElement[bool])
         .group_by(GiftRow.value)
         .order_by(func.count().desc(), GiftRow.value)
     )
-    return Tally(total=_count(session, workspace, whose, counted), by_value=tuple(by_value.tuples()))
+    return Tally(
+        total=_count(session, workspace, whose, counted), by_value=tuple((value, count) for value, count in by_value)
+    )
 
 
 def _count(session: Session, workspace: WorkspaceId, *which: ColumnElement[bool]) -> int:

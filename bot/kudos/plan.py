@@ -25,7 +25,7 @@ class Named:
 
     @property
     def group_of(self) -> dict[UserId, str]:
-        return {one: group.handle for group in self.groups for one in group.members}
+        return {one: group.key for group in self.groups for one in group.members}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ def charges(
     units = [Unit(charge=ids.fresh(), group="", receivers=(one,)) for one in fresh if one not in group_of]
     for group in named.groups:
         if members := tuple(one for one in group.members if one in fresh):
-            units.append(Unit(charge=ids.fresh(), group=group.handle, receivers=members))
+            units.append(Unit(charge=ids.fresh(), group=group.key, receivers=members))
     verdicts = (
         {one: Count.FREE for unit in units for one in unit.receivers}
         if is_free

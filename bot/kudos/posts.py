@@ -56,19 +56,20 @@ def tell(
     opens: Collection[Kind] = ALL,
     newcomers: Collection[UserId] = (),
     is_first: bool = False,
+    is_only_new: bool = False,
     note: str = "",
     known: Mapping[UserId, Person] | None = None,
 ) -> None:
     """Make Slack say what the ledger says.
 
     `opens`: what may be posted if it is not there yet; what is there is always put right. `newcomers`: thanked after
-    the announcement, so that only a note to them reaches them. `is_first`: nothing can have been said yet. `known`:
-    people that need not be looked up again.
+    the announcement, so that only a note to them reaches them. `is_first`: nothing can have been said yet.
+    `is_only_new`: what stands there is right. `known`: people that need not be looked up again.
     """
     family = _family(session, gesture)
     said = () if is_first and len(family) == 1 else of(session, gesture.workspace, [one.id for one in family])
     scene = _scene(session, gesture, family, options=options, note=note, is_first=is_first, known=known or {})
-    for one in said:
+    for one in () if is_only_new else said:
         outbox.edit(session, workspace=gesture.workspace, promise=one.promise, message=_now_stands(scene, one), now=now)
     if not gesture.is_live:
         return

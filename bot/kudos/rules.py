@@ -69,7 +69,7 @@ class Gift:
     id: int
     receiver: UserId
     value: str
-    #: the user group it came by, '' when the person was named
+    #: the user group it came by, as `id|handle`; '' when the person was named
     group: str
     #: gifts with one charge cost one together: a person's values, a group's members
     charge: int

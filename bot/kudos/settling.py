@@ -35,7 +35,9 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
 def _say_elsewhere(session: Session, gesture: Gesture, *, now: datetime) -> None:
     chosen = options.of(session, gesture.workspace)
     receivers = gesture.public
-    posts.tell(session, gesture, options=chosen, now=now, opens=(posts.Kind.NOTICE,), newcomers=receivers)
+    posts.tell(
+        session, gesture, options=chosen, now=now, opens=(posts.Kind.NOTICE,), newcomers=receivers, is_only_new=True
+    )
     known = people.people(session, gesture.workspace, receivers)
     names = {user: one.name for user, one in known.items()}
     where = text.channel(gesture.channel) if gesture.channel else "that conversation"

@@ -59,7 +59,7 @@ class GiftRow(Base):
     giver: Mapped[str] = mapped_column(String(32))
     receiver: Mapped[str] = mapped_column(String(32))
     value: Mapped[str] = mapped_column(String(40))
-    group: Mapped[str] = mapped_column(String(80))
+    group: Mapped[str] = mapped_column(String(120))
     #: 0, and one more each time the same gift is given again after a reversal
     turn: Mapped[int]
     charge: Mapped[int] = mapped_column(BigInteger)

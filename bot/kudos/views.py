@@ -38,7 +38,7 @@ def here(scene: Scene) -> Message:
 
 def feed(scene: Scene) -> Message:
     """Return the copy for the workspace's kudos channel: it rings nobody."""
-    whom = _whom(scene, [name(one, scene.names) for one in _single(scene)])
+    whom = _whom(scene, [name(one, scene.names) for one in _single(scene)], is_silent=True)
     return _public(scene, whom, quote(silent(scene.gesture.reason, scene.names)), extra=_place(scene))
 
 
@@ -124,12 +124,14 @@ def _single(scene: Scene) -> list[UserId]:
     return [one for one in scene.gesture.public if one not in by_group]
 
 
-def _whom(scene: Scene, shown: list[str]) -> str:
+def _whom(scene: Scene, shown: list[str], *, is_silent: bool = False) -> str:
     gesture = scene.gesture
-    for group in gesture.groups:
-        members = {gift.receiver for gift in gesture.gifts if gift.group == group} & set(gesture.public)
+    for key in gesture.groups:
+        members = {gift.receiver for gift in gesture.gifts if gift.group == key} & set(gesture.public)
+        group, _, handle = key.partition("|")
+        called = text.bold(f"@{handle}") if is_silent else f"<!subteam^{group}>"
         if members:
-            shown.append(f"{text.bold('@' + group)} ({len(members)} {'person' if len(members) == 1 else 'people'})")
+            shown.append(f"{called} ({len(members)} {'person' if len(members) == 1 else 'people'})")
     return listed(shown)
 
 

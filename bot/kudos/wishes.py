@@ -49,6 +49,11 @@ class Group:
     handle: str
     members: tuple[UserId, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """How a gift names the group it came by."""
+        return f"{self.id}|{self.handle}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Refused:

@@ -102,10 +102,15 @@ def of(gesture: Gesture) -> Wish:
         place=gesture.place,
         reason=gesture.reason,
         people=tuple(one for one in gesture.receivers if one not in named),
-        groups=tuple(Group(id=one, handle=one, members=tuple(members)) for one, members in by_group.items()),
+        groups=tuple(_group(one, members) for one, members in by_group.items()),
         values=gesture.values,
         typed=gesture.reason,
     )
+
+
+def _group(key: str, members: Collection[UserId]) -> Group:
+    number, _, handle = key.partition("|")
+    return Group(id=number, handle=handle, members=tuple(members))
 
 
 def tagged(gesture: Gesture, value: str) -> Wish:

@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.Column("giver", sa.String(32), nullable=False),
         sa.Column("receiver", sa.String(32), nullable=False),
         sa.Column("value", sa.String(40), nullable=False),
-        sa.Column("group", sa.String(80), nullable=False),
+        sa.Column("group", sa.String(120), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("charge", sa.BigInteger(), nullable=False),
         sa.Column("charged_at", UtcDateTime(), nullable=False),
