@@ -21,8 +21,13 @@ _NEED = (
     r"(?:am |'m )after)"
 )
 _SOME = (
-    r"(?:to (?:find|have|get) )?(?:help (?:in |with )?(?:finding|to find) )?(?:an?|the|some|my|any)?\s?"
+    r"(?:to (?:find|have|get) )?(?:help (?:in |with )?(?:finding|to find) )?(?:an?|some|any)?\s?"
     r"(?:new |good |experienced |senior |internal |other |another )?"
+)
+#: What may follow "a mentor"; "a mentoring policy" is something else.
+_END = (
+    r"(?=\s*(?:[.,;:!?()–—-]|$)|\s+(?:here|please|pls|asap|who|that|because|since|as|so|to|for|in|on|about|with|"
+    r"regarding|around|now|soon|this|next|and|but|at|from|when|if|i|thanks|today|again)\b)"
 )
 _TEACH = r"(?:teach|mentor|coach|tutor|train)\s+(?:me|us)\b(?P<topic>.*)"
 
@@ -31,9 +36,10 @@ _PATTERNS = tuple(
     for pattern in (
         # I need a mentor for …, looking for a coach in …, find me a mentor
         rf"\b(?:{_NEED}|find(?: me)?|get me|is there|are there|give me|request(?:ing)?|match me with)\s{_SOME}"
-        rf"{_MENTOR}\b(?:\s+here)?(?:{_ABOUT}(?P<topic>.*))?",
+        rf"{_MENTOR}\b{_END}(?:\s+here)?(?:{_ABOUT}(?P<topic>.*))?",
         # I need a Kubernetes mentor
-        rf"\b(?:{_NEED}|find me|get me|is there)\s{_SOME}(?P<topic>[^.!?,;]{{1,50}}?)\s(?:mentor|coach|tutor)\b",
+        rf"\b(?:{_NEED}|find me|get me|is there)\s(?:an?|another|some|any)\s"
+        rf"(?P<topic>(?:(?!my\b|your\b)[^.!?,;]){{1,50}}?)\s(?:mentor|coach|tutor)\b{_END}",
         # looking for somebody to help me with …, is there anyone who can teach me …
         rf"\b(?:{_NEED}|find me|is there|are there)\s(?:to find )?{_WHO}(?:\s+(?:here|around|else|in the company))?"
         rf"\s+(?:to|who can|who could|that can|who would|who will|willing to|able to|can)\s+{_HELP}\s+(?:me|us)\b"

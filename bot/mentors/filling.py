@@ -25,6 +25,7 @@ from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import payloads
 from bot.slack import views as frames
+from bot.slack.text import clean
 
 Body = dict[str, Any]
 
@@ -191,7 +192,7 @@ def _mentor(session: Session, form: payloads.Submission) -> Mentor:
         workspace=workspace,
         user=user,
         skills=roster.skills({level: form.text(level.value) for level in Level}, session, workspace),
-        about=form.text("about")[:1000],
+        about=clean(form.text("about"))[:1000],
         not_asked=frozenset(one.key for one in topics.topics(form.text("not_asked"), own)),
         capacity=min(10, max(1, int(capacity))) if capacity.isdecimal() else 2,
         hours=forms.week(form, zone=zone),

@@ -15,7 +15,7 @@ from bot.mentors.values import Draft, Mentor
 from bot.slack import views
 from bot.slack.message import Block, Element, context
 from bot.slack.payloads import Submission
-from bot.slack.text import clip
+from bot.slack.text import clean, clip
 from bot.slack.views import View
 
 REQUEST, CHANGE, PROFILE, SUGGEST = "mentors.request", "mentors.changed", "mentors.profiled", "mentors.suggested"
@@ -147,7 +147,7 @@ def filled(form: Submission, *, zone: str, additions: Additions) -> Filled:
         key=topic.key,
         label=topic.label,
         said=topic.said,
-        goal=clip(form.text("goal"), GOAL_LENGTH),
+        goal=clip(clean(form.text("goal")), GOAL_LENGTH),
         kind=Kind(kind[0]) if kind and kind[0] in set(Kind) else Kind.ONGOING,
         languages=frozenset(code for code in form.chosen("languages") if code in LANGUAGES),
         hours=week(form, zone=zone),

@@ -2,12 +2,16 @@
 
 import logging
 
-from bot.mentors import deadlines_store, ticking
+from bot.ids import WorkspaceId
+from bot.mentors import deadlines_store, suggesting, ticking
 from bot.mentors.deadlines_store import Deadline
 from bot.runtime import Runtime
+from bot.workspaces import service as workspaces
 
 BATCH = 100
 MOST = 5000
+#: A job can wait for its turn to write; a request of Slack's cannot.
+PATIENCE = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -29,5 +33,15 @@ def nudge(runtime: Runtime) -> None:
 def _act(runtime: Runtime, deadline: Deadline) -> None:
     """Hold the deadline first: one that fails comes again later and does not stand in the way of the others."""
     now = runtime.now()
-    if runtime.transaction(lambda session: deadlines_store.hold(session, deadline, now=now)):
-        runtime.transaction(lambda session: ticking.tick(session, deadline, now=now))
+    if runtime.transaction(lambda session: deadlines_store.hold(session, deadline, now=now), patience=PATIENCE):
+        runtime.transaction(lambda session: ticking.tick(session, deadline, now=now), patience=PATIENCE)
+
+
+def suggest(runtime: Runtime) -> None:
+    """Ask those who are thanked for something whether they would mentor it. Nobody is asked twice."""
+    for workspace in runtime.reading(workspaces.workspaces):
+        _suggest(runtime, workspace.id)
+
+
+def _suggest(runtime: Runtime, workspace: WorkspaceId) -> None:
+    runtime.transaction(lambda session: suggesting.suggest(session, workspace, now=runtime.now()))

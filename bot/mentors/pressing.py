@@ -19,6 +19,8 @@ from bot.slack import payloads, text
 from bot.slack.message import Message
 
 Body = dict[str, Any]
+SEEN = "Done. The card in our conversation shows where it stands."
+
 #: Does what a button says, and returns what to answer where it was pressed, if anything.
 Deed = Callable[[Session, payloads.Action, datetime], Message | None]
 
@@ -40,7 +42,9 @@ def listener(deed: Deed) -> Callable[..., None]:
             now = runtime.now()
             answer = deed(session, action, now)
             if answer is not None:
-                reply(session, action, answer, now=now)
+                reply(session, action, answer, now=now, is_replacing=deed is not help)
+            elif action.is_ephemeral or action.view is not None:  # a list: what it showed is edited elsewhere
+                reply(session, action, asker_views.done(SEEN), now=now, is_replacing=False)
 
         runtime.transaction(unit)
         ack()
@@ -194,13 +198,13 @@ def _request(session: Session, workspace: WorkspaceId, request: int) -> Request:
     return found
 
 
-def help(session: Session, action: payloads.Action, now: datetime) -> None:
+def help(session: Session, action: payloads.Action, now: datetime) -> Message:
     """*I can help* beside a topic of the digest: the oldest request for it, for this person alone."""
     shown = store.on_topic(session, action.actor.workspace, action.value, {State.POSTED, State.OWNER})
     others = [one for one in shown if one.asker != action.actor.user]
     if not others:
         raise refusals.Closed
-    reply(session, action, mentor_views.posted(others[0]), now=now, is_replacing=False)
+    return mentor_views.posted(others[0])
 
 
 #: A button's verb to what it does.

@@ -31,12 +31,13 @@ class Topic:
     said: str
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as names are compared: one case, one space."""
     flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return re.sub(r"[\s_]+", " ", flat).strip()
 
 
-_LABELS = {_folded(name): label for label, names in ALIASES.items() for name in (label, *names)}
+_LABELS = {folded(name): label for label, names in ALIASES.items() for name in (label, *names)}
 
 
 def topic(text: str, additions: Additions | None = None) -> Topic | None:
@@ -44,17 +45,23 @@ def topic(text: str, additions: Additions | None = None) -> Topic | None:
     shown = trimmed(text)
     if is_blank(shown):
         return None
-    said = _folded(shown)
-    own = {_folded(name): label for name, label in (additions or {}).items()}
+    said = folded(shown)
+    own = {folded(name): label for name, label in (additions or {}).items()}
     label = own.get(said) or _LABELS.get(said) or _LABELS.get(said.removeprefix("the ")) or _cased(shown)
-    label = own.get(_folded(label), label)
-    return Topic(key=_folded(label)[:TOPIC_LENGTH], label=label, said=said[:TOPIC_LENGTH])
+    label = own.get(folded(label), label)
+    return Topic(key=folded(label)[:TOPIC_LENGTH], label=label, said=said[:TOPIC_LENGTH])
+
+
+def names(additions: Additions, listed: Collection[str] = ()) -> dict[str, str]:
+    """Return every name of a topic known here, folded, and the name it is shown under."""
+    shown = {key: (found.label if (found := topic(key, additions)) else key) for key in listed}
+    return {**shown, **_LABELS, **{folded(name): label for name, label in additions.items()}}
 
 
 def topics(text: str, additions: Additions | None = None, *, known: Collection[str] = ()) -> tuple[Topic, ...]:
     """Read several topics: "SQL, CI/CD and negotiation". `known`: keys of topics that are not to be taken apart."""
-    own = {_folded(name) for name in (additions or {})}
-    whole = own | set(_LABELS) | {_folded(key) for key in known}
+    own = {folded(name) for name in (additions or {})}
+    whole = own | set(_LABELS) | {folded(key) for key in known}
     found: dict[str, Topic] = {}
     for part in _parts(trimmed(text), whole):
         one = topic(part, additions)
@@ -101,7 +108,7 @@ _GENERIC = frozenset(
 
 def words(text: str) -> frozenset[str]:
     """Return the stems of a text's telling words."""
-    said = _folded(text)
+    said = folded(text)
     named = f"{said} {_LABELS[said]}" if said in _LABELS else said
     stems = Stems()
     telling = {word for word in terms.words(named) if not any(is_stop(word, code) for code in STEMMERS)}
@@ -114,12 +121,12 @@ def _cased(text: str) -> str:
 
 
 def _parts(text: str, whole: Collection[str]) -> list[str]:
-    if _folded(text) in whole:
+    if folded(text) in whole:
         return [text]
     joints = list(_JOINTS.finditer(text))
     for joint in joints:  # the longest piece from the front that has a name of its own stays whole
         for end in reversed([*(later.start() for later in joints if later.start() > joint.start()), len(text)]):
-            if _folded(trimmed(text[:end])) in whole:
+            if folded(trimmed(text[:end])) in whole:
                 rest = _JOINTS.sub("", text[end:], count=1) if _JOINTS.match(text[end:]) else text[end:]
                 return [text[:end], *(_parts(rest, whole) if rest.strip() else [])]
         return [text[: joint.start()], *_parts(text[joint.end() :], whole)]

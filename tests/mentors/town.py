@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from bot.db import Database
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import asking, deadlines_store, jobs, offers_store, roster, store, topics
+from bot.mentors.deadlines_store import Due
 from bot.mentors.hours import Hours
-from bot.mentors.rules import OPEN, Level, State
+from bot.mentors.rules import OPEN, PAIRED, Level, State
 from bot.mentors.tables import DeadlineRow
 from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
 from bot.outbox import store as outbox_store
@@ -23,6 +24,14 @@ from bot.workspaces import service as workspaces
 
 WORKSPACE = WorkspaceId("T1")
 OWNER = UserId("UOWNER")
+#: What brings a request on from each state if nobody does anything.
+NEXT = {
+    State.ASKING: Due.WIDEN,
+    State.POSTED: Due.ESCALATE,
+    State.OWNER: Due.OWNER,
+    State.MATCHED: Due.REOPEN,
+    State.MET: Due.MONTHLY,
+}
 Result = TypeVar("Result")
 
 
@@ -140,10 +149,9 @@ class Town:
         """What must always hold: capacity, one mentor, nobody with themselves, and a deadline for whatever is open."""
 
         def read(session: Session) -> None:
-            requests = store.in_states(session, WORKSPACE, OPEN)
-            for request in requests:
-                due = deadlines_store.of_request(session, WORKSPACE, request.id)
-                assert due, f"{request.state} request {request.id} is in limbo"
+            for request in store.in_states(session, WORKSPACE, OPEN | PAIRED):
+                due = {one.kind for one in deadlines_store.of_request(session, WORKSPACE, request.id)}
+                assert NEXT[request.state] in due, f"{request.state} request {request.id} is in limbo"
             for request in store.in_states(session, WORKSPACE, set(State)):
                 assert request.mentor != request.asker
                 assert (request.mentor is not None) >= request.is_paired

@@ -1,0 +1,182 @@
+"""Is a topic known by whatever people call it, and several taken apart as people mean it?"""
+
+import time
+
+import pytest
+
+from bot.mentors import drafts, extracting, offering, topics
+from bot.slack.message import VALUE
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("k8s", "Kubernetes"),
+        ("K8S.", "Kubernetes"),
+        ("kubernetes", "Kubernetes"),
+        ("js", "JavaScript"),
+        ("ci/cd", "CI/CD"),
+        ("C++", "C++"),
+        ("cpp", "C++"),
+        ("c#", "C#"),
+        (".net", ".NET"),
+        ("dotnet", ".NET"),
+        ("“Rust”", "Rust"),
+        ("golang", "Go"),
+        ("eBPF", "eBPF"),
+        ("negotiating", "Negotiation"),
+        ("über-Führung", "über-Führung"),
+        ("日本語", "日本語"),
+    ],
+)
+def test_one_topic(text: str, label: str) -> None:
+    found = topics.topic(text)
+    assert found is not None
+    assert found.label == label
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "—", "\u202e", "..."])
+def test_nothing_to_read(text: str) -> None:
+    assert topics.topic(text) is None
+    assert topics.topics(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("SQL and negotiation", ["SQL", "Negotiation"]),
+        ("SQL, CI/CD, and .NET", ["SQL", "CI/CD", ".NET"]),
+        ("sql/nosql", ["SQL", "NoSQL"]),
+        ("data structures and algorithms and k8s", ["Data structures and algorithms", "Kubernetes"]),
+        ("R&D", ["Research and development"]),
+        ("k8s, Kubernetes", ["Kubernetes"]),
+        ("C++ & C#", ["C++", "C#"]),
+    ],
+)
+def test_several_topics(text: str, labels: list[str]) -> None:
+    assert [one.label for one in topics.topics(text)] == labels
+
+
+def test_what_mentors_here_list_is_not_taken_apart() -> None:
+    assert [one.label for one in topics.topics("food and beverage", known={"food and beverage"})] == [
+        "Food and beverage"
+    ]
+
+
+def test_a_workspace_adds_its_own_names() -> None:
+    found = topics.topic("k9s", {"k9s": "Kubernetes"})
+    assert found == topics.Topic(key="kubernetes", label="Kubernetes", said="k9s")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("I need a mentor for Kubernetes", ["Kubernetes"]),
+        ("looking for somebody to help me with SQL and negotiation", ["SQL", "Negotiation"]),
+        ("can anyone teach me Rust?", ["Rust"]),
+        ("I need a mentor", []),
+        ("mentor", []),
+        ("I'm looking for a mentor who can teach me how to use Terraform", ["Terraform"]),
+        ("I need a React mentor", ["React"]),
+        ("is there an experienced mentor here?", []),
+        ("are there mentors for SQL?", ["SQL"]),
+        ("I'd love some mentoring in leadership", ["Leadership"]),
+        ("who can teach me C++?", ["C++"]),
+        ("I’d like a mentor in .NET", [".NET"]),
+        ("is there anyone who can help me get better at giving feedback?", ["Giving feedback"]),
+        ("I need help finding a mentor for go", ["Go"]),
+        ("looking for a mentor: Kubernetes", ["Kubernetes"]),
+        ("I need a mentor to prepare for the CKA exam", ["CKA exam"]),
+        ("I want to learn Kubernetes, is there a mentor?", ["Kubernetes"]),
+        ("please find a mentor for me in SQL", ["SQL"]),
+        ("Could someone please mentor me in data structures and algorithms, I have an interview",
+         ["Data structures and algorithms"]),
+        ("I need a mentor for ci/cd, k8s and public speaking because I take over the cluster",
+         ["CI/CD", "Kubernetes", "Public speaking"]),
+    ],
+)  # fmt: skip
+def test_the_topic_is_taken_out_of_a_wish(sentence: str, labels: list[str]) -> None:
+    wish = extracting.wish(sentence)
+    assert wish is not None
+    assert [one.label for one in topics.topics(wish.topics)] == labels
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I don't need a mentor",
+        "how do I become a mentor?",
+        "what does a mentor do?",
+        "Who is my mentor?",
+        "can anyone help me with the printer",
+        "How do I prepare for a first mentoring meeting?",
+        "my mentor is great",
+        "is there a mentoring policy?",
+        "is there a coaching budget?",
+        "I need to talk to my mentor",
+        "I need my mentor to approve this",
+        "I want to buy a gift for my mentor",
+        "what is our mentoring policy?",
+    ],
+)
+def test_what_is_no_wish_is_left_to_others(sentence: str) -> None:
+    assert extracting.wish(sentence) is None
+
+
+def test_why_they_want_it_starts_the_goal() -> None:
+    wish = extracting.wish("Need a mentor for product management. I just moved from sales and want the basics.")
+    assert wish is not None
+    assert wish.goal == "I just moved from sales and want the basics"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("I can mentor SQL and negotiation", ["SQL", "Negotiation"]),
+        ("I'd be happy to mentor people in Kubernetes and C++", ["Kubernetes", "C++"]),
+        ("I'd like to become a mentor for public speaking", ["Public speaking"]),
+        ("list me as a mentor for CI/CD, .NET", ["CI/CD", ".NET"]),
+        ("I want to be a mentor", []),
+    ],
+)
+def test_offers(sentence: str, labels: list[str]) -> None:
+    found = offering.offered(sentence)
+    assert found is not None
+    assert [one.label for one in topics.topics(found)] == labels
+
+
+@pytest.mark.parametrize("sentence", ["can I mentor somebody?", "I can't mentor anybody", "how do I become a mentor?"])
+def test_what_is_no_offer(sentence: str) -> None:
+    assert offering.offered(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I need a mentor for " + "to the a " * 400,
+        "I need a " * 400 + "mentor",
+        "looking for someone " * 200,
+        "I need a mentor for " + "a, " * 1000,
+        "I can mentor " + "and " * 900,
+        "mentor for " + "." * 3000,
+    ],
+)
+def test_long_sentences_take_no_time(sentence: str) -> None:
+    begun = time.perf_counter()
+    wish = extracting.wish(sentence)
+    offering.offered(sentence)
+    topics.topics(wish.topics if wish else sentence[:3000])
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_card_carries_topic_and_goal_within_slacks_limit() -> None:
+    topic = topics.topic("Kubernetes")
+    assert topic is not None
+    value = drafts.wish(topic, '"\\ü\n' * 800)
+    assert len(value) <= VALUE
+    assert drafts.read(value)[0] == (topic,)
+
+
+@pytest.mark.parametrize("value", ["", "x", "[]", '{"all": 3}', '{"t": 1}', "null", '{"s": "?"}'])
+def test_what_is_no_card_carries_nothing(value: str) -> None:
+    assert drafts.read(value)[0] == ()
