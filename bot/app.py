@@ -11,21 +11,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
-from bot.answers import handlers as answers
-from bot.answers import jobs as answers_jobs
+from bot import parts
 from bot.answers.library import Library
 from bot.db import Database
 from bot.errors import Refusal
 from bot.health import Backlog, Health
-from bot.home import handlers as home
 from bot.ids import UserId, WorkspaceId
-from bot.outbox import jobs as outbox_jobs
 from bot.outbox import service as outbox
-from bot.people import handlers as people
 from bot.runtime import Runtime
 from bot.scheduler import Job, Scheduler
 from bot.settings import Settings
-from bot.slack import bolt, deliveries, message, text
+from bot.slack import bolt, message, text
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
 
@@ -52,7 +48,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
 
     runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
     library = Library()
-    jobs = _jobs(runtime, library)
+    jobs = parts.jobs(runtime, library)
     scheduler = Scheduler(jobs)
     identity = AuthorizeResult(
         enterprise_id=None,
@@ -73,30 +69,9 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         context["library"] = library
         next()
 
-    _listeners(app)
+    parts.listeners(app)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
     return Bot(bolt=app, runtime=runtime, library=library, jobs=jobs, scheduler=scheduler, health=health)
-
-
-def _listeners(app: App) -> None:
-    """Register who listens; of several that want a sentence the first gets it, and answers take the rest."""
-    people.register(app)
-    home.register(app)
-    answers.register(app)
-    answers.register_last(app)
-
-
-def _jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
-    def forget_deliveries() -> None:
-        runtime.transaction(lambda session: deliveries.forget(session, now=runtime.now()))
-
-    return (
-        Job(name="outbox", every=1, at_once=4, run=lambda: outbox_jobs.deliver(runtime, {})),
-        Job(name="index", every=2, run=lambda: library.refresh(runtime)),
-        Job(name="forget questions", every=3600, run=lambda: answers_jobs.forget(runtime)),
-        Job(name="forget promises", every=3600, run=lambda: outbox_jobs.forget(runtime)),
-        Job(name="forget deliveries", every=3600, run=forget_deliveries),
-    )
 
 
 def join(settings: Settings, database: Database) -> Workspace:
@@ -128,6 +103,7 @@ def join(settings: Settings, database: Database) -> Workspace:
             bot_id=found["bot_id"],
             now=utc_now(),
         )
+        workspaces.choose(session, id, {"slack.url": found["url"]})
         return workspaces.workspace(session, id)
 
     workspace = database.transaction(note)

@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("health", "scheduler", "guard", "socket_connection"),
     ("socket_mode",),
     ("server",),
+    ("parts",),
     ("app",),
     ("playground", "terminal"),
     ("cli",),
@@ -79,7 +80,7 @@ def test_domains_meet_through_their_service(path: Path) -> None:
     here = part(path)
     if here in ("app", "cli", "playground"):
         return
-    domains = {"outbox", "people", "workspaces", "articles", "answers", "kudos", "mentors", "milestones", "sessions"}
+    domains = {"outbox", "people", "workspaces", "articles", "answers", "kudos", "mentors", "milestones", "digests"}
     for name, node in imports(path):
         parts = name.split(".")
         if parts[0] == "bot" and len(parts) > 2 and parts[1] in domains - {here}:

@@ -32,6 +32,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "conversations_open": {"im:write", "mpim:write"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "reactions_get": {"reactions:read"},
+    "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},
     "users_info": {"users:read"},
     "views_open": set(),
@@ -75,6 +76,8 @@ def listened(kind: str) -> set[str]:
                 continue
             if node.func.attr == kind and getattr(node.func.value, "id", "") == "app":
                 first = node.args[0]
+                if isinstance(first, ast.Dict):  # {"type": "message", "subtype": …}
+                    first = first.values[0]
                 value = first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
                 if isinstance(value, str):
                     found.add(value)

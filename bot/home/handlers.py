@@ -1,6 +1,7 @@
 """What happens when somebody opens the bot, asks for help, or types `/pollen`?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -9,7 +10,15 @@ from sqlalchemy.orm import Session
 from bot.answers import browsing
 from bot.answers import service as answers
 from bot.articles import service as articles
+from bot.digests import service as digests
+from bot.digests import views as digests_views
 from bot.home import views
+from bot.kudos import boards as kudos_boards
+from bot.kudos import service as kudos
+from bot.mentors import service as mentors
+from bot.mentors import views as mentors_views
+from bot.milestones import service as milestones
+from bot.milestones import views as milestones_views
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -20,15 +29,24 @@ from bot.slack.message import Block
 Body = dict[str, Any]
 Verb = Callable[[payloads.Command, Runtime, Ack], None]
 
-#: What `/pollen` understands besides `help`.
-VERBS: Mapping[str, Verb] = {}
-
 _HELP = {"", "help", "hi", "hello", "hey", "?", "start", "what can you do", "what can you do?"}
 
 
-def register(app: App) -> None:
+def register(app: App, verbs: Mapping[str, Verb]) -> None:
+    """`verbs`: what `/pollen` understands besides `help`."""
+
+    @app.command("/pollen")
+    def pollen(ack: Ack, body: Body, runtime: Runtime) -> None:
+        command = payloads.command(body)
+        people.welcome(command.actor)
+        verb = command.text.partition(" ")[0].casefold()
+        if verb in verbs:
+            verbs[verb](command, runtime, ack)
+            return
+        message = views.help()
+        ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
+
     app.event("app_home_opened")(opened)
-    app.command("/pollen")(pollen)
     listening.addressed(app, help, wants=lambda sentence: sentence.casefold().strip() in _HELP)
 
 
@@ -40,20 +58,10 @@ def opened(body: Body, runtime: Runtime) -> None:
         prompts = [{"title": title, "message": sentence} for title, sentence in views.PROMPTS]
         client.assistant_threads_setSuggestedPrompts(channel_id=home.channel, prompts=prompts)
         return
-    parts = runtime.reading(lambda session: _parts(session, home.actor))
+    now = runtime.now()
+    people.meet(runtime, home.actor.workspace, [home.actor.user])
+    parts = runtime.reading(lambda session: _parts(session, home.actor, now=now))
     client.views_publish(user_id=home.actor.user, view=frames.home(views.home(parts)))
-
-
-def pollen(ack: Ack, body: Body, runtime: Runtime) -> None:
-    """`/pollen <verb>`: everything that has no command of its own."""
-    command = payloads.command(body)
-    people.welcome(command.actor)
-    verb = command.text.partition(" ")[0].casefold()
-    if verb in VERBS:
-        VERBS[verb](command, runtime, ack)
-        return
-    message = views.help()
-    ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
 
 
 def help(body: Body, context: Body, runtime: Runtime) -> None:
@@ -73,6 +81,13 @@ def help(body: Body, context: Body, runtime: Runtime) -> None:
     )
 
 
-def _parts(session: Session, actor: payloads.Actor) -> Sequence[Sequence[Block]]:
-    asked = answers.latest(session, actor.workspace, actor.user)
-    return [browsing.entrance_blocks(articles.topics(session, actor.workspace), asked)]
+def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
+    workspace, user = actor.workspace, actor.user
+    asked = answers.latest(session, workspace, user)
+    return [
+        browsing.entrance_blocks(articles.topics(session, workspace), asked),
+        kudos_boards.home(kudos.home(session, workspace, user, now=now)),
+        mentors_views.home(mentors.home(session, workspace, user, now=now)),
+        milestones_views.home(milestones.home(session, workspace, user, now=now)),
+        digests_views.home(digests.home(session, workspace, user, now=now)),
+    ]

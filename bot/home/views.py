@@ -1,6 +1,6 @@
 """What does App Home show, and what does Pollen say when asked what it can do?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.slack import message
 from bot.slack.message import Block, Message
@@ -15,14 +15,18 @@ _HELP = (
     "*Ask:* `/learn how do I claim travel expenses?` answers you alone, anywhere. "
     "Mention me in a channel or a thread and I answer there; write to me here and I answer here.",
     "*Browse:* `/learn` alone shows the topics and your last questions.",
-    "*On somebody's message:* choose _Find an answer_ from its menu. You see the answer first; sharing it is your choice.",
+    "*On somebody's message:* choose _Find an answer_ from its menu. You see it first; sharing it is your choice.",
+    "*Thank:* `/kudos @ana for unblocking the release #taught-me`, or mention me in a thread, or react with 🙌.",
+    "*Find a mentor:* write to me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
+    "*Celebrate:* tell me “I passed CKA”, or `/pollen learned`.",
+    "*The week in a channel:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
 )
 
 
-def help(extra: Iterable[str] = ()) -> Message:
-    """Say what can be done here. `extra`: a line of mrkdwn for each further thing."""
-    blocks = [message.section("*Here is what I can do.*"), *(message.section(line) for line in (*_HELP, *extra))]
-    return message.message("Here is what I can do: ask, browse, share.", blocks)
+def help() -> Message:
+    """Say what can be done here."""
+    blocks = [message.section("*Here is what I can do.*"), *(message.section(line) for line in _HELP)]
+    return message.message("Here is what I can do: answer, thank, find a mentor, celebrate.", blocks)
 
 
 def home(parts: Sequence[Sequence[Block]]) -> list[Block]:

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("terms", sa.JSON(), nullable=False),
         sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("decision", sa.String(16), nullable=False),
-        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=False),
         sa.Column("surface", sa.String(16), nullable=False),
         sa.Column("channel", sa.String(32), nullable=True),
         sa.Column("thread", sa.String(32), nullable=True),
@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("asked_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["workspace"], ["workspaces.workspace"], name="fk_answers_workspace"),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_answers"),
-        sa.UniqueConstraint("workspace", "key", name="uq_answers_workspace"),
+        sa.UniqueConstraint("workspace", "key", name="uq_answers_workspace_key"),
     )
     op.create_index("ix_answers_workspace_asker_asked_at", "answers", ["workspace", "asker", "asked_at"])
     op.create_index("ix_answers_workspace_asked_at", "answers", ["workspace", "asked_at"])
@@ -41,11 +41,11 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("article", sa.BigInteger(), nullable=False),
         sa.Column("section", sa.Integer(), nullable=False),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace", "answer"],
             ["answers.workspace", "answers.id"],
-            name="fk_answer_passages_workspace",
+            name="fk_answer_passages_workspace_answer",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("workspace", "answer", "rank", name="pk_answer_passages"),
@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["workspace", "answer"],
             ["answers.workspace", "answers.id"],
-            name="fk_answer_feedback_workspace",
+            name="fk_answer_feedback_workspace_answer",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("workspace", "answer", "user", name="pk_answer_feedback"),
@@ -83,7 +83,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["workspace", "answer"],
             ["answers.workspace", "answers.id"],
-            name="fk_answer_shares_workspace",
+            name="fk_answer_shares_workspace_answer",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("workspace", "answer", "channel", "thread", name="pk_answer_shares"),

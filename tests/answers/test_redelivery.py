@@ -54,8 +54,7 @@ def test_an_event_first_seen_with_a_retry_header_is_answered(base: Office) -> No
     ana, ts = ask(base)
     base.slack.delivers_to(real)
     assert replies(base, ana, ts) == 0
-    (answer,) = base.slack.redeliver()
-    assert answer.is_ack
+    assert all(answer.is_ack for answer in base.slack.redeliver())
     assert replies(base, ana, ts) == 1
 
 
@@ -86,6 +85,8 @@ def test_a_commit_that_fails_is_not_acknowledged_and_the_retry_answers(base: Off
     answers: list[Answer] = []
 
     def deliver(envelope: Envelope) -> Answer:
+        if envelope.payload.get("event", {}).get("type") != "app_mention":
+            return real(envelope)
         event.listen(base.database.engine, "commit", die)
         try:
             answers.append(real(envelope))

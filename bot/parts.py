@@ -1,0 +1,94 @@
+"""Which parts does the bot have? Each is named here once: who listens, what the clock calls, what App Home shows."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from slack_bolt import App
+from sqlalchemy.orm import Session
+
+from bot.answers import handlers as answers
+from bot.answers import jobs as answers_jobs
+from bot.answers.library import Library
+from bot.digests import contributions
+from bot.digests import handlers as digests
+from bot.digests import jobs as digests_jobs
+from bot.digests import service as digests_service
+from bot.home import handlers as home
+from bot.kudos import handlers as kudos
+from bot.kudos import jobs as kudos_jobs
+from bot.kudos import service as kudos_service
+from bot.mentors import handlers as mentors
+from bot.mentors import jobs as mentors_jobs
+from bot.mentors import leaving
+from bot.mentors import service as mentors_service
+from bot.mentors import speaking as mentors_speaking
+from bot.milestones import handlers as milestones
+from bot.milestones import jobs as milestones_jobs
+from bot.outbox import jobs as outbox_jobs
+from bot.outbox.rules import Promise
+from bot.people import handlers as people
+from bot.runtime import Runtime
+from bot.scheduler import Job
+from bot.slack import deliveries
+
+Hook = Callable[[Session, Promise], None]
+
+VERBS: Mapping[str, home.Verb] = {
+    **kudos.VERBS,
+    **mentors.VERBS,
+    **milestones.VERBS,
+    **digests.verbs(contributions.ALL),
+}
+
+
+def listeners(app: App) -> None:
+    """Register who listens; of several that want a sentence the first gets it, and answers take the rest."""
+    people.register(app, leaving=(leaving.person_left,))
+    home.register(app, VERBS)
+    kudos.register(app)
+    mentors.register(app)
+    milestones.register(app)
+    digests.register(app, contributions.ALL)
+    answers.register(app)
+    answers.register_last(app)
+
+
+def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
+    """Return what runs by itself, and how often in seconds."""
+
+    def forget_deliveries() -> None:
+        runtime.transaction(lambda session: deliveries.forget(session, now=runtime.now()))
+
+    hour = 3600
+    return (
+        Job(name="outbox", every=1, at_once=4, run=lambda: outbox_jobs.deliver(runtime, hooks(runtime))),
+        Job(name="index", every=2, run=lambda: library.refresh(runtime)),
+        Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
+        Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
+        Job(name="digest channels", every=600, run=lambda: digests_jobs.survey(runtime)),
+        Job(name="digest repairs", every=60, run=lambda: digests_jobs.repair(runtime, contributions.ALL)),
+        Job(name="recaps", every=600, run=lambda: digests_jobs.recap(runtime, contributions.ALL)),
+        Job(name="kudos places", every=30, run=lambda: kudos_jobs.learn_places(runtime)),
+        Job(name="kudos patterns", every=hour, run=lambda: kudos_jobs.report_patterns(runtime)),
+        Job(name="kudos drafts", every=hour, run=lambda: kudos_jobs.tidy(runtime)),
+        Job(name="leaders' letters", every=600, run=lambda: milestones_jobs.letters(runtime)),
+        Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
+        Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
+        Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
+        Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),
+        Job(name="forget deliveries", every=hour, run=forget_deliveries),
+    )
+
+
+def hooks(runtime: Runtime) -> Mapping[str, Hook]:
+    """Return who hears what has become of a promise, by its topic."""
+    settled = {
+        kudos_service.TOPIC: kudos_service.settled,
+        mentors_speaking.TOPIC: mentors_service.settled,
+        digests_service.TOPIC: digests_service.settled,
+    }
+    return {topic: partial(_settle, hook, runtime) for topic, hook in settled.items()}
+
+
+def _settle(hook: Callable[..., None], runtime: Runtime, session: Session, promise: Promise) -> None:
+    hook(session, promise, now=runtime.now())
