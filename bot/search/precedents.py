@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 #: So many past questions of an article are compared, the latest.
 LATEST = 50
 #: A word that only holds the question together counts this much here: "when" and "why" ask different things.
-STOP = 0.3
-#: One past question is weak evidence, many are strong: n / (n + DOUBT).
-DOUBT = 1.0
+STOP = 0.6
+#: So many near repeats make full evidence; a single one, perhaps one wrong click, is a fifth of it.
+FULL = 5
 
 
 def likeness(
     articles: NDArray[np.int64], state: State, words: Vocabulary, question: Question, worth: list[float]
 ) -> Floats:
-    """For each article 0..1: the squared cosine of the likest of its past questions, less when it has few of them."""
+    """For each article 0..1: the mean squared cosine of its likest past questions; absent ones count zero."""
     last = state.first_question[articles + 1]
     first = np.maximum(state.first_question[articles], last - LATEST)
     best: Floats = np.zeros(len(articles))
@@ -44,6 +44,8 @@ def likeness(
     shared = np.isin(terms, known)
     overlap = np.bincount(inside[shared], rarity[shared] ** 2, minlength=len(rows))
     cosine = overlap / np.maximum(length * asked, 1e-9)
-    np.maximum.at(best, rows, np.minimum(cosine, 1.0) ** 2)
-    count = last - state.first_question[articles]
-    return best * count / (count + DOUBT)
+    fit = np.minimum(cosine, 1.0) ** 2
+    fit = fit[np.lexsort((-fit, rows))]
+    top = np.arange(len(rows)) - np.searchsorted(rows, rows) < FULL
+    np.add.at(best, rows[top], fit[top] / FULL)
+    return best

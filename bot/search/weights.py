@@ -27,7 +27,7 @@ class Weights:
     alike_share: float = 1.5
     stop_share: float = 0.5
     #: Of past questions that are nearly the same.
-    precedent_share: float = 1.0
+    precedent_share: float = 2.0
     #: Whether unknown words are corrected from the base's own vocabulary.
     spelling: bool = True
     #: A corrected word or a synonym is not quite the word that was typed.
