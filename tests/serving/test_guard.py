@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlencode
 
 import anyio
-import httpx
+import httpx2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -36,10 +36,10 @@ def send(
     *,
     method: str = "POST",
     path: str = "/slack/events",
-) -> httpx.Response:
-    async def once() -> httpx.Response:
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://pollen") as client:
+) -> httpx2.Response:
+    async def once() -> httpx2.Response:
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://pollen") as client:
             return await client.request(method, path, content=body, headers=headers)
 
     return anyio.run(once)
@@ -98,7 +98,7 @@ FORGED = {
 @pytest.mark.parametrize("headers", FORGED.values(), ids=FORGED.keys())
 def test_what_slack_did_not_sign_is_unauthorised(app: Starlette, headers: dict[str, str]) -> None:
     latin = {name: value.encode("latin-1") for name, value in headers.items()}
-    assert send(app, BODY, latin).status_code == 401  # type: ignore[arg-type]  # httpx takes bytes
+    assert send(app, BODY, latin).status_code == 401  # type: ignore[arg-type]  # httpx2 takes bytes
 
 
 MALFORMED = {
@@ -191,7 +191,7 @@ _HEADERS = st.fixed_dictionaries(
 )
 def test_garbage_is_never_an_error_of_ours(app: Starlette, body: bytes, headers: dict[str, str], method: str) -> None:
     raw = {name: value.encode("latin-1") for name, value in headers.items()}
-    assert send(app, body, raw, method=method).status_code in PEACEFUL  # type: ignore[arg-type]  # httpx takes bytes
+    assert send(app, body, raw, method=method).status_code in PEACEFUL  # type: ignore[arg-type]  # httpx2 takes bytes
 
 
 _JSON = st.recursive(

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import os
+import queue
 import sys
 import tempfile
 import threading
@@ -115,7 +116,16 @@ def settings(**changes: Any) -> Settings:
 
 
 def main() -> int:
-    """Serve the toy on PORT; `/slow` takes a third of a second. TOY_APP_TOKEN and TOY_API_URL mean Socket Mode."""
+    """Serve the toy on PORT; `/slow` takes a third of a second. TOY_APP_TOKEN and TOY_API_URL mean Socket Mode.
+
+    At the end it prints its exit code and how many slow requests it began.
+    """
+    begun: queue.Queue[None] = queue.Queue()
+
+    def slow() -> None:
+        begun.put(None)
+        threading.Event().wait(0.3)
+
     changes: dict[str, Any] = {"port": int(os.environ["PORT"])}
     if token := os.environ.get("TOY_APP_TOKEN"):
         changes |= {"slack_app_token": token, "slack_api_url": os.environ["TOY_API_URL"]}
@@ -124,14 +134,14 @@ def main() -> int:
         database = Database(URL.create("sqlite", database=str(Path(folder) / "toy.sqlite3")))
         schema.upgrade(database)
         code = server.serve(
-            bolt=bolt(slow=lambda: threading.Event().wait(0.3)),
+            bolt=bolt(slow=slow),
             settings=settings(**changes),
             database=database,
             scheduler=Scheduler([Job(name="nothing", every=1, run=lambda: None)]),
             health=HEALTH,
         )
         database.close()
-    print(json.dumps({"code": code}), flush=True)
+    print(json.dumps({"code": code, "begun": begun.qsize()}), flush=True)
     return code
 
 
