@@ -96,8 +96,9 @@ def _bring(
             for step in steps
             if step.draft is not None and step.is_revised
         ]
+        saving.point(session, workspace, edits, version=version, now=now)
         for start in range(0, len(edits), _AT_ONCE):
-            saving.save(session, workspace, edits[start : start + _AT_ONCE], version=version, now=now)
+            saving.fill(session, workspace, edits[start : start + _AT_ONCE])
             progress("Saving", min(start + _AT_ONCE, len(edits)), len(edits))
         for state, fate in ((rules.State.ARCHIVED, Fate.ARCHIVED), (rules.State.PUBLISHED, Fate.RESTORED)):
             settled = [step.known.id for step in steps if step.fate is fate and step.known and not step.is_revised]

@@ -44,8 +44,11 @@ def advance(session: Session, workspace: WorkspaceId, version: int) -> None:
     session.execute(row.values(version=version))
 
 
-def save(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, version: int, now: datetime) -> None:
-    """Make new revisions the current ones."""
+def point(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, version: int, now: datetime) -> None:
+    """Make new revisions the current ones, all of them at once and before they are filled in.
+
+    PostgreSQL plans its foreign key checks at the first of them, and for a small table plans to read all of it.
+    """
     changed = {"state": rules.State.PUBLISHED.value, "changed_in": version, "changed_at": now}
     rows = [
         {
@@ -61,6 +64,10 @@ def save(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, ver
     _insert(session, ArticleRow, (row for row, edit in zip(rows, edits, strict=True) if edit.is_new))
     if known := [row for row, edit in zip(rows, edits, strict=True) if not edit.is_new]:
         session.execute(update(ArticleRow), known)
+
+
+def fill(session: Session, workspace: WorkspaceId, edits: Sequence[Edit]) -> None:
+    """Write what new revisions say."""
     old = [edit.article for edit in edits if not edit.is_new]
     for some in store.many(old):
         for table in (SectionRow, TopicRow):

@@ -71,7 +71,6 @@ def upgrade() -> None:
         sa.Column("path", sa.JSON(), nullable=False),
         sa.Column("anchor", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        _of_article("article_sections"),
         sa.PrimaryKeyConstraint("workspace", "article", "ordinal", name="pk_article_sections"),
     )
     op.create_table(
@@ -80,7 +79,6 @@ def upgrade() -> None:
         sa.Column("article", sa.BigInteger(), nullable=False),
         sa.Column("topic", sa.String(64), nullable=False),
         sa.Column("label", sa.String(64), nullable=False),
-        _of_article("article_topics"),
         sa.PrimaryKeyConstraint("workspace", "article", "topic", name="pk_article_topics"),
     )
     op.create_index("ix_article_topics_workspace_topic", "article_topics", ["workspace", "topic"])
