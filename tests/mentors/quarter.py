@@ -12,7 +12,20 @@ from sqlalchemy.orm import Session
 from bot.db import Database
 from bot.errors import UserError
 from bot.ids import UserId
-from bot.mentors import asking, jobs, leaving, offers_store, pairing, roster, service, store, taking
+from bot.mentors import (
+    asking,
+    deadlines_store,
+    hours,
+    jobs,
+    leaving,
+    offers_store,
+    pairing,
+    roster,
+    rules,
+    service,
+    store,
+    taking,
+)
 from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, State
 from bot.mentors.values import Request
 from bot.outbox import rules as outbox_rules
@@ -50,6 +63,7 @@ class Quarter:
     restarts: int = 0
     crashes: int = 0
     failed: int = 0
+    outage: float = 0.1
 
     def run(self) -> Town:
         """Live through the quarter and three quiet weeks; return the town as it is then."""
@@ -57,13 +71,31 @@ class Quarter:
         self.town = Town(database=Database(self.url), now=START)
         self.town.found()
         self._people()
-        for _ in range(self.days * 4):
+        for step in range(self.days * 4):
             self.town.now += timedelta(hours=6, minutes=self.chance.randrange(-50, 50))
             self._step()
-        for _ in range(30):  # nobody does anything any more: the clock alone must bring it all to a person
+            if step % 12 == 0:
+                self._check()
+        for _ in range(max(10, self.wanted // 20)):  # a last rush
+            self._ask()
+        for _ in range(21):  # nobody does anything any more: the clock alone must bring it all to a person
             self.town.now += timedelta(days=1)
             jobs.nudge(self.town.runtime)
+        self._check()
         return self.town
+
+    def _check(self) -> None:
+        """Right after the clock has acted: capacity kept, a deadline for each, and nothing has waited for too long."""
+        self.town.check()
+        jobs.nudge(self.town.runtime)
+        late = self.town.database.reading(lambda s: deadlines_store.due(s, now=self.town.now, most=10))
+        assert not late, f"not acted on: {late}"
+        for request in self.town.database.reading(
+            lambda s: store.in_states(s, WORKSPACE, {State.ASKING, State.POSTED})
+        ):
+            most = rules.WIDEN_DAYS + (rules.CHANNEL_DAYS if request.state is State.POSTED else 0)
+            waited = hours.worked(request.draft.hours, request.asked_at, self.town.now)
+            assert waited <= most + self.outage, f"{request.state} after {waited} working days"
 
     def _people(self) -> None:
         crowd = max(12, self.wanted // 6)
@@ -85,6 +117,7 @@ class Quarter:
             self.town.database.close()
             self.town.database = Database(self.url)
             self.town.now += timedelta(hours=self.chance.randrange(1, 40))
+            self.outage = 2.0  # what was to happen meanwhile happens late, and what follows from it as well
         jobs.nudge(self.town.runtime)
         due = self.wanted * min(1.0, (self.town.now - START) / timedelta(days=self.days))
         while self.asked < due:
