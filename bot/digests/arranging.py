@@ -5,16 +5,13 @@ from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
-from bot.digests import editions, phrases, rules, store, views, wording
+from bot.digests import editions, phrases, planning, rules, store, wording
 from bot.digests.parsing import MINE
 from bot.digests.rules import Reach, Schedule, Standing, State, Subscription
 from bot.digests.sections import Section
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.people.rules import Standing as Rank
-
-RECENT = 4  #: editions looked at for one that was lost
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +47,13 @@ def start(
         sections=frozenset(Section),
         reach=Reach.UNKNOWN,
         is_owner_inside=False,
+        started_at=now,
         since=now,
     )
     chosen = _chosen(session, made, choices)
-    store.subscribe(session, chosen)
+    kept = planning.put(session, before=before, after=chosen, now=now)
     store.survey(session, workspace, channel, surveyed_at=None)
-    _replan(session, chosen, before, now=now)
-    editions.wake(session, chosen, now=now)
-    return chosen, True
+    return kept, True
 
 
 def pause(session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId) -> Subscription:
@@ -74,9 +70,8 @@ def resume(
     before = mine(session, workspace, channel, user)
     if before.is_on:
         return before
-    found = replace(before, standing=Standing.ON, reason="", since=now)
-    change(session, before=before, after=found, now=now)
-    return found
+    resumed = replace(before, standing=Standing.ON, reason="")
+    return planning.put(session, before=before, after=resumed, now=now)
 
 
 def stop(session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId) -> Subscription:
@@ -112,53 +107,21 @@ def relocate(
         ),
         now=now,
     )
-    lost = [
-        one.due_at
-        for one in store.editions(session, workspace, channel, most=RECENT)
-        if one.reason in phrases.CHANNEL_LOST and now - one.due_at <= rules.LATE
-    ]
-    if lost:
-        made = replace(made, since=min(lost))
+    missed = rules.due(now, before.schedule)
+    kept = store.edition(session, workspace, channel, missed.period)
+    is_lost = kept is None or kept.state is State.OPEN or kept.reason in phrases.CHANNEL_LOST
+    if before.reason in phrases.CHANNEL_LOST and is_lost and before.started_at <= missed.at >= now - rules.LATE:
+        made = replace(made, since=missed.at)
         store.subscribe(session, made)
         store.wake(session, workspace, to, now)
     return made
 
 
-def change(session: Session, *, before: Subscription, after: Subscription, now: datetime) -> None:
-    """Put a changed digest in place of what it was, and plan its weeks anew."""
-    store.subscribe(session, after)
-    _replan(session, after, before, now=now)
-    editions.wake(session, after, now=now)
-
-
 def _change(session: Session, before: Subscription, choices: Choices, *, now: datetime) -> Subscription:
     changed = _chosen(session, before, choices)
     if not changed.is_on:
-        changed = replace(changed, standing=Standing.ON, reason="", since=now)
-    change(session, before=before, after=changed, now=now)
-    return changed
-
-
-def _replan(session: Session, now_is: Subscription, before: Subscription | None, *, now: datetime) -> None:
-    """Fit what is planned to a changed schedule: a week that was still to come stays one, whatever the new hour."""
-    if before is None:
-        return
-    workspace, channel = now_is.workspace, now_is.channel
-    known = {one.period: one for one in store.editions(session, workspace, channel, most=RECENT)}
-    for planned in known.values():
-        at = rules.of_period(planned.period, now_is.schedule).at
-        if planned.state is State.OPEN and at > now and at != planned.due_at:
-            moved = replace(planned, due_at=at, preview=None)
-            store.note(session, planned, due_at=at, preview=None)
-            if planned.preview is not None:
-                shown = views.previewed(now_is, moved)
-                outbox.edit(session, workspace=workspace, promise=planned.preview, message=shown, now=now)
-        elif planned.state is State.OPEN and at <= now and planned.due_at < now_is.since:
-            editions.close(session, now_is, planned, State.SKIPPED, phrases.STOPPED, now=now)
-    week = rules.in_period(now, now_is.schedule)
-    old = rules.of_period(week.period, before.schedule)
-    if week.period not in known and before.is_on and week.at <= now < old.at:
-        store.open_edition(session, workspace, channel, week.period, due_at=old.at)
+        changed = replace(changed, standing=Standing.ON, reason="")
+    return planning.put(session, before=before, after=changed, now=now)
 
 
 def _chosen(session: Session, one: Subscription, choices: Choices) -> Subscription:

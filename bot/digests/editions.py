@@ -6,13 +6,13 @@ and a change of the schedule happen one after the other. The edition's key, chan
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.digests import composing, gathering, phrases, rules, store, views
 from bot.digests.composing import Page
-from bot.digests.rules import Edition, State, Subscription
+from bot.digests.rules import Edition, Reach, State, Subscription
 from bot.digests.sections import Contributor, Window
 from bot.ids import ChannelId, WorkspaceId
 from bot.outbox import service as outbox
@@ -20,6 +20,10 @@ from bot.people import service as people
 from bot.slack.message import Message
 
 TOPIC = "digests"
+
+#: How long an edition waits for Slack to say who reads the channel; then it tells what the channel itself knows.
+HELD = rules.LATE - timedelta(hours=1)
+AGAIN = timedelta(minutes=10)
 
 
 def attend(
@@ -46,7 +50,7 @@ def attend(
         if one.state is State.OPEN and one.due_at <= now:
             _settle(session, subscription, one, contributors, now=now)
     upcoming = _upcoming(session, subscription, now=now)
-    is_surveyed = subscription.reach is not rules.Reach.UNKNOWN
+    is_surveyed = subscription.reach is not Reach.UNKNOWN
     if is_surveyed and upcoming.preview is None and upcoming.due_at - rules.PREVIEW <= now:
         _preview(session, subscription, contributors, upcoming, now=now)
     wake(session, subscription, now=now)
@@ -60,6 +64,9 @@ def wake(session: Session, subscription: Subscription, *, now: datetime) -> None
         at = upcoming.due_at
         if upcoming.preview is None and upcoming.due_at - rules.PREVIEW > now:
             at = upcoming.due_at - rules.PREVIEW
+        known = store.editions(session, subscription.workspace, subscription.channel, most=gathering.REMEMBERED)
+        if any(one.state is State.OPEN and one.due_at <= now for one in known):
+            at = now + AGAIN
     store.wake(session, subscription.workspace, subscription.channel, at)
 
 
@@ -121,11 +128,13 @@ def _settle(
     *,
     now: datetime,
 ) -> None:
-    """Post an edition that is due, unless it is too late or too thin."""
+    """Post an edition that is due, unless it is too late or too thin; not before it is known who reads along."""
     if edition.state is not State.OPEN:
         return
     if now - edition.due_at > rules.LATE:
         close(session, subscription, edition, State.SKIPPED, phrases.LATE, now=now)
+        return
+    if subscription.reach is Reach.UNKNOWN and now - edition.due_at < HELD:
         return
     page, window = gathering.compose(session, subscription, edition, contributors, now=now)
     if not page.is_enough and not edition.line:

@@ -53,7 +53,7 @@ def compose(
 def _window(subscription: Subscription, earlier: Sequence[Edition], *, now: datetime) -> Window:
     """From where the last edition ended; of a first one, the week before it was wished for."""
     ended = [one.covers[1] for one in earlier if one.state is State.POSTED and one.covers is not None]
-    since = max(ended) - OVERLAP if ended else subscription.since - rules.FIRST_WINDOW
+    since = max(ended) - OVERLAP if ended else subscription.started_at - rules.FIRST_WINDOW
     return Window(since=max(since, now - rules.LONGEST_WINDOW), until=now)
 
 

@@ -95,7 +95,9 @@ class Subscription:
     reach: Reach
     #: may the owner see what the channel sees?
     is_owner_inside: bool
-    #: occurrences before this are not owed
+    #: the first edition looks back from here
+    started_at: datetime
+    #: its schedule holds from here: earlier occurrences are not owed
     since: datetime
 
     @property

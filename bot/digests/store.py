@@ -191,6 +191,7 @@ def _facts(one: Subscription) -> dict[str, Any]:
         "sections": sorted(one.sections),
         "reach": one.reach,
         "is_owner_inside": one.is_owner_inside,
+        "started_at": one.started_at,
         "since": one.since,
     }
 
@@ -208,6 +209,7 @@ def _subscription(row: SubscriptionRow) -> Subscription:
         sections=frozenset(map(Section, row.sections)),
         reach=Reach(row.reach),
         is_owner_inside=row.is_owner_inside,
+        started_at=row.started_at,
         since=row.since,
     )
 

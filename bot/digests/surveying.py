@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
-from bot.digests import arranging, phrases, store, views
+from bot.digests import phrases, planning, store, views
 from bot.digests.rules import Reach, Standing, Subscription
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -23,10 +23,17 @@ from bot.runtime import Runtime
 
 log = logging.getLogger(__name__)
 
-EVERY = timedelta(days=6)  #: so that each preview knows who reads along
+EVERY = timedelta(days=3)  #: so that each preview knows who reads along
 PAGE = 200
 MOST = 1000  #: members looked at
 MET = 60  #: of those not known, asked about at a time; enough to tell where most are
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lost:
+    """The channel is no place for us, in Slack's word."""
+
+    code: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +43,7 @@ class Found:
     people: Mapping[UserId, Person]
 
 
-def look(runtime: Runtime, subscription: Subscription) -> Found | None:
+def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
     """Ask Slack about a channel; None when it does not say."""
     workspace, channel = subscription.workspace, subscription.channel
     client = runtime.slack(workspace)
@@ -50,6 +57,9 @@ def look(runtime: Runtime, subscription: Subscription) -> Found | None:
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 break
+    except SlackApiError as error:
+        code = str(error.response.get("error", ""))
+        return Lost(code=code) if code in phrases.CHANNEL_LOST else None
     except (SlackClientError, OSError) as error:
         log.info("Slack did not say who reads a channel", extra={"error": type(error).__name__})
         return None
@@ -69,10 +79,13 @@ def zone(found: Collection[Person]) -> str | None:
     return min(counted, key=lambda name: (-counted[name], name)) if counted else None
 
 
-def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Found, *, now: datetime) -> None:
+def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Found | Lost, *, now: datetime) -> None:
     """Note what a look has shown, and act on it."""
     before = store.subscription(session, workspace, channel, is_locked=True)
     if before is None or not before.is_on:
+        return
+    if isinstance(found, Lost):
+        _pause(session, before, found.code, now=now)
         return
     is_inside = before.owner in found.members
     store.survey(session, workspace, channel, reach=found.reach, is_owner_inside=is_inside, surveyed_at=now)
@@ -83,12 +96,26 @@ def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Fo
     if not before.is_zone_chosen and guess is not None and guess != before.schedule.zone:
         known = replace(before, reach=found.reach, is_owner_inside=is_inside)
         moved = replace(known, schedule=replace(before.schedule, zone=guess))
-        arranging.change(session, before=known, after=moved, now=now)
+        planning.put(session, before=known, after=moved, now=now)
         line = f"Most people in <#{channel}> are in {guess}, so the digest comes {phrases.schedule(moved.schedule)}."
         _tell(session, moved, line, key=f"digest.zone:{channel}:{guess}", now=now)
     wakes_at = store.wakes_at(session, workspace, channel)
     if wakes_at is not None and wakes_at > now:
         store.wake(session, workspace, channel, now)
+
+
+def _pause(session: Session, subscription: Subscription, code: str, *, now: datetime) -> None:
+    """Tell the owner at once of a channel where nothing could be posted."""
+    store.subscribe(session, replace(subscription, standing=Standing.PAUSED, reason=code))
+    store.wake(session, subscription.workspace, subscription.channel, None)
+    outbox.direct(
+        session,
+        workspace=subscription.workspace,
+        user=subscription.owner,
+        message=views.lost(subscription, code, is_paused=True),
+        key=f"digest.lost:{subscription.channel}:{subscription.since:%Y%m%dT%H%M%S}",
+        now=now,
+    )
 
 
 def _refuse(session: Session, subscription: Subscription, *, now: datetime) -> None:

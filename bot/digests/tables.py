@@ -33,6 +33,7 @@ class SubscriptionRow(Base):
     reach: Mapped[str] = mapped_column(String(16))
     is_owner_inside: Mapped[bool]
     surveyed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     #: When there is something to do next; None while it is not on.
     wakes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

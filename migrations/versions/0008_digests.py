@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("reach", sa.String(16), nullable=False),
         sa.Column("is_owner_inside", sa.Boolean(), nullable=False),
         sa.Column("surveyed_at", UtcDateTime(), nullable=True),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
         sa.Column("since", UtcDateTime(), nullable=False),
         sa.Column("wakes_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["workspace"], ["workspaces.workspace"], name="fk_digest_subscriptions_workspace"),
