@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 from types import FrameType
 
+import anyio
 import anyio.to_thread
 import uvicorn
 from anyio import CapacityLimiter
@@ -44,6 +45,8 @@ THREADS = 64
 WAITING_SECONDS = 1.5
 #: Between "not ready" and closed doors, so that a balancer notices.
 NOTICE_SECONDS = 1.0
+#: Between closed doors and closed connections: who has just come in has yet to say what they want.
+LAST_WORDS_SECONDS = 0.5
 DRAIN_SECONDS = 15
 
 _ENDED = Refusal("The HTTP server ended by itself; the log above says why.")
@@ -86,6 +89,7 @@ def serve(
         signing_secret=settings.slack_signing_secret,
         readiness=examiner.readiness,
         counted=counted,
+        is_draining=draining.is_set,
     )
     with _signals(stop), _Http(web, port=settings.port, on_end=lambda: stop.put(_ENDED)) as http:
         scheduler.start()
@@ -108,7 +112,12 @@ def serve(
 
 
 def http_app(
-    *, bolt: App | None, signing_secret: str | None, readiness: Callable[[], Readiness], counted: Metrics
+    *,
+    bolt: App | None,
+    signing_secret: str | None,
+    readiness: Callable[[], Readiness],
+    counted: Metrics,
+    is_draining: Callable[[], bool] = lambda: False,
 ) -> Starlette:
     """Return the probes and, with `bolt`, the address that Slack calls."""
     for_slack, for_probes = CapacityLimiter(THREADS), CapacityLimiter(2)
@@ -133,7 +142,10 @@ def http_app(
             counted.shed(kind, seconds=time.monotonic() - arrived)
             return PlainTextResponse("Overloaded.\n", status_code=503)
         counted.answered(kind, response.status, seconds=time.monotonic() - arrived)
-        return Response(response.body, status_code=response.status, headers=response.first_headers())
+        headers = dict(response.first_headers())
+        if is_draining():
+            headers["connection"] = "close"  # else the next request on it may meet a closing connection
+        return Response(response.body, status_code=response.status, headers=headers)
 
     routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", scrape)]
     if bolt is not None:
@@ -146,6 +158,15 @@ def _dispatch(bolt: App, request: BoltRequest, arrived: float) -> BoltResponse |
     if time.monotonic() - arrived > WAITING_SECONDS:
         return None
     return bolt.dispatch(request)
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the doors, and only a moment later the connections that are idle."""
+        for server in self.servers:
+            server.close()
+        await anyio.sleep(LAST_WORDS_SECONDS)
+        await super().shutdown(sockets)
 
 
 class _Http:
@@ -167,7 +188,7 @@ class _Http:
             timeout_keep_alive=75,  # longer than the usual balancer's minute, or it meets closed connections
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, name="http", daemon=True)
 
     def __enter__(self) -> "_Http":
