@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from bot.db import Database
 from bot.ids import PromiseId, UserId
 from bot.mentors import (
     exporting,
@@ -25,6 +26,8 @@ from bot.mentors import (
 from bot.mentors.rules import Answer, State
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
+from tests.kudos.company import ANA as THANKED
+from tests.kudos.company import BO, CLEO, DAN, Company
 from tests.mentors.town import OWNER, WORKSPACE, Town
 
 ANA = UserId("UANA")
@@ -190,3 +193,16 @@ def test_thanks_name_topics() -> None:
     known = topics.names({"k9s": "Kubernetes"}, {"pottery"})
     said = "showing me how CI/CD works, some k8s, c++ & public speaking. You react fast, go you! Pottery too; k9s"
     assert suggesting.mentioned(said, known) == {"CI/CD", "Kubernetes", "C++", "Public speaking", "Pottery"}
+
+
+def test_who_is_thanked_for_a_topic_is_asked_once(database: Database) -> None:
+    company = Company(database=database)
+    for number, giver in enumerate((BO, CLEO, DAN)):
+        company.give(giver, THANKED, reason="showing me how k8s works", values=("taught-me",), key=f"k{number}")
+    company.later(hours=1)
+
+    def ask() -> int:
+        return company.do(lambda s: suggesting.suggest(s, company.workspace, now=company.now))
+
+    assert ask() == 1
+    assert ask() == 0
