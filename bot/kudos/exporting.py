@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.kudos import reading, showing, views
+from bot.kudos import parsing, reading, showing, views
 from bot.kudos.rules import Gesture, GestureId, Gift
 from bot.people import service as people
 
@@ -68,7 +68,7 @@ def safe(cell: str) -> str:
 def _lines(
     session: Session, workspace: WorkspaceId, gestures: list[Gesture], shown: Mapping[GestureId, frozenset[UserId]]
 ) -> tuple[Line, ...]:
-    involved = {user for one in gestures for user in (one.giver, *one.receivers)}
+    involved = {user for one in gestures for user in (one.giver, *one.receivers, *parsing.mentioned(one.reason))}
     names = {one.user: one.name for one in people.people(session, workspace, involved).values()}
     return tuple(
         _line(gesture, gift, names)

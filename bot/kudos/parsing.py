@@ -30,8 +30,9 @@ _WHO = re.compile(
 )
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _BETWEEN = re.compile(
-    r"""(?:[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|&amp;|\b(?:and|und|et|y|e|to|also|both|plus)\b)*""", re.I
+    r"""(?:&amp;|[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|\b(?:and|und|et|y|e|to|also|both|plus)\b)*""", re.I
 )
+_AFTER = re.compile(r"""^(?:[\s,;:·•+‐‑‒–—―-]|&amp;|[”’»]|["'](?=[\s,;:]))*""")
 _LATER = re.compile(r"(?:\band\b|[,;.&\n]|&amp;)\s*(?:also\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^>]*)?>)(?=\s+for\b)", re.I)
 _FOR = re.compile(r"^(?:for|because(?: of)?|für|pour|por)\b[\s:,–—-]*", re.I)
 _TAG = re.compile(r"(?<![\w&/#])[#＃](?P<tag>[^\W\d_][\w-]*)|<#[CGD][A-Z0-9]+\|(?P<channel>[^>]+)>")
@@ -140,7 +141,7 @@ def _leading(text: str) -> tuple[list[re.Match[str]], str]:
         start = gap.end() if gap else end
         who = _WHO.match(text, start)
         if who is None:
-            return found, text[end:]
+            return found, _AFTER.sub("", text[end:]) if found else text
         found.append(who)
         end = who.end()
 

@@ -69,6 +69,11 @@ def charges(
     charged = {
         one: charge for one in receivers if (charge := kept.get(one) or in_group.get(group_of.get(one, ""))) is not None
     }
+    still = [
+        Spent(charge=charge.number, receiver=one, at=charge.at)
+        for one, charge in charged.items()
+        if charge.count is Count.COUNTED
+    ]
     fresh = [one for one in receivers if one not in charged]
     units = [Unit(charge=ids.fresh(), group="", receivers=(one,)) for one in fresh if one not in group_of]
     for group in named.groups:
@@ -77,7 +82,7 @@ def charges(
     verdicts = (
         {one: Count.FREE for unit in units for one in unit.receivers}
         if is_free
-        else judge(units, spent, limits=limits, now=now)
+        else judge(units, (*spent, *still), limits=limits, now=now)
     )
     for unit in units:
         charged |= {one: Charge(number=unit.charge, at=now, count=verdicts[one]) for one in unit.receivers}

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.db import Database
+from bot.db import Base, Database
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos import changing, giving, reading
 from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
@@ -156,3 +156,10 @@ class Company:
         """Return everything that is promised to a channel or a person, as one text."""
         rows = self.do(lambda session: session.scalars(select(OutboxRow).order_by(OutboxRow.id)).all())
         return "\n".join(str(row.message) for row in rows if to in (row.channel, row.users))
+
+    def dump(self) -> str:
+        """Return every row about kudos, and everything said about them, as text."""
+        tables = [table for name, table in Base.metadata.tables.items() if name.startswith("kudos")]
+        rows = self.do(lambda session: [str(row) for of in tables for row in session.execute(select(of)).all()])
+        messages = self.do(lambda session: [str(one) for one in session.scalars(select(OutboxRow.message)).all()])
+        return "\n".join([*rows, *messages])
