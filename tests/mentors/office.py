@@ -39,6 +39,8 @@ class Office:
 
     def __init__(self, slack: LocalSlack, runtime: Runtime, clock: Clock) -> None:
         self.slack, self.runtime, self.clock = slack, runtime, clock
+        #: Set: what is promised is not said yet, so what is on the screen is out of date.
+        self.is_mute = False
 
     @property
     def workspace(self) -> WorkspaceId:
@@ -117,7 +119,8 @@ def opened(url: URL, clock: Clock) -> Iterator[Office]:
 
         def deliver(envelope: Envelope) -> Answer:
             answer = http(envelope)
-            office.speaks()
+            if not office.is_mute:
+                office.speaks()
             return answer
 
         slack.delivers_to(deliver)

@@ -203,3 +203,55 @@ def test_the_owner_sees_the_programme_and_suggests(office: Office, ana: Person, 
     assert form.submit() == {}
     ana.clicks("No time", newest(ana, words="Pottery"))
     assert "the owner has suggested somebody" in newest(ben, words="suggested").text
+
+
+def test_a_stale_button_explains_itself(office: Office, ana: Person, ben: Person) -> None:
+    office.slack.add_channel("mentors", "ana", "chika", "ida")
+    office.slack.invite_bot("mentors")
+    office.names_channel("mentors")
+    ben.types("@pollen", "I need a mentor for pottery")
+    ben.clicks("Ask for me", newest(ben))
+    chika, ida = office.slack.person("chika"), office.slack.person("ida")
+    card = newest(chika, "mentors")
+    office.is_mute = True
+    chika.clicks("I can help", card)
+    office.clock.advance(timedelta(seconds=3))
+    ida.clicks("I can help", card)
+    office.is_mute = False
+    office.speaks()
+    told = newest(ida, "mentors", words="took it 3 seconds ago")
+    assert told.is_private
+    assert "Thank you for stepping forward" in told.text
+
+
+def test_three_wait_and_a_host_is_found_in_the_channel(office: Office, ana: Person, ben: Person) -> None:
+    office.slack.add_channel("mentors", "ana", "chika", "ida")
+    office.slack.invite_bot("mentors")
+    office.names_channel("mentors")
+    people = [office.slack.person(name) for name in ("ben", "chika", "ida")]
+    owner = next(one for one in map(office.slack.person, ("ana", "ben", "chika", "ida")) if one.member.is_admin)
+    owner.types("@pollen", "/pollen mentor")
+    for person in people:
+        person.types("@pollen", "I need a mentor for pottery")
+        person.clicks("Ask for me", newest(person, words="Shall I look"))
+    card = newest(owner, words="Shall I propose a group session")
+    owner.clicks("Propose a group session", card)
+    asked = newest(ana, "mentors", words="Who would lead one session")
+    ana.clicks("I'd lead it", asked)
+    assert "@ana leads it" in ana.looks_again(asked).text
+    assert "@ana will lead a group session on Pottery" in newest(ben, words="will lead").text
+
+
+def test_away_stop_and_help(office: Office, ana: Person) -> None:
+    said = [
+        ana.types("@pollen", f"/pollen mentor {word}")
+        for word in ("away 2026-04-01", "away soon", "pause", "back", "help", "stop", "stop")
+    ]
+    texts = [seen.text for seen in said if seen is not None]
+    assert "Enjoy!" in texts[0]
+    assert "For example: /pollen mentor away" in texts[1]
+    assert "You are paused" in texts[2]
+    assert "Welcome back!" in texts[3]
+    assert "find me a mentor" in texts[4]
+    assert "no mentor any more" in texts[5]
+    assert "You are not listed as a mentor" in texts[6]
