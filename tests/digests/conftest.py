@@ -9,11 +9,6 @@ from tests.digests.desk import Clock, Desk, Pile, Wall, process, settle
 
 
 @pytest.fixture
-def clock(now: datetime) -> Clock:
-    return Clock(now)
-
-
-@pytest.fixture
-def desk(database: Database, clock: Clock) -> Desk:
-    settle(database, clock.now())
-    return process(database, clock, Wall(), Pile())
+def desk(database: Database, now: datetime) -> Desk:
+    settle(database, now)
+    return process(database, Clock(now), Wall(), Pile())

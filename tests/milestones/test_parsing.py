@@ -12,7 +12,11 @@ from bot.milestones.rules import Kind
 TOLD = [
     ("I passed CKA", Kind.CERTIFICATION, "CKA"),
     ("I passed CKA!! :tada:", Kind.CERTIFICATION, "CKA"),
-    ("Hey all, I just passed my AWS Solutions Architect exam yesterday!", Kind.CERTIFICATION, "AWS Solutions Architect"),
+    (
+        "Hey all, I just passed my AWS Solutions Architect exam yesterday!",
+        Kind.CERTIFICATION,
+        "AWS Solutions Architect",
+    ),
     ("I've passed the CKAD 🎉", Kind.CERTIFICATION, "CKAD"),
     ("I’ve finally passed the CKAD", Kind.CERTIFICATION, "CKAD"),
     ("Just passed Scrum Master", Kind.CERTIFICATION, "Scrum Master"),
@@ -81,7 +85,9 @@ def test_a_sentence_that_does_not(sentence: str) -> None:
 
 
 def test_what_is_said_beside_it_is_taken_out() -> None:
-    found = parsing.read("I passed CKA, valid until 2028-05-01 <https://credly.example/x?a=1&amp;b=2|badge>, just for me")
+    found = parsing.read(
+        "I passed CKA, valid until 2028-05-01 <https://credly.example/x?a=1&amp;b=2|badge>, just for me"
+    )
     assert found is not None
     assert found.facts.title == "CKA"
     assert found.facts.expires_on == date(2028, 5, 1)
