@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, WorkspaceId
 from bot.kudos import changing, drafts, farming, reading, reports
-from bot.kudos.rules import Place
+from bot.kudos.rules import GestureId, Place
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -30,22 +31,23 @@ def learn_places(runtime: Runtime) -> None:
         if place is None:
             continue
         for gesture in gestures:
-            runtime.transaction(
-                lambda session, gesture=gesture, place=place, workspace=workspace: changing.learn_place(  # type: ignore[misc]
-                    session, workspace, gesture, place, now=runtime.now()
-                )
-            )
+            learn = partial(_learn, runtime, workspace, gesture, place)
+            runtime.transaction(learn)
 
 
 def report_patterns(runtime: Runtime) -> None:
     """Tell each programme owner once a week what looks traded; nothing is done about it."""
     for workspace in runtime.reading(workspaces.workspaces):
-        runtime.transaction(lambda session, workspace=workspace.id: _report(session, runtime, workspace))  # type: ignore[misc]
+        runtime.transaction(partial(_report, runtime, workspace.id))
 
 
 def tidy(runtime: Runtime) -> None:
     """Clear drafts away that nobody came back to."""
     runtime.transaction(lambda session: drafts.tidy(session, now=runtime.now()))
+
+
+def _learn(runtime: Runtime, workspace: WorkspaceId, gesture: GestureId, place: Place, session: Session) -> None:
+    changing.learn_place(session, workspace, gesture, place, now=runtime.now())
 
 
 def _ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Place | None:
@@ -60,7 +62,7 @@ def _ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Place 
     return Place.PRIVATE if is_closed else Place.PUBLIC
 
 
-def _report(session: Session, runtime: Runtime, workspace: WorkspaceId) -> None:
+def _report(runtime: Runtime, workspace: WorkspaceId, session: Session) -> None:
     owner = people.owner(session, workspace)
     if owner is None:
         return

@@ -25,6 +25,7 @@ def register(app: App) -> None:
     app.shortcut("kudos.shortcut")(write_about)
     app.action("kudos.write")(write)
     app.action("kudos.thank_author")(thank_author)
+    app.action("kudos.give_for")(give_for)
     app.action(re.compile(r"^kudos\.reword(:|$)"))(reword)
     app.action("kudos.edit")(edit)
     app.view(forms.GIVE)(sent)
@@ -66,22 +67,13 @@ def write_about(ack: Ack, body: Body, runtime: Runtime) -> None:
 
 def thank_author(ack: Ack, body: Body, runtime: Runtime) -> None:
     """*Thank the author* under an answer; its value is `<user>|<article title>`."""
-    pressed = payloads.action(body)
-    if not pressed.actor.is_colleague:
-        raise rules.NotAmongUs
-    author, _, title = pressed.value.partition("|")
-    draft = runtime.transaction(
-        lambda session: service.give_draft(
-            session,
-            pressed.actor.workspace,
-            pressed.actor.user,
-            receiver=UserId(author),
-            title=title,
-            key=pressed.trigger,
-            now=runtime.now(),
-        )
-    )
-    _open(runtime, pressed.trigger, draft)
+    _prepare(runtime, payloads.action(body), "writing “{}”, which answered my question", value="shared-knowledge")
+    ack()
+
+
+def give_for(ack: Ack, body: Body, runtime: Runtime) -> None:
+    """*Give kudos* under what somebody reached; its value is `<user>|<what>`."""
+    _prepare(runtime, payloads.action(body), "{}")
     ack()
 
 
@@ -164,6 +156,25 @@ def revised(ack: Ack, body: Body, runtime: Runtime) -> None:
 
     wishing.grant(runtime, wish, unit)
     ack()
+
+
+def _prepare(runtime: Runtime, pressed: payloads.Action, reason: str, *, value: str = "") -> None:
+    if not pressed.actor.is_colleague:
+        raise rules.NotAmongUs
+    receiver, _, what = pressed.value.partition("|")
+    draft = runtime.transaction(
+        lambda session: service.give_draft(
+            session,
+            pressed.actor.workspace,
+            pressed.actor.user,
+            receiver=UserId(receiver),
+            reason=reason.format(what),
+            key=pressed.trigger,
+            now=runtime.now(),
+            value=value,
+        )
+    )
+    _open(runtime, pressed.trigger, draft)
 
 
 def _write(runtime: Runtime, actor: payloads.Actor, trigger: str, **facts: Any) -> None:

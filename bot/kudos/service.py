@@ -79,18 +79,26 @@ def told(session: Session, workspace: WorkspaceId, user: UserId, outcome: Outcom
 
 
 def give_draft(
-    session: Session, workspace: WorkspaceId, giver: UserId, *, receiver: UserId, title: str, key: str, now: datetime
+    session: Session,
+    workspace: WorkspaceId,
+    giver: UserId,
+    *,
+    receiver: UserId,
+    reason: str,
+    key: str,
+    now: datetime,
+    value: str = "",
 ) -> Draft:
-    """Prepare a kudos for the author of an article that helped; `key` names the press that asked for it."""
+    """Prepare a kudos that its giver still sees and sends. `reason`: plain text; `key` names the press that asked."""
     wish = Wish(
         workspace=workspace,
         giver=giver,
         source=Source.FORM,
-        key=f"author:{key}",
+        key=f"draft:{key}",
         place=Place.DIRECT,
-        reason=f"writing “{text.escape(title)}”, which answered my question",
+        reason=text.escape(reason),
         people=(receiver,),
-        values=tuple(tag for tag in options.of(session, workspace).values if tag == "shared-knowledge"),
+        values=tuple(tag for tag in options.of(session, workspace).values if tag == value),
     )
     return drafts.keep(session, wish, now=now)
 

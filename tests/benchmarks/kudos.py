@@ -1,8 +1,8 @@
 """How many kudos a second, and how long until the acknowledgement? 64 people thank at once, on both databases.
 
-A gift is the whole of `/kudos @somebody for … #value` from the parsed command to the acknowledgement: reading the words,
-looking up who is named, the committed transaction with ledger and announcement, and the receipt. Closed loop: each of 64
-givers sends the next as soon as the last is acknowledged; so every figure is under full load.
+A gift is the whole of `/kudos @somebody for … #value` from the parsed command to the acknowledgement: reading the
+words, looking up who is named, the committed transaction with ledger and announcement, and the receipt. Closed loop:
+each of 64 givers sends the next as soon as the last is acknowledged; so every figure is under full load.
 
     python -m tests.benchmarks.kudos [--seconds 10] [--processes 2] [--only sqlite|postgresql]
 
@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy
+from slack_sdk import WebClient
 from sqlalchemy.engine import URL, make_url
 
 from bot import schema
@@ -113,7 +114,7 @@ def _ack(**_answer: object) -> None:
     pass
 
 
-def _no_slack(workspace: WorkspaceId, timeout: float) -> object:
+def _no_slack(workspace: WorkspaceId, timeout: float) -> WebClient:
     raise AssertionError("everybody is known; nothing is asked of Slack")
 
 
@@ -128,15 +129,7 @@ def measure(url: URL, *, seconds: float, processes: int) -> tuple[float, list[fl
     else:
         each = GIVERS // processes
         address = url.render_as_string(hide_password=False)
-        running = [
-            subprocess.Popen(
-                [sys.executable, "-m", "tests.benchmarks.kudos", "--load", address, str(part * each), str(each), str(seconds)],
-                stdout=subprocess.PIPE,
-                text=True,
-                cwd=ROOT,
-            )
-            for part in range(processes)
-        ]
+        running = [_worker(address, part * each, each, seconds) for part in range(processes)]
         times = [float(line) for process in running for line in process.communicate()[0].split()]
     database = Database(url)
     drift = database.reading(lambda session: service.drift(session, HERE))
@@ -145,6 +138,11 @@ def measure(url: URL, *, seconds: float, processes: int) -> tuple[float, list[fl
         count = connection.scalar(sqlalchemy.text("SELECT count(*) FROM kudos_gestures"))
     database.close()
     return len(times) / seconds, times, count or 0
+
+
+def _worker(address: str, first: int, count: int, seconds: float) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.benchmarks.kudos", "--load", address, str(first), str(count), str(seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 @contextmanager
@@ -183,7 +181,9 @@ def main() -> None:
         if asked.only not in (None, kind):
             continue
         with place(kind) as url:
-            rate, times, count = measure(url, seconds=asked.seconds, processes=1 if kind == "sqlite" else asked.processes)
+            rate, times, count = measure(
+                url, seconds=asked.seconds, processes=1 if kind == "sqlite" else asked.processes
+            )
         cuts = statistics.quantiles(times, n=100)
         marks = [f"{1000 * mark:8.1f}" for mark in (cuts[49], cuts[98], max(times))]
         met = "met" if rate >= aim and cuts[98] <= AIM_P99 else "missed"

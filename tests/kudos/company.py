@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import Base, Database
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
-from bot.kudos import changing, giving, reading
+from bot.kudos import changing, giving, history, reading
 from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
 from bot.kudos.wishes import Group, Outcome, Wish
 from bot.outbox.store import OutboxRow
@@ -138,6 +138,12 @@ class Company:
     def revise(self, giver: UserId, gesture: GestureId, *receivers: UserId, **facts: Any) -> Outcome:
         wish = self.wish(giver, *receivers, **facts)
         return self.do(lambda session: changing.revise(session, wish, gesture, now=self.now))
+
+    def learns(self, gesture: GestureId, place: Place) -> None:
+        self.do(lambda session: changing.learn_place(session, self.workspace, gesture, place, now=self.now))
+
+    def page(self, user: UserId) -> history.Page:
+        return self.do(lambda session: history.page(session, self.workspace, user, now=self.now))
 
     def gesture(self, gesture: GestureId) -> Gesture:
         found = self.do(lambda session: reading.find(session, self.workspace, gesture))

@@ -154,11 +154,7 @@ def test_a_place_found_public_gets_its_copy_and_a_private_one_does_not(company: 
     for place, copies in ((Place.PRIVATE, 0), (Place.PUBLIC, 1)):
         gesture = company.given(BO, ANA, place=Place.UNKNOWN, source=Source.MENTION)
         for _ in range(2):
-            company.do(
-                lambda session, number=gesture.id, place=place: changing.learn_place(
-                    session, HERE, number, place, now=company.now
-                )
-            )
+            company.learns(gesture.id, place)
         assert len(company.said(FEED)) == copies
 
 

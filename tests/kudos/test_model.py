@@ -21,7 +21,7 @@ from sqlalchemy.engine import URL
 
 from bot.db import Base, Database
 from bot.ids import UserId
-from bot.kudos import changing, history, rules, service
+from bot.kudos import changing, rules, service
 from bot.kudos.counting import Count
 from bot.kudos.rules import Cause, GestureId
 from tests.kudos.company import ANA, BO, CLEO, DAN, FAY, HERE, Company
@@ -303,9 +303,8 @@ class Ledger(RuleBasedStateMachine):
     def budgets_and_sums_are_right(self) -> None:
         if not hasattr(self, "company"):
             return
-        now = self.company.now
         for user in PEOPLE:
-            page = self.company.do(lambda session, user=user: history.page(session, HERE, user, now=now))
+            page = self.company.page(user)
             assert page.budget.left == max(0, self.allowance - len({each for each, _ in self.spent(user)}))
             got = [one.thanks[user] for one in self.gestures if user in one.thanks and not one.is_free]
             assert page.received.total == sum(thanks.counts for thanks in got)
@@ -326,7 +325,7 @@ def opened(url: URL) -> Iterator[Database]:
 def test_the_ledger_agrees_with_a_plain_model(database_url: URL, tmp_path: Path) -> None:
     with opened(database_url) as database:
         machine = type("OnThisDatabase", (Ledger,), {"database": database})
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             machine,
             settings=settings(
                 max_examples=EXAMPLES,
