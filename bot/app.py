@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import platformdirs
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from bot import parts
+from bot.answers.keeping import Keeper
 from bot.answers.library import Library
 from bot.db import Database
 from bot.errors import Refusal
@@ -24,6 +28,9 @@ from bot.settings import Settings
 from bot.slack import bolt, message, text
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
+
+#: https://docs.slack.dev/reference/methods/auth.test
+BAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +54,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         scheduler.hurry("outbox")
 
     runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
-    library = Library()
+    library = Library(keeper=Keeper(_indexes(settings.database_url)))
     jobs = parts.jobs(runtime, library)
     scheduler = Scheduler(jobs)
     identity = AuthorizeResult(
@@ -82,12 +89,12 @@ def join(settings: Settings, database: Database) -> Workspace:
     client = _client(settings, 10)
     try:
         found = client.auth_test()
-    except SlackApiError as error:
-        raise Refusal(
-            f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}). "
-            "Copy it again from OAuth & Permissions > Bot User OAuth Token."
-        ) from error
     except (SlackClientError, OSError) as error:
+        if isinstance(error, SlackApiError) and error.response.get("error") in BAD_TOKEN:
+            raise Refusal(
+                f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}). "
+                "Copy it again from OAuth & Permissions > Bot User OAuth Token."
+            ) from error
         known = database.reading(workspaces.workspaces)
         if len(known) == 1:
             return known[0]
@@ -109,6 +116,13 @@ def join(settings: Settings, database: Database) -> Workspace:
     workspace = database.transaction(note)
     assert workspace is not None
     return workspace
+
+
+def _indexes(url: URL) -> Path:
+    """Indexes lie beside a SQLite file, else in the machine's cache: they can be made anew at any time."""
+    if url.get_backend_name() == "sqlite":
+        return Path(str(url.database)).parent / "indexes"
+    return Path(platformdirs.user_cache_dir("pollen")) / "indexes"
 
 
 def utc_now() -> datetime:

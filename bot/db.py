@@ -185,6 +185,7 @@ def _persistently(work: Callable[[], Result]) -> Result:
 def _postgresql_engine(url: URL) -> Engine:
     return sqlalchemy.create_engine(
         url,
+        hide_parameters=True,  # they are what people wrote
         pool_size=10,
         max_overflow=10,
         pool_timeout=QUEUE_SECONDS,
@@ -199,7 +200,11 @@ def _postgresql_engine(url: URL) -> Engine:
 
 def _sqlite_engine(url: URL, *, is_writer: bool) -> Engine:
     engine = sqlalchemy.create_engine(
-        url, pool_size=1 if is_writer else 8, max_overflow=0, connect_args={"check_same_thread": False, "timeout": 5}
+        url,
+        hide_parameters=True,
+        pool_size=1 if is_writer else 8,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 5},
     )
 
     # sqlite3 opens transactions late and by its own rules; isolation_level=None hands them to us.

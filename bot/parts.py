@@ -64,6 +64,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="outbox", every=1, at_once=4, run=lambda: outbox_jobs.deliver(runtime, hooks(runtime))),
         Job(name="index", every=2, run=lambda: library.refresh(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
+        Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
         Job(name="digest channels", every=600, run=lambda: digests_jobs.survey(runtime)),
         Job(name="digest repairs", every=60, run=lambda: digests_jobs.repair(runtime, contributions.ALL)),

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
+from bot import app
 from bot.db import Database
+from bot.errors import Refusal
 from bot.ids import UserId, WorkspaceId
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
+from bot.settings import Settings
 from bot.workspaces import service as workspaces
 from tests.conftest import NOW
 from tests.office import manifest
@@ -170,3 +173,33 @@ def test_the_bot_runs_answers_and_leaves_on_sigterm(tmp_path: Path) -> None:
     assert process.returncode == 0, log
     assert "first mentoring" not in log, "a question's words are not logged"
     assert slack.bot_token not in log
+
+
+def test_a_restart_while_slack_is_down_goes_on_with_the_workspace_it_knows(database: Database) -> None:
+    slack = LocalSlack()
+    with slack.serving():
+        settings = _settings(slack, database)
+        known = app.join(settings, database)
+        slack.faults.server_error("auth.test")
+        assert app.join(settings, database) == known
+
+
+def test_a_token_that_slack_does_not_take_is_one_sentence(database: Database) -> None:
+    slack = LocalSlack()
+    with slack.serving():
+        slack.faults.error("invalid_auth", "auth.test")
+        with pytest.raises(Refusal, match="does not accept SLACK_BOT_TOKEN"):
+            app.join(_settings(slack, database), database)
+
+
+def _settings(slack: LocalSlack, database: Database) -> Settings:
+    return Settings(
+        slack_bot_token=slack.bot_token,
+        slack_app_token=slack.app_token,
+        slack_signing_secret=None,
+        slack_api_url=slack.api_url,
+        database_url=database.url,
+        port=3000,
+        log_level="INFO",
+        log_format="json",
+    )

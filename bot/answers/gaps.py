@@ -47,12 +47,12 @@ def unanswered(
 ) -> tuple[Gap, ...]:
     """Return what was asked aloud in a channel, found nothing, and has not been answered there since."""
     rows = session.scalars(_aloud(workspace, channel, since).order_by(AnswerRow.asked_at, AnswerRow.id)).all()
-    known = {frozenset(row.terms) for row in rows if row.decision == Decision.SURE}
+    known = {_sense(row) for row in rows if row.decision == Decision.SURE}
     asked: dict[frozenset[str], list[AnswerRow]] = {}
     for row in rows:
-        if row.decision == Decision.NOTHING and row.asked_at < until and row.terms:
-            asked.setdefault(frozenset(row.terms), []).append(row)
-    return tuple(_gap(group) for terms, group in asked.items() if terms not in known)
+        if row.decision == Decision.NOTHING and row.asked_at < until:
+            asked.setdefault(_sense(row), []).append(row)
+    return tuple(_gap(group) for sense, group in asked.items() if sense not in known)
 
 
 def told(
@@ -92,6 +92,11 @@ def _aloud(workspace: WorkspaceId, channel: ChannelId, since: datetime) -> Selec
         AnswerRow.asked_at >= since,
         AnswerRow.question.is_not(None),
     )
+
+
+def _sense(row: AnswerRow) -> frozenset[str]:
+    """What a question comes to: its terms, or its words when the search knows none of them."""
+    return frozenset(row.terms or (row.question or "").casefold().strip(" ?!.").split())
 
 
 def _gap(rows: list[AnswerRow]) -> Gap:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing, feedback, rules, service, sharing, views
+from bot.answers import browsing, feedback, rules, service, sharing, synonyms, views
 from bot.answers.library import Library
 from bot.answers.replying import TITLE, Reply, reply
 from bot.articles import service as articles
@@ -33,6 +33,7 @@ def register(app: App) -> None:
     app.action(re.compile(rf"^{re.escape(browsing.AGAIN)}:"))(again)
     feedback.register(app)
     sharing.register(app)
+    synonyms.register(app)
 
 
 def register_last(app: App) -> None:

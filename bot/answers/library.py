@@ -1,53 +1,67 @@
 """Which index answers this workspace's questions, and is it the newest?
 
-Each process keeps one index a workspace and follows the version counter that every edit of the knowledge base bumps.
-Questions go on against the old state while a new one is made.
+Each process keeps one index a workspace and follows what it is made of: the knowledge base by the version counter that
+every edit bumps, the questions that people marked as answered, and the workspace's synonyms. Questions go on against
+the old state while a new one is made.
 """
 
+import hashlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from sqlalchemy.orm import Session
+
+from bot.answers import service
+from bot.answers.keeping import Keeper
 from bot.articles import service as articles
-from bot.ids import WorkspaceId
+from bot.ids import ArticleId, WorkspaceId
 from bot.runtime import Runtime
 from bot.search.findings import Findings
 from bot.search.index import Index
+from bot.search.passages import Article
 
 #: Above this many changed articles a fresh index is made; below, the running one is updated in place.
 FEW = 50
 
+Helped = Mapping[ArticleId, tuple[str, ...]]
+Synonyms = Mapping[str, tuple[str, ...]]
+Progress = Callable[[int], None]
+
 log = logging.getLogger(__name__)
 
 
-class _Copy:
-    """A workspace's index as of a version of its knowledge base."""
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """A workspace's index, and what it was made of."""
 
-    def __init__(self, version: int, index: Index) -> None:
-        self.version = version
-        self.index = index
+    index: Index
+    version: int
+    helped: Helped
+    synonyms: Synonyms
+    #: Names exactly what it was made of.
+    name: str
 
 
 class Library:
-    def __init__(self) -> None:
-        self._copies: dict[WorkspaceId, _Copy] = {}
+    """`keeper`: where an index is kept between two starts; nowhere when None."""
+
+    def __init__(self, *, keeper: Keeper | None = None) -> None:
+        self._copies: dict[WorkspaceId, Copy] = {}
         self._making = threading.Lock()
+        self._keeper = keeper
 
     def search(self, runtime: Runtime, workspace: WorkspaceId, question: str, *, limit: int = 10) -> Findings:
         """Return what the knowledge base has for a question; the first one asked waits for the index."""
         copy = self._copies.get(workspace) or self.follow(runtime, workspace)
         return copy.index.search(question, limit=limit)
 
-    def follow(
-        self, runtime: Runtime, workspace: WorkspaceId, *, progress: Callable[[int], None] | None = None
-    ) -> _Copy:
-        """Bring a workspace's index to the newest version and return it."""
+    def follow(self, runtime: Runtime, workspace: WorkspaceId, *, progress: Progress | None = None) -> Copy:
+        """Bring a workspace's index to what its knowledge base is now, and return it."""
         with self._making:
-            copy = self._copies.get(workspace)
-            if copy is None:
-                copy = _fresh(runtime, workspace, progress)
-            elif runtime.reading(lambda session: articles.version(session, workspace)) != copy.version:
-                copy = _updated(runtime, workspace, copy)
+            known = self._copies.get(workspace)
+            copy = runtime.reading(lambda session: self._newest(session, workspace, known, progress))
             self._copies[workspace] = copy
             return copy
 
@@ -56,24 +70,56 @@ class Library:
         for workspace in tuple(self._copies):
             self.follow(runtime, workspace)
 
+    def keep(self) -> None:
+        """Keep every index for the next start; called by the clock."""
+        for workspace, copy in tuple(self._copies.items()):
+            if self._keeper is not None:
+                with self._making:  # what is written down is one state and bears its name
+                    self._keeper.keep(workspace, self._copies[workspace].name, copy.index)
+
     def size(self) -> int:
         """Count the articles in all indexes."""
         return sum(len(copy.index) for copy in self._copies.values())
 
+    def _newest(self, session: Session, workspace: WorkspaceId, known: Copy | None, progress: Progress | None) -> Copy:
+        version = articles.version(session, workspace)
+        helped = service.helped(session, workspace)
+        synonyms = service.synonyms(session, workspace)
+        if known is not None and (known.version, known.helped, known.synonyms) == (version, helped, synonyms):
+            return known
+        name = _name(articles.fingerprint(session, workspace), helped, synonyms)
+        index = None
+        if known is None and self._keeper is not None:
+            index = self._keeper.find(workspace, name)
+        elif known is not None and known.synonyms == synonyms:
+            index = _updated(session, workspace, known, helped)
+        if index is None:
+            snapshot = articles.snapshot(session, workspace)
+            index = Index.build(_asked(snapshot.articles, helped), synonyms=synonyms, progress=progress)
+            log.info("index made", extra={"articles": len(index), "version": version})
+        return Copy(index=index, version=version, helped=helped, synonyms=synonyms, name=name)
 
-def _fresh(runtime: Runtime, workspace: WorkspaceId, progress: Callable[[int], None] | None = None) -> _Copy:
-    snapshot = runtime.reading(lambda session: articles.snapshot(session, workspace))
-    index = Index.build(snapshot.articles, progress=progress)
-    log.info("index made", extra={"articles": len(index), "version": snapshot.version})
-    return _Copy(snapshot.version, index)
 
-
-def _updated(runtime: Runtime, workspace: WorkspaceId, copy: _Copy) -> _Copy:
-    changes = runtime.reading(lambda session: articles.changes(session, workspace, since=copy.version))
-    if len(changes.changed) + len(changes.removed) > FEW:
-        return _fresh(runtime, workspace)
+def _updated(session: Session, workspace: WorkspaceId, known: Copy, helped: Helped) -> Index | None:
+    """Bring the running index up to date; None when so much has changed that a fresh one is better."""
+    changes = articles.changes(session, workspace, since=known.version)
+    relearned = {id for id in {*known.helped, *helped} if known.helped.get(id) != helped.get(id)}
+    relearned -= {ArticleId(int(article.id)) for article in changes.changed}
+    if len(changes.changed) + len(changes.removed) + len(relearned) > FEW:
+        return None
     for gone in changes.removed:
-        copy.index.remove(str(gone))
-    for article in changes.changed:
-        copy.index.put(article)
-    return _Copy(changes.version, copy.index)
+        known.index.remove(str(gone))
+    for article in _asked((*changes.changed, *articles.several(session, workspace, relearned)), helped):
+        known.index.put(article)
+    return known.index
+
+
+def _asked(found: Iterable[Article], helped: Helped) -> Iterable[Article]:
+    """Add the questions that an article has answered, as a field of their own."""
+    for article in found:
+        questions = helped.get(ArticleId(int(article.id)))
+        yield replace(article, asked=questions) if questions else article
+
+
+def _name(fingerprint: str, helped: Helped, synonyms: Synonyms) -> str:
+    return hashlib.sha256(repr((fingerprint, sorted(helped.items()), sorted(synonyms.items()))).encode()).hexdigest()

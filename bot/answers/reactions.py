@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKeyConstraint, String, delete, select, update
+from sqlalchemy import BigInteger, ColumnElement, ForeignKeyConstraint, String, and_, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.answers import rules
+from bot.answers.store import AnswerRow, PassageRow
 from bot.db import Base, UtcDateTime, insert
-from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 
 
 def _of_answer() -> ForeignKeyConstraint:
@@ -65,6 +66,28 @@ def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: Use
             FeedbackRow.workspace == workspace, FeedbackRow.answer == answer, FeedbackRow.user == user
         )
     )
+
+
+def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:
+    """Return the questions that people marked as answered, by the article that answered them."""
+    rows = session.execute(
+        select(PassageRow.article, AnswerRow.question)
+        .join(AnswerRow, and_(AnswerRow.workspace == PassageRow.workspace, AnswerRow.id == PassageRow.answer))
+        .join(
+            FeedbackRow,
+            and_(
+                FeedbackRow.workspace == PassageRow.workspace,
+                FeedbackRow.answer == PassageRow.answer,
+                FeedbackRow.rank == PassageRow.rank,
+            ),
+        )
+        .where(FeedbackRow.workspace == workspace, FeedbackRow.is_helpful, AnswerRow.question.is_not(None))
+        .order_by(PassageRow.article, AnswerRow.id)
+    )
+    found: dict[ArticleId, dict[str, None]] = {}
+    for article, question in rows:
+        found.setdefault(ArticleId(article), {}).setdefault(" ".join((question or "").split()))
+    return {article: tuple(questions) for article, questions in found.items()}
 
 
 def share(

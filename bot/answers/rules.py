@@ -11,6 +11,7 @@ from bot.search.gate import Decision
 QUESTION = 3000  #: characters of a question that are kept
 SHAREABLE = timedelta(days=30)
 RETENTION = timedelta(days=180)  #: after this the words of a question and its asker are forgotten
+KEPT = 5  #: hits that are kept with an answer
 SHOWN = 600  #: characters of a passage
 SHORT = 300  #: a section below this is shown with those under it
 SHOWN_ALL = 2800  #: characters after *Show more*

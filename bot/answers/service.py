@@ -1,8 +1,10 @@
 """What can be done with a question and its answer? Asked from Slack, from App Home and by the clock alike."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,9 +12,12 @@ from bot.answers import reactions, rules, store
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.people import rules as people_rules
 from bot.people import service as people
 from bot.search.findings import Findings
 from bot.workspaces import service as workspaces
+
+SYNONYMS = "answers.synonyms"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +45,8 @@ class Found:
 def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> Found:
     """Keep what was found for a question and return it; the same key again returns the first answer."""
     hits = tuple(
-        rules.Ref(article=ArticleId(int(hit.article)), section=hit.section, score=hit.score) for hit in findings.hits
+        rules.Ref(article=ArticleId(int(hit.article)), section=hit.section, score=hit.score)
+        for hit in findings.hits[: rules.KEPT]
     )
     kept = store.save(
         session,
@@ -52,8 +58,8 @@ def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: dat
         hits=hits,
         now=now,
     )
-    found = store.find_by_key(session, asked.workspace, asked.key)
-    assert found is not None
+    found = kept or store.find_by_key(session, asked.workspace, asked.key)
+    assert found is not None, "what could not be kept twice is there"
     return _with_passages(session, found, now=now, is_new=kept is not None)
 
 
@@ -153,6 +159,24 @@ def take_back(
     return share
 
 
+def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:
+    """Return the questions people marked as answered, by the article that answered them. For the index only."""
+    return reactions.helped(session, workspace)
+
+
+def synonyms(session: Session, workspace: WorkspaceId) -> dict[str, tuple[str, ...]]:
+    """Return what else the workspace's words mean, e.g. PTO: vacation."""
+    chosen = workspaces.choice(session, workspace, SYNONYMS)
+    return {word: tuple(meanings) for word, meanings in chosen.items()} if isinstance(chosen, dict) else {}
+
+
+def teach(session: Session, workspace: WorkspaceId, user: UserId, meanings: Mapping[str, Sequence[str]]) -> None:
+    """Replace the workspace's synonyms; curators may. Everybody's questions find them within seconds."""
+    if not people.is_curator(session, workspace, user):
+        raise people_rules.NotACurator
+    workspaces.choose(session, workspace, {SYNONYMS: {word: list(found) for word, found in meanings.items()}})
+
+
 def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     """Forget the words of old questions and who asked them, after the workspace's retention time."""
     days = workspaces.choice(session, workspace, "answers.retention_days")
@@ -174,30 +198,19 @@ def _with_passages(session: Session, answer: rules.Answer, *, now: datetime, is_
     checked = [one.article.verification for one in passages.values()]
     verifiers = {one.by for one in checked if one is not None and one.by is not None}
     names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
-    found = Found(answer=answer, passages=passages, names=names, now=now, is_new=is_new)
-    best = found.best
-    if best is None or len(passages[best].section.text) >= rules.SHORT:
-        return found
-    return replace(found, passages={**passages, best: _with_what_follows(session, answer.workspace, passages[best])})
-
-
-def _with_what_follows(
-    session: Session, workspace: WorkspaceId, passage: articles_rules.Passage
-) -> articles_rules.Passage:
-    """Add the sections below a short one, such as an article's two opening lines, as far as there is room."""
-    section = passage.section
-    depth = len(section.path)
-    text = section.text
-    for one in articles.article(session, workspace, passage.article.id).sections:
-        is_below = one.ordinal > section.ordinal and one.path[:depth] == section.path
-        if is_below and len(text) < rules.SHOWN:
-            text = f"{text.rstrip()}\n\n{one.text}"
-    return replace(passage, section=replace(section, text=text))
+    return Found(answer=answer, passages=passages, names=names, now=now, is_new=is_new)
 
 
 def _notes(findings: Findings) -> Sequence[str]:
-    notes = [f"Showing results for “{used}” instead of “{typed}”." for typed, used in findings.corrections]
-    notes += [f"“{typed}” was read as “{meaning}”." for typed, meaning in findings.synonyms]
+    said = partial(_as_typed, findings.question)
+    notes = [f"Showing results for “{used}” instead of “{said(typed)}”." for typed, used in findings.corrections]
+    notes += [f"“{said(typed)}” was read as “{meaning}”." for typed, meaning in findings.synonyms]
     if findings.was_cut:
         notes.append("That was a long question; I searched for its beginning.")
     return notes
+
+
+def _as_typed(question: str, word: str) -> str:
+    """The word as it stands in the question: the search has folded its case."""
+    found = re.search(re.escape(word), question, re.IGNORECASE)
+    return found.group() if found else word

@@ -64,32 +64,48 @@ def save(
     confidence: float,
     hits: Sequence[rules.Ref],
     now: datetime,
-) -> AnswerId | None:
-    """Keep an answer; None when this question has been answered before."""
-    row = insert(session, AnswerRow).values(
+) -> rules.Answer | None:
+    """Keep an answer and return it; None when this question has been answered before."""
+    answer = rules.Answer(
+        id=AnswerId(fresh()),
         workspace=asked.workspace,
-        id=fresh(),
-        key=asked.key,
         asker=asked.asker,
         question=asked.text[: rules.QUESTION],
-        terms=sorted(words),
-        notes=list(notes),
-        decision=decision.value,
+        words=words,
+        notes=tuple(notes),
+        decision=decision,
         confidence=confidence,
-        surface=asked.surface.value,
+        surface=asked.surface,
         channel=asked.channel,
         thread=asked.thread,
         picked=None,
         asked_at=now,
+        hits=tuple(hits),
     )
-    answer = session.scalar(row.on_conflict_do_nothing().returning(AnswerRow.id))
-    if answer is None:
+    # Past the ORM: this runs in every acknowledgement, and there is nothing for it to keep track of.
+    row = insert(session, AnswerRow.__table__).values(
+        workspace=answer.workspace,
+        id=answer.id,
+        key=asked.key,
+        asker=answer.asker,
+        question=answer.question,
+        terms=sorted(words),
+        notes=list(notes),
+        decision=decision.value,
+        confidence=confidence,
+        surface=answer.surface.value,
+        channel=answer.channel,
+        thread=answer.thread,
+        picked=None,
+        asked_at=now,
+    )
+    if session.scalar(row.on_conflict_do_nothing().returning(AnswerRow.__table__.c.id)) is None:
         return None
     if hits:
         values = [
             {
-                "workspace": asked.workspace,
-                "answer": answer,
+                "workspace": answer.workspace,
+                "answer": answer.id,
                 "rank": rank,
                 "article": hit.article,
                 "section": hit.section,
@@ -97,8 +113,8 @@ def save(
             }
             for rank, hit in enumerate(hits)
         ]
-        session.execute(insert(session, PassageRow), values)
-    return AnswerId(answer)
+        session.execute(insert(session, PassageRow.__table__), values)
+    return answer
 
 
 def find(session: Session, workspace: WorkspaceId, answer: AnswerId) -> rules.Answer | None:

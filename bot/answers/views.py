@@ -169,7 +169,17 @@ def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
 
 
 def _snippet(found: Found, passage: articles_rules.Passage, *, limit: int) -> Snippet:
-    return snippet(passage.section.text, found.answer.words, limit=limit)
+    return snippet(_text(passage), found.answer.words, limit=limit)
+
+
+def _text(passage: articles_rules.Passage) -> str:
+    """A short section, such as an article's two opening lines, with those below it as far as there is room."""
+    words = passage.section.text
+    if len(words) < rules.SHORT:
+        for section in passage.below:
+            if len(words) < rules.SHOWN:
+                words = f"{words.rstrip()}\n\n{section.text}"
+    return words
 
 
 def _notification(passage: articles_rules.Passage, shown: Snippet) -> str:

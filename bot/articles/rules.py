@@ -136,6 +136,8 @@ class Passage:
 
     article: Article
     section: Section
+    #: The sections under this one, in order.
+    below: tuple[Section, ...] = ()
 
     @property
     def link(self) -> str:

@@ -1,12 +1,12 @@
 """What can be done with the knowledge base? Read it for the index and for people; say that an article is right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.articles import rules, saving, store
+from bot.articles import pages, rules, saving, store
 from bot.articles import topics as folding
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
@@ -55,6 +55,16 @@ def changes(session: Session, workspace: WorkspaceId, since: int) -> Changes:
     )
 
 
+def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[search.Article, ...]:
+    """Return those of these articles that are published, as search knows them."""
+    return store.several(session, workspace, ids)
+
+
+def fingerprint(session: Session, workspace: WorkspaceId) -> str:
+    """Return a short name for exactly these published articles; another database never has the same."""
+    return store.fingerprint(session, workspace)
+
+
 def passages(
     session: Session, workspace: WorkspaceId, refs: Sequence[tuple[ArticleId, int]]
 ) -> tuple[rules.Passage, ...]:
@@ -62,13 +72,9 @@ def passages(
 
     An index that is behind may mean another text: then `passage.article.changed_in` is greater than its version.
     """
-    articles = {one.id: one for one in store.published(session, workspace, ids=[article for article, _ in refs])}
-    sections = store.sections(session, workspace, refs)
-    return tuple(
-        rules.Passage(article=articles[ref[0]], section=sections[ref])
-        for ref in refs
-        if ref[0] in articles and ref in sections
-    )
+    texts = pages.texts(session, workspace, {article for article, _ in refs})
+    found = (texts[article].passage(ordinal) if article in texts else None for article, ordinal in refs)
+    return tuple(passage for passage in found if passage is not None)
 
 
 def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:

@@ -1,9 +1,10 @@
 """How are articles read back? Values out, never rows."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
@@ -31,6 +32,35 @@ def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> d
     return {ArticleId(row.id): _searchable(row, revision) for row, revision in session.execute(asked)}
 
 
+def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[search.Article, ...]:
+    """Return those of these articles that can be found, as search knows them."""
+    asked = current(workspace).where(ArticleRow.id.in_(ids), ArticleRow.state == rules.State.PUBLISHED)
+    found = (_searchable(row, revision) for row, revision in session.execute(asked.order_by(ArticleRow.id)))
+    return tuple(article for article in found if article is not None)
+
+
+def fingerprint(session: Session, workspace: WorkspaceId) -> str:
+    """Return a short name for exactly these published articles; another database never has the same."""
+    rows = session.execute(
+        select(ArticleRow.id, ArticleRow.changed_in)
+        .where(ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+        .order_by(ArticleRow.id)
+    )
+    return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+
+
+def changed_in(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> dict[ArticleId, int]:
+    """Return the version in which each of these last changed; those not published are left out."""
+    rows = session.execute(
+        select(ArticleRow.id, ArticleRow.changed_in).where(
+            ArticleRow.workspace == workspace,
+            ArticleRow.id.in_(ids),
+            ArticleRow.state == rules.State.PUBLISHED,
+        )
+    )
+    return {ArticleId(id): version for id, version in rows}
+
+
 def published(
     session: Session,
     workspace: WorkspaceId,
@@ -49,8 +79,8 @@ def published(
     if newest is not None:
         asked = asked.order_by(ArticleRow.changed_in.desc(), ArticleRow.id.desc()).limit(newest)
     rows = session.execute(asked.options(defer(RevisionRow.source, raiseload=True))).all()
-    recorded = _verifications(session, workspace, [row.id for row, _ in rows])
-    return tuple(_article(row, revision, recorded.get(ArticleId(row.id))) for row, revision in rows)
+    known = recorded(session, workspace, [row.id for row, _ in rows])
+    return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
 
 def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
@@ -58,9 +88,9 @@ def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
     if found is None:
         raise rules.NoArticle
     row, current_revision = found
-    recorded = _verifications(session, workspace, [row.id])
+    known = recorded(session, workspace, [row.id])
     return rules.Page(
-        article=_article(row, current_revision, recorded.get(id)),
+        article=_article(row, current_revision, known.get(id)),
         text=revision(current_revision).text,
         sections=every_section(session, workspace, id),
     )
@@ -104,16 +134,6 @@ def current(workspace: WorkspaceId) -> Current:
     return select(ArticleRow, RevisionRow).join(RevisionRow, this_one).where(ArticleRow.workspace == workspace)
 
 
-def sections(
-    session: Session, workspace: WorkspaceId, refs: Collection[tuple[ArticleId, int]]
-) -> dict[tuple[ArticleId, int], search.Section]:
-    wanted = [and_(SectionRow.article == article, SectionRow.ordinal == ordinal) for article, ordinal in refs]
-    if not wanted:
-        return {}
-    rows = session.scalars(select(SectionRow).where(SectionRow.workspace == workspace, or_(*wanted)))
-    return {(ArticleId(row.article), row.ordinal): _section(row) for row in rows}
-
-
 def every_section(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[search.Section, ...]:
     one = (SectionRow.workspace == workspace, SectionRow.article == article)
     return tuple(map(_section, session.scalars(select(SectionRow).where(*one).order_by(SectionRow.ordinal))))
@@ -130,6 +150,16 @@ def verifications(session: Session, workspace: WorkspaceId, article: ArticleId) 
     one = (VerificationRow.workspace == workspace, VerificationRow.article == article)
     newest_first = (VerificationRow.verified_at.desc(), VerificationRow.id.desc())
     return tuple(map(_verification, session.scalars(select(VerificationRow).where(*one).order_by(*newest_first))))
+
+
+def recorded(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> dict[ArticleId, rules.Verification]:
+    """Return the newest verification that somebody recorded, by article."""
+    found: dict[ArticleId, rules.Verification] = {}
+    for some in many(ids):
+        asked = select(VerificationRow).where(VerificationRow.workspace == workspace, VerificationRow.article.in_(some))
+        for row in session.scalars(asked.order_by(VerificationRow.verified_at, VerificationRow.id)):
+            found[ArticleId(row.article)] = _verification(row)
+    return found
 
 
 def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
@@ -202,15 +232,6 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
         facts=facts(current),
         verification=rules.newest(current.verified_on, recorded),
     )
-
-
-def _verifications(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> dict[ArticleId, rules.Verification]:
-    found: dict[ArticleId, rules.Verification] = {}
-    for some in many(ids):
-        asked = select(VerificationRow).where(VerificationRow.workspace == workspace, VerificationRow.article.in_(some))
-        for row in session.scalars(asked.order_by(VerificationRow.verified_at, VerificationRow.id)):
-            found[ArticleId(row.article)] = _verification(row)
-    return found
 
 
 def _verification(row: VerificationRow) -> rules.Verification:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing
+from bot.answers import browsing, synonyms
 from bot.answers import service as answers
 from bot.articles import service as articles
 from bot.digests import service as digests
@@ -86,6 +86,7 @@ def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequenc
     asked = answers.latest(session, workspace, user)
     return [
         browsing.entrance_blocks(articles.topics(session, workspace), asked),
+        synonyms.home() if people.is_curator(session, workspace, user) else [],
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),
         milestones_views.home(milestones.home(session, workspace, user, now=now)),

@@ -42,6 +42,8 @@ def save(session: Session, person: rules.Person) -> None:
 
 
 def find(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
+    if not users:
+        return {}
     rows = session.scalars(select(PersonRow).where(PersonRow.workspace == workspace, PersonRow.user.in_(users)))
     return {UserId(row.user): _value(row) for row in rows}
 

@@ -1,5 +1,7 @@
 """What does a piece of Markdown say, block by block? A small neutral model that any surface can draw; never an error."""
 
+from functools import lru_cache
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -12,6 +14,7 @@ __all__ = ["Block", "BlockKind", "Span", "blocks", "plain"]
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"])
 
 
+@lru_cache(maxsize=512)  # the passages people ask for are asked for again
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in reading order."""
     found: list[Block] = []

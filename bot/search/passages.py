@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.search.source import clean
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)(.*)")
+#: A longer line is no heading that anybody reads, and the expressions below are slow on some of them.
+_HEADING = 1000
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*\Z")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|]|\d+[.)]\s|#{1,6}\s|```|~~~|<)| {4}|\t")
@@ -107,12 +109,13 @@ def _lines(text: str) -> list[tuple[int, str]]:
             fence = mark.group(1)
             found.append((0, line))
             continue
-        atx = _ATX.match(line) if "#" in line else None
+        atx = _ATX.match(line) if "#" in line and len(line) <= _HEADING else None
         if atx:
             found.append((len(atx.group(1)), atx.group(2) or ""))
             continue
-        underline = _SETEXT.match(line) if line[:4].strip()[:1] in ("=", "-") else None
         above = found[-1] if found else (0, "")
+        may_underline = max(len(line), len(above[1])) <= _HEADING and line[:4].strip()[:1] in ("=", "-")
+        underline = _SETEXT.match(line) if may_underline else None
         starts_here = len(found) < 2 or found[-2][0] > 0 or not found[-2][1].strip()
         if underline and above[0] == 0 and above[1].strip() and starts_here and not _NO_PARAGRAPH.match(above[1]):
             found[-1] = (1 if underline.group(1)[0] == "=" else 2, above[1].strip())

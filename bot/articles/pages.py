@@ -1,0 +1,55 @@
+"""What does an article say, section by section? Read once, and remembered for as long as it stays the same.
+
+An article's id is unique everywhere and `changed_in` grows with every change, so the two name one text for ever. What
+may change without them, whether it is published and who has verified it, is asked of the database each time.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from bot.articles import rules, store
+from bot.ids import ArticleId, WorkspaceId
+from bot.search.passages import Section
+
+REMEMBERED = 2000  #: articles
+
+_remembered: dict[tuple[ArticleId, int], "Text"] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A published article with its sections, in order."""
+
+    article: rules.Article
+    sections: tuple[Section, ...]
+
+    def passage(self, ordinal: int) -> rules.Passage | None:
+        """Return a section with those below it."""
+        here = next((one for one in self.sections if one.ordinal == ordinal), None)
+        if here is None:
+            return None
+        depth = len(here.path)
+        below = (one for one in self.sections if one.ordinal > ordinal and one.path[:depth] == here.path)
+        return rules.Passage(article=self.article, section=here, below=tuple(below))
+
+
+def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> Mapping[ArticleId, Text]:
+    """Return the published ones of these articles, as they are now."""
+    current = store.changed_in(session, workspace, ids)
+    known = {id: text for id, version in current.items() if (text := _remembered.get((id, version))) is not None}
+    unknown = [id for id in current if id not in known]
+    for article in store.published(session, workspace, ids=unknown) if unknown else ():
+        sections = store.every_section(session, workspace, article.id)
+        known[article.id] = Text(article=article, sections=sections)
+        if len(_remembered) >= REMEMBERED:
+            _remembered.clear()
+        _remembered[article.id, article.changed_in] = known[article.id]
+    recorded = store.recorded(session, workspace, list(known))
+    return {id: _verified(text, recorded.get(id)) for id, text in known.items()}
+
+
+def _verified(text: Text, recorded: rules.Verification | None) -> Text:
+    verification = rules.newest(text.article.facts.verified_on, recorded)
+    return replace(text, article=replace(text.article, verification=verification))
