@@ -49,6 +49,8 @@ def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
     client = runtime.slack(workspace)
     try:
         about = client.conversations_info(channel=channel)["channel"]
+        if about.get("is_archived"):
+            return Lost(code="is_archived")
         members: set[UserId] = set()
         cursor = None
         while len(members) < MOST:
@@ -70,13 +72,10 @@ def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
     return Found(reach=_reach(about), members=frozenset(members), people=known)
 
 
-def zone(found: Collection[Person]) -> str | None:
-    """Return the zone most of these people are in; None when nobody is known.
-
-    Of two with as many people the first in the alphabet, so that it does not change from look to look.
-    """
+def zone(found: Collection[Person], *, now: str) -> str:
+    """Return the zone most of these people are in; `now`, unless others have more."""
     counted = Counter(one.zone for one in found if one.is_here)
-    return min(counted, key=lambda name: (-counted[name], name)) if counted else None
+    return min([now, *sorted(counted)], key=lambda name: -counted[name])
 
 
 def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Found | Lost, *, now: datetime) -> None:
@@ -92,11 +91,12 @@ def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Fo
     if not is_inside and found.reach is not Reach.OPEN:
         _refuse(session, before, now=now)
         return
-    guess = zone([found.people[user] for user in found.members if user in found.people])
-    if not before.is_zone_chosen and guess is not None and guess != before.schedule.zone:
-        known = replace(before, reach=found.reach, is_owner_inside=is_inside)
-        moved = replace(known, schedule=replace(before.schedule, zone=guess))
-        planning.put(session, before=known, after=moved, now=now)
+    known = [found.people[user] for user in found.members if user in found.people]
+    guess = zone(known, now=before.schedule.zone)
+    if not before.is_zone_chosen and guess != before.schedule.zone:
+        seen = replace(before, reach=found.reach, is_owner_inside=is_inside)
+        moved = replace(seen, schedule=replace(before.schedule, zone=guess))
+        planning.put(session, before=seen, after=moved, now=now)
         line = f"Most people in <#{channel}> are in {guess}, so the digest comes {phrases.schedule(moved.schedule)}."
         _tell(session, moved, line, key=f"digest.zone:{channel}:{guess}", now=now)
     wakes_at = store.wakes_at(session, workspace, channel)

@@ -1,0 +1,254 @@
+"""What does a person type, press and see, from starting a digest to reading it?"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.digests import contributions, service
+from bot.playground.people import Person
+from bot.playground.sight import Seen
+from bot.playground.state import Json
+from tests.office import Office
+
+#: The office opens on Wednesday 4 March 2026, 09:00 UTC.
+TUESDAY = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+WEDNESDAY = datetime(2026, 3, 11, 9, 5, tzinfo=UTC)  # 10:05 in Madrid and Copenhagen
+
+
+def bots(person: Person, where: str) -> list[Seen]:
+    return [seen for seen in person.sees(where) if seen.author == "pollen"]
+
+
+def newest(person: Person, where: str, words: str) -> Seen:
+    said = [seen for seen in bots(person, where) if words.casefold() in seen.text.casefold()]
+    assert said, f"nothing about {words!r} in: {[seen.text for seen in bots(person, where)]}"
+    return said[-1]
+
+
+def until(office: Office, moment: datetime) -> None:
+    """Let time pass in steps, with everything that happens by itself."""
+    while office.clock.now() < moment:
+        office.passes(min(timedelta(hours=12), moment - office.clock.now()))
+        office.works()
+        for _ in range(8):
+            office.clock.advance(timedelta(seconds=1))
+            office.speaks()
+
+
+def a_week(office: Office) -> None:
+    """Let some things happen that are worth telling."""
+    says = {
+        "ana": "@pollen I passed CKA",
+        "ben": "@pollen kudos @chika for explaining window functions to the whole team with 3 examples",
+        "chika": "@pollen Hi, I'm new here",
+        "ida": "@pollen where is the zebra enclosure kept?",
+    }
+    for who, words in says.items():
+        office.slack.person(who).types("#learning", words)
+        office.clock.advance(timedelta(seconds=3))
+        office.works()
+
+
+@pytest.fixture
+def ana(office: Office) -> Person:
+    return office.slack.person("ana")
+
+
+def test_from_a_command_to_a_digest_on_wednesday(office: Office, ana: Person) -> None:
+    (said,) = ana.runs("#learning", "/pollen digest here weekly Wed 10:00 Europe/Madrid")
+    assert "every Wednesday at 10:00 (Europe/Madrid)" in said.text
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    until(office, TUESDAY)
+    preview = newest(ana, "@pollen", "Your digest for")
+    assert "passed CKA" in preview.text
+    assert "zebra" in preview.text
+    until(office, WEDNESDAY)
+    post = newest(office.slack.person("ben"), "#learning", "What we learned this week")
+    for words in ("passed CKA", "window functions", "is new here", "zebra enclosure"):
+        assert words in post.text, post.text
+    assert "Ana" in post.text or "ana" in post.text
+    assert not any("ida" in line for line in post.text.splitlines() if "zebra" in line), "a question has no name"
+    assert "<@" not in str(stored(office, post)["blocks"])
+    until(office, datetime(2026, 3, 13, 9, tzinfo=UTC))
+    assert len([seen for seen in bots(ana, "#learning") if "What we learned" in seen.text]) == 1
+
+
+def test_skipping_to_wednesday_with_too_little_says_so_on_app_home(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest on")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    ana.types("#learning", "@pollen I passed CKA")
+    until(office, WEDNESDAY)
+    assert not any("What we learned" in seen.text for seen in bots(ana, "#learning"))
+    home = ana.opens_home().text
+    assert "2026-W11: rolled into the next: there was too little to tell" in home
+
+
+def test_a_private_kudos_is_never_in_a_digest(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    office.slack.invite_bot("leads")
+    office.slack.person("ida").types("#leads", "@pollen kudos @ana for keeping the reorganisation secret so well")
+    ana.types("#leads", "@pollen I passed the secret clearance exam")
+    until(office, WEDNESDAY)
+    post = newest(ana, "#learning", "What we learned this week")
+    everything = post.text + "".join(seen.text for seen in ana.sees("#learning", thread=post))
+    assert "reorganisation" not in everything
+    assert "clearance" not in everything
+
+
+def test_hidden_and_with_a_line_of_ones_own(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    until(office, TUESDAY)
+    preview = newest(ana, "@pollen", "Your digest for")
+    ana.clicks("Hide things, add a line", preview)
+    ana.modal.fill({"Hide": ["🎓 ana passed CKA"], "A line of your own": "Book club starts on Monday"}).submit()
+    office.works()
+    assert "passed CKA" not in ana.looks_again(preview).text
+    assert "Book club starts on Monday" in ana.looks_again(preview).text
+    until(office, WEDNESDAY)
+    post = newest(ana, "#learning", "What we learned this week")
+    assert "passed CKA" not in post.text
+    assert "Book club starts on Monday" in post.text
+
+
+def test_sent_now_or_skipped(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    until(office, TUESDAY)
+    preview = newest(ana, "@pollen", "Your digest for")
+    ana.clicks("Send now", preview)
+    office.works()
+    assert "passed CKA" in newest(ana, "#learning", "What we learned this week").text
+    assert "is out" in ana.looks_again(preview).text
+    until(office, datetime(2026, 3, 17, 9, 30, tzinfo=UTC))
+    ana.clicks("Skip this week", newest(ana, "@pollen", "Your digest for"))
+    until(office, datetime(2026, 3, 20, tzinfo=UTC))
+    assert len([seen for seen in bots(ana, "#learning") if "What we learned" in seen.text]) == 1
+    assert "skipped: you skipped it" in ana.opens_home().text
+
+
+def test_a_kudos_undone_after_the_post_leaves_the_digest(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    until(office, WEDNESDAY)
+    post = newest(ana, "#learning", "What we learned this week")
+    assert "window functions" in post.text
+    ben = office.slack.person("ben")
+    ben.clicks("Undo", newest(ben, "#learning", "kudos") if not _receipts(ben) else _receipts(ben)[-1])
+    office.works()
+    assert "window functions" not in ana.looks_again(post).text
+    assert "passed CKA" in ana.looks_again(post).text
+
+
+def _receipts(person: Person) -> list[Seen]:
+    return [seen for where in ("#learning", "@pollen") for seen in bots(person, where) if "Undo" in str(seen)]
+
+
+def test_the_form_alone(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest")
+    assert ana.modal.title == "Weekly digest"
+    ana.modal.fill({"On": "Friday", "In the time zone of": "Atlantis"})
+    assert list(ana.modal.submit().values()) == ["I do not know a zone “Atlantis”. Try a city, like Paris."]
+    ana.modal.fill({"In the time zone of": "Tokyo"}).submit()
+    office.speaks()
+    assert "every Friday at 10:00 (Asia/Tokyo)" in newest(ana, "@pollen", "a digest in").text
+
+
+def test_the_zone_most_people_are_in(office: Office, ana: Person) -> None:
+    for number in range(5):
+        fan = office.slack.add_person(f"kyoto{number}", tz="Asia/Tokyo")
+        office.slack.channel("learning").members.append(fan.id)
+    (said,) = ana.runs("#learning", "/pollen digest on")
+    assert "your own time zone, until I have looked" in said.text
+    office.works()
+    assert "Most people in" in newest(ana, "@pollen", "Asia/Tokyo").text
+    found = office.bot.runtime.reading(
+        lambda session: service.subscription(session, office.workspace, office.slack.channel("learning").id)  # type: ignore[arg-type]
+    )
+    assert found is not None
+    assert found.schedule.zone == "Asia/Tokyo"
+
+
+def test_list_pause_move_stop(office: Office, ana: Person) -> None:
+    (said,) = ana.runs("#learning", "/pollen digest list")
+    assert "You look after no digest yet" in said.text
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    (said,) = ana.runs("#general", "/pollen digest pause")
+    assert "Paused" in said.text
+    (said,) = ana.runs("#general", "/pollen digest list")
+    assert "paused: you paused it" in said.text
+    (said,) = ana.runs("#learning", "/pollen digest resume")
+    assert "every Wednesday at 10:00" in said.text
+    (said,) = ana.runs("#learning", "/pollen digest move to Friday 16:00")
+    assert "every Friday at 16:00 (Europe/Madrid)" in said.text
+    (said,) = office.slack.person("ben").runs("#learning", "/pollen digest stop")
+    assert "ana looks after the digest of this channel" in said.text.casefold()
+    (said,) = ana.runs("#learning", "/pollen digest stop")
+    assert "Stopped" in said.text
+    (said,) = ana.runs("#learning", "/pollen digest preview")
+    assert "has no digest yet" in said.text
+
+
+def test_not_understood_says_how(office: Office, ana: Person) -> None:
+    (said,) = ana.runs("#learning", "/pollen digest weekly Wed 10:00 Europe/Pariss")
+    assert "I did not understand “Europe/Pariss”" in said.text
+
+
+def test_said_to_the_bot(office: Office, ana: Person) -> None:
+    ana.types("#learning", "@pollen digest here every Thursday at noon Madrid")
+    said = newest(ana, "#learning", "every Thursday at 12:00")
+    assert said.is_private
+    ana.types("@pollen", "digest preview")
+    everything = [one for seen in ana.sees("@pollen") for one in ana.sees("@pollen", thread=seen)]
+    assert any("Your digest for" in one.text for one in everything)
+
+
+def test_nobody_starts_a_digest_where_they_cannot_look_in(office: Office, ana: Person) -> None:
+    ben = office.slack.person("ben")
+    office.slack.invite_bot("leads")
+    leads = office.slack.channel("leads").id
+    ben.runs("#general", f"/pollen digest <#{leads}|leads> weekly")
+    office.works()
+    assert "a channel that you are not in" in newest(ben, "@pollen", "stopped").text
+    until(office, datetime(2026, 3, 12, tzinfo=UTC))
+    assert not any("What we learned" in seen.text for seen in bots(ana, "#leads"))
+
+
+def test_an_archived_channel_is_told_once_and_can_be_replaced(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    until(office, datetime(2026, 3, 11, 8, tzinfo=UTC))
+    office.slack.archive("learning")
+    until(office, datetime(2026, 3, 20, tzinfo=UTC))
+    told = [seen for seen in bots(ana, "@pollen") if "could not be posted" in seen.text]
+    assert len(told) == 1
+    ana.clicks("Another channel", told[0])
+    ana.modal.fill({"Where shall it go?": "general"}).submit()
+    office.works()
+    assert "every Wednesday at 10:00" in newest(ana, "@pollen", "a digest in").text
+
+
+def test_a_month_in_a_letter_of_ones_own(office: Office, ana: Person) -> None:
+    (said,) = ana.runs("#general", "/pollen digest me")
+    assert "On the first of each month" in said.text
+    a_week(office)
+    until(office, datetime(2026, 4, 1, 9, tzinfo=UTC))
+    letters = [seen for seen in bots(ana, "@pollen") if "Your month" in seen.text]
+    assert len(letters) == 1
+    assert "Certificate: CKA" in letters[0].text.replace("*", "")
+
+
+def test_every_domain_has_its_part() -> None:
+    assert len(contributions.ALL) == 5
+
+
+def stored(office: Office, seen: Seen) -> Json:
+    found: Any = next(one for one in office.slack.messages(seen.channel) if one.ts == seen.ts)
+    blocks: Json = {"blocks": found.blocks}
+    return blocks
