@@ -41,7 +41,7 @@ def answered(found: Found, *, is_whole: bool = False, can_share: bool = True) ->
         return _sure(found, found.best, is_whole=is_whole, can_share=can_share)
     if found.passages and answer.decision is not Decision.NOTHING:
         return _maybe(found)
-    return _nothing(found)
+    return nothing(found)
 
 
 def others(found: Found) -> Message:
@@ -149,10 +149,6 @@ def _maybe(found: Found) -> Message:
 
 def nothing(found: Found) -> Message:
     """Say that nobody has written this yet, with what comes near."""
-    return _nothing(found)
-
-
-def _nothing(found: Found) -> Message:
     question = text.escape(text.clip(" ".join((found.answer.question or "").split()), 200))
     line = f"*Nobody has written this yet.* I found no article that answers “{question}”."
     blocks = [*_notes(found.answer.notes), message.section(line)]
