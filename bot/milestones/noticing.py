@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.articles import service as articles
 from bot.ids import UserId, WorkspaceId
 from bot.milestones import posts, service, views
-from bot.milestones.rules import Announce, Facts
+from bot.milestones.rules import Announce, Facts, Kind
 from bot.outbox import service as outbox
 
+LATEST = 100  #: articles looked at
 BACK = timedelta(days=3)  #: how far back a source is asked each time
 
 
@@ -50,3 +52,18 @@ def notice(session: Session, workspace: WorkspaceId, sources: Sequence[Source], 
                 now=now,
             )
     return count
+
+
+def first_articles(session: Session, workspace: WorkspaceId, since: datetime) -> Iterable[Reached]:
+    """Whoever wrote an article into the knowledge base for the first time."""
+    for article in articles.most_recent(session, workspace, limit=LATEST):
+        if article.changed_at < since:
+            break
+        first = articles.history(session, workspace, article.id)[-1]
+        if first.made_by is not None and first.made_at >= since:
+            facts = Facts(kind=Kind.ARTICLE, title=article.title, link=article.facts.url)
+            yield Reached(user=first.made_by, facts=facts, key=f"first article:{first.made_by}")
+
+
+#: What is known so far; another domain adds its own in `bot/parts.py`.
+SOURCES: tuple[Source, ...] = (first_articles,)

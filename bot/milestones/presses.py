@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.answers.replying import Reply, reply
+from bot.mentors import service as mentors
 from bot.milestones import forms, rules, service, showing, views
 from bot.milestones.rules import Announce, MilestoneId
 from bot.people import service as people
@@ -53,7 +54,11 @@ def confirm(ack: Ack, body: Body, runtime: Runtime) -> None:
     people.meet(runtime, workspace, [user])
 
     def unit(session: Session) -> Reply:
-        is_new = service.confirm(session, workspace, _target(pressed), user, now=runtime.now())
+        now = runtime.now()
+        found = service.milestone(session, workspace, _target(pressed))
+        asked = mentors.home(session, workspace, found.user, now=now).requests
+        helping = {one.mentor for one, _ in asked if one.is_paired and one.mentor is not None}
+        is_new = service.confirm(session, workspace, found.id, user, mentors=helping, now=now)
         return Reply(message=views.told("Confirmed, with your name." if is_new else "You have confirmed it already."))
 
     reply(runtime, pressed, unit)
