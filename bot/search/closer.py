@@ -17,6 +17,9 @@ Longs = NDArray[np.int64]
 #: Two neighbouring words of the question are near when at most this far apart.
 _NEAR = 8
 _K1, _B = 1.6, 0.75
+#: Parts of a unit are laid so far apart that no words of two of them are near.
+_APART = 1_000_000_000
+ASKED_AT = 3 * _APART
 #: Two words are alike from this share of the asked word's grams.
 _ALIKE = 0.2
 #: So many words of an article's past questions are read closely.
@@ -55,7 +58,7 @@ def _laid(count: int, *parts: tuple[NDArray[np.int32], Longs, Longs]) -> Words:
         row, place = spread(starts, ends)
         tokens.append(flat[place])
         rows.append(row)
-        places.append(place - starts[row] + number * 1_000_000_000)
+        places.append(place - starts[row] + number * _APART)
     order = np.argsort(np.concatenate(rows), kind="stable")
     return Words(
         tokens=np.concatenate(tokens)[order],
@@ -71,6 +74,10 @@ class Closeness:
 
     #: Unit x term of the question's content: how often.
     hits: NDArray[np.int64]
+    #: Every occurrence: which term (or -1), in which unit, at which place.
+    slots: Longs
+    rows: Longs
+    places: Longs
     pairs: Floats
     stops: Floats
     grams: Floats
@@ -104,13 +111,16 @@ class Reader:
         hits = _table(words.rows, slots, words.count, len(content))
         lengths = np.bincount(words.rows, minlength=words.count)
         norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if words.count else 1.0))
-        grams, alike = self._grams(words, norm, hits)
+        grams, likest = self._grams(words, norm, hits)
         return Closeness(
             hits=hits,
+            slots=slots,
+            rows=words.rows,
+            places=words.places,
             pairs=self._pairs(words, slots, norm),
             stops=self._stops(words, terms, norm),
             grams=grams,
-            alike=alike,
+            alike=likest**2 @ np.array(self.worth),
         )
 
     def _stops(self, words: Words, terms: NDArray[np.int32], norm: Floats) -> Floats:
@@ -144,11 +154,11 @@ class Reader:
 
     def _grams(self, words: Words, norm: Floats, hits: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """BM25 over character grams; and how much like the question's missing words the unit's likest words are."""
-        known, concepts, nothing = self._vocabulary, self._question.concepts, np.zeros(words.count)
+        known, concepts = self._vocabulary, self._question.concepts
         by_concept = [known.gram_ids(word) for word in concepts]
         wanted = np.array(list(dict.fromkeys(gram for held in by_concept for gram in held)), np.int64)
         if not len(wanted) or not (self._weights.gram_share or self._weights.alike_share):
-            return nothing, nothing
+            return np.zeros(words.count), np.zeros((words.count, len(concepts)))
         board = np.full(len(known.grams), -1, np.int64)
         board[wanted] = np.arange(len(wanted))
         belongs = np.zeros((len(wanted), len(concepts)))
@@ -173,7 +183,7 @@ class Reader:
         alike[alike < _ALIKE] = 0.0
         for number, term in enumerate(self._question.content):
             alike[hits[:, number] > 0, term.concept] = 0.0
-        return (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity, alike**2 @ np.array(self.worth)
+        return (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity, alike
 
 
 def _slots(terms: NDArray[np.int32], groups: list[tuple[int, ...]]) -> Longs:

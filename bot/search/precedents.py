@@ -1,12 +1,13 @@
 """Has this been asked before, and which article answered? How like an article's past questions a question is."""
 
 import numpy as np
+from numpy.typing import NDArray
+
 from bot.search import bm25
 from bot.search.columns import Floats, spread
 from bot.search.question import Question
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
-from numpy.typing import NDArray
 
 #: So many past questions of an article are compared, the latest.
 LATEST = 50

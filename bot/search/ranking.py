@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search import closer, precedents, retrieve
-from bot.search.closer import Reader
+from bot.search.closer import Closeness, Reader
 from bot.search.columns import Floats
 from bot.search.findings import Hit
 from bot.search.gate import Signs
@@ -14,6 +14,13 @@ from bot.search.question import Question
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
+
+#: A score of this many times the question's weight is as good as it gets.
+REACH = 6.0
+#: Words of a question that say what it is about, from which it counts as a whole sentence.
+SENTENCE = 6
+#: Words so far apart still belong together.
+STRETCH = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,18 +71,17 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
         )
         for at in order[:limit]
     )
-    first = order[0]
+    first, others = order[0], order[1:5]
     most = float(sum(worth)) or 1.0
+    elsewhere = float(asked[order[1:]].max()) if count > 1 else 0.0
     signs = Signs(
-        coverage=covered[first],
-        reach=float(parts["passage"][first]) / (2.6 * most),
-        gap=float((total[first] - total[order[1]]) / total[first]) if count > 1 else 1.0,
-        agreement=float(int(np.argmax(best)) == int(np.argmax(found.whole))),
-        nearness=_squash(float(read.pairs[at_passage[first]]) / most),
-        likeness=_squash(float(read.grams[at_passage[first]]) / most),
-        asked=float(asked[first]),
-        known=sum(worth[c] for c in set(concepts.tolist())) / most,
-        length=min(1.0, len(question.concepts) / 6),
+        words=len(set(concepts[held[first]].tolist())) / max(1, len(worth)),
+        own=len(_own(read, int(at_passage[first]), concepts)) / max(1, len(worth)),
+        together=_share(worth, _together(read, int(at_passage[first]), concepts, worth)),
+        reach=min(1.0, float(total[first]) / (REACH * most)),
+        lead=1.0 - float(total[others].mean() / total[first]) if others else 1.0,
+        asked=max(0.0, float(asked[first]) - elsewhere),
+        length=min(1.0, len(question.concepts) / SENTENCE),
     )
     return Ranking(hits=hits, signs=signs)
 
@@ -92,5 +98,21 @@ def _share(worth: list[float], concepts: set[int]) -> float:
     return min(1.0, sum(worth[concept] for concept in concepts) / most) if most else 0.0
 
 
-def _squash(value: float) -> float:
-    return value / (1 + value)
+def _own(read: Closeness, row: int, concepts: NDArray[np.int64]) -> set[int]:
+    """The concepts in what the article itself says, past questions left out."""
+    here = (read.rows == row) & (read.slots >= 0) & (read.places < closer.ASKED_AT)
+    return set(concepts[read.slots[here]].tolist())
+
+
+def _together(read: Closeness, row: int, concepts: NDArray[np.int64], worth: list[float]) -> set[int]:
+    """The concepts of the weightiest stretch of a passage."""
+    here = np.flatnonzero((read.rows == row) & (read.slots >= 0))
+    places, held = read.places[here].tolist(), concepts[read.slots[here]].tolist()
+    best: tuple[float, set[int]] = (0.0, set())
+    start = 0
+    for end, place in enumerate(places):
+        while place - places[start] > STRETCH:
+            start += 1
+        near = set(held[start : end + 1])
+        best = max(best, (sum(worth[concept] for concept in near), near), key=lambda found: found[0])
+    return best[1]

@@ -80,7 +80,12 @@ class Shelf:
         number = len(self.ids)
         self.ids.append(id)
         at = {name: len(self.columns[name]) for name in ("path", "text")}
-        parts = {"label": reading.label, "path": reading.paths, "text": reading.text, "asked": [token for question in reading.asked for token in question]}
+        parts = {
+            "label": reading.label,
+            "path": reading.paths,
+            "text": reading.text,
+            "asked": [token for question in reading.asked for token in question],
+        }
         for name, tokens in parts.items():
             self.columns[name].extend(tokens)
             self.columns[f"{name}_at"].extend([len(self.columns[name])])

@@ -71,7 +71,9 @@ def _distant(word: str, vocabulary: Vocabulary) -> list[str]:
     """Words two edits away, among those that share most grams with it."""
     tokens, shared = vocabulary.sharing(word)
     near = (vocabulary.token_texts[int(tokens[at])] for at in np.lexsort((tokens, -shared))[:80])
-    return [other for other in near if abs(len(other) - len(word)) <= 2 and other.isalpha() and _distance(word, other) <= 2]
+    return [
+        other for other in near if abs(len(other) - len(word)) <= 2 and other.isalpha() and _distance(word, other) <= 2
+    ]
 
 
 def _distance(one: str, other: str) -> int:
