@@ -19,6 +19,8 @@ def expand(
     runtime: Runtime, workspace: WorkspaceId, groups: Sequence[Group]
 ) -> tuple[tuple[Group, ...], tuple[Refused, ...]]:
     """Return the groups with their members, and those Slack says nothing about. Needs `usergroups:read`."""
+    if not groups:
+        return (), ()
     client = runtime.slack(workspace, timeout=SECONDS)
     found, lost = [], []
     for group in groups:

@@ -72,14 +72,14 @@ def give(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
     )
     workspace, user = command.actor.workspace, command.actor.user
 
-    def unit(session: Session, wish: Wish) -> Message:
+    def unit(session: Session, wish: Wish) -> receipts.Told:
         outcome = Outcome(refused=wish.refused, typed=wish.typed)
         if wish.people or wish.groups:
             outcome = giving.give(session, wish, now=runtime.now())
-        return receipts.tell(service.told(session, workspace, user, outcome))
+        return service.told(session, workspace, user, outcome)
 
     try:
-        _say(ack, wishing.grant(runtime, wish, unit))
+        _say(ack, receipts.tell(wishing.grant(runtime, wish, unit)))
     except rules.TooLong as too_long:
         _say(ack, receipts.nothing([text.escape(too_long.sentence)], command.text))
 

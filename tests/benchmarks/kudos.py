@@ -58,7 +58,6 @@ def furnish(database: Database) -> None:
 
     def unit(session: sqlalchemy.orm.Session) -> None:
         workspaces.install(session, HERE, name="Acme", bot_user=UserId("UBOT"), bot_id="B1", now=now())
-        workspaces.choose(session, HERE, {"kudos.channel": "CKUDOS"})
         for number in range(PEOPLE):
             profile = {"id": user(number), "real_name": f"Person {number}", "tz": "Europe/Berlin"}
             people.remember(session, HERE, profile, now=now())
