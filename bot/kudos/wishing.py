@@ -11,13 +11,18 @@ from sqlalchemy.orm import Session
 from bot.ids import ChannelId, Ts, UserId
 from bot.kudos import groups, options, parsing, rules
 from bot.kudos.rules import Gesture, Place, Source
+from bot.kudos.turns import Turns
 from bot.kudos.wishes import Group, Wish
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import text
 from bot.slack.payloads import Actor, Command
 
+PATIENCE = 2.0  #: seconds to wait for one's turn, of the three Slack gives
+
 Result = TypeVar("Result")
+
+_TURNS = Turns()
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
@@ -55,16 +60,22 @@ def read(
     )
 
 
-def grant(runtime: Runtime, wish: Wish, unit: Callable[[Session, Wish], Result]) -> Result:
+def grant(
+    runtime: Runtime, wish: Wish, unit: Callable[[Session, Wish], Result], *, patience: float = PATIENCE
+) -> Result:
     """Run `unit` in a transaction; when it meets somebody unknown, once more after Slack has been asked.
 
     Nearly always everybody is known, so the question is put only when it has to be.
     """
+    giver = (wish.workspace, wish.giver)
     try:
-        return runtime.transaction(lambda session: unit(session, wish))
+        with _TURNS.of(giver, patience=patience / 2):
+            return runtime.transaction(lambda session: unit(session, wish), patience=patience)
     except rules.Unmet as unmet:
         people.meet(runtime, wish.workspace, unmet.users)
-        return runtime.transaction(lambda session: unit(session, dataclasses.replace(wish, is_met=True)))
+        met = dataclasses.replace(wish, is_met=True)
+        with _TURNS.of(giver, patience=patience / 2):
+            return runtime.transaction(lambda session: unit(session, met), patience=patience)
 
 
 def fill(

@@ -10,14 +10,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
 
+from slack_sdk import WebClient
 from sqlalchemy.engine import make_url
 
 from bot.db import Database
 from bot.ids import ChannelId, UserId
-from bot.kudos import giving
+from bot.kudos import giving, wishing
 from bot.kudos.counting import Count
 from bot.kudos.rules import Place, Source
 from bot.kudos.wishes import Wish
+from bot.runtime import Runtime
 from tests.kudos.company import HERE
 
 GIVER = UserId("UGIVER")
@@ -43,12 +45,16 @@ def wish(number: int, turn: int) -> Wish:
 
 def strike(database: Database, *, numbers: range, turn: int, now: datetime = NOW) -> list[Count]:
     """Give one gift a thread, all at once. Returns how each counted."""
+    runtime = Runtime(database=database, now=lambda: now, client=lambda _workspace, _timeout: WebClient())
     barrier = Barrier(len(numbers))
 
     def one(number: int) -> Count:
         barrier.wait()
-        outcome = database.transaction(
-            lambda session: giving.give(session, wish(number, turn), now=now, is_sure=True), patience=60
+        outcome = wishing.grant(
+            runtime,
+            wish(number, turn),
+            lambda session, wish: giving.give(session, wish, now=now, is_sure=True),
+            patience=60,
         )
         assert outcome.gesture is not None
         return outcome.gesture.gifts[0].count
