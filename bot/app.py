@@ -3,19 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import platformdirs
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from bot import parts
-from bot.answers.keeping import Keeper
 from bot.answers.library import Library
 from bot.db import Database
 from bot.errors import Refusal
@@ -54,7 +50,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         scheduler.hurry("outbox")
 
     runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
-    library = Library(keeper=Keeper(_indexes(settings.database_url)))
+    library = Library()
     jobs = parts.jobs(runtime, library)
     scheduler = Scheduler(jobs)
     identity = AuthorizeResult(
@@ -116,13 +112,6 @@ def join(settings: Settings, database: Database) -> Workspace:
     workspace = database.transaction(note)
     assert workspace is not None
     return workspace
-
-
-def _indexes(url: URL) -> Path:
-    """Indexes lie beside a SQLite file, else in the machine's cache: they can be made anew at any time."""
-    if url.get_backend_name() == "sqlite":
-        return Path(str(url.database)).parent / "indexes"
-    return Path(platformdirs.user_cache_dir("pollen")) / "indexes"
 
 
 def utc_now() -> datetime:

@@ -39,7 +39,7 @@ class Runtime:
         return result
 
     def slack(self, workspace: WorkspaceId, *, timeout: float = 10) -> WebClient:
-        """Return the Web API as one workspace's bot. It never retries by itself: a retried post is a doubled message."""
+        """Return the Web API as one workspace's bot. It never retries: a retried post is a doubled message."""
         return self.client(workspace, timeout)
 
     def reading(self, unit: Callable[[Session], Result]) -> Result:

@@ -5,7 +5,6 @@ every edit bumps, the questions that people marked as answered, and the workspac
 the old state while a new one is made.
 """
 
-import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +13,6 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from bot.answers import service
-from bot.answers.keeping import Keeper
 from bot.articles import service as articles
 from bot.ids import ArticleId, WorkspaceId
 from bot.runtime import Runtime
@@ -40,17 +38,12 @@ class Copy:
     version: int
     helped: Helped
     synonyms: Synonyms
-    #: Names exactly what it was made of.
-    name: str
 
 
 class Library:
-    """`keeper`: where an index is kept between two starts; nowhere when None."""
-
-    def __init__(self, *, keeper: Keeper | None = None) -> None:
+    def __init__(self) -> None:
         self._copies: dict[WorkspaceId, Copy] = {}
         self._making = threading.Lock()
-        self._keeper = keeper
 
     def search(self, runtime: Runtime, workspace: WorkspaceId, question: str, *, limit: int = 10) -> Findings:
         """Return what the knowledge base has for a question; the first one asked waits for the index."""
@@ -61,7 +54,7 @@ class Library:
         """Bring a workspace's index to what its knowledge base is now, and return it."""
         with self._making:
             known = self._copies.get(workspace)
-            copy = runtime.reading(lambda session: self._newest(session, workspace, known, progress))
+            copy = runtime.reading(lambda session: _newest(session, workspace, known, progress))
             self._copies[workspace] = copy
             return copy
 
@@ -70,34 +63,25 @@ class Library:
         for workspace in tuple(self._copies):
             self.follow(runtime, workspace)
 
-    def keep(self) -> None:
-        """Keep every index for the next start; called by the clock."""
-        for workspace, copy in tuple(self._copies.items()):
-            if self._keeper is not None:
-                with self._making:  # what is written down is one state and bears its name
-                    self._keeper.keep(workspace, self._copies[workspace].name, copy.index)
-
     def size(self) -> int:
         """Count the articles in all indexes."""
         return sum(len(copy.index) for copy in self._copies.values())
 
-    def _newest(self, session: Session, workspace: WorkspaceId, known: Copy | None, progress: Progress | None) -> Copy:
-        version = articles.version(session, workspace)
-        helped = service.helped(session, workspace)
-        synonyms = service.synonyms(session, workspace)
-        if known is not None and (known.version, known.helped, known.synonyms) == (version, helped, synonyms):
-            return known
-        name = _name(articles.fingerprint(session, workspace), helped, synonyms)
-        index = None
-        if known is None and self._keeper is not None:
-            index = self._keeper.find(workspace, name)
-        elif known is not None and known.synonyms == synonyms:
-            index = _updated(session, workspace, known, helped)
-        if index is None:
-            snapshot = articles.snapshot(session, workspace)
-            index = Index.build(_asked(snapshot.articles, helped), synonyms=synonyms, progress=progress)
-            log.info("index made", extra={"articles": len(index), "version": version})
-        return Copy(index=index, version=version, helped=helped, synonyms=synonyms, name=name)
+
+def _newest(session: Session, workspace: WorkspaceId, known: Copy | None, progress: Progress | None) -> Copy:
+    version = articles.version(session, workspace)
+    helped = service.helped(session, workspace)
+    synonyms = service.synonyms(session, workspace)
+    if known is not None and (known.version, known.helped, known.synonyms) == (version, helped, synonyms):
+        return known
+    index = None
+    if known is not None and known.synonyms == synonyms:
+        index = _updated(session, workspace, known, helped)
+    if index is None:
+        snapshot = articles.snapshot(session, workspace)
+        index = Index.build(_asked(snapshot.articles, helped), synonyms=synonyms, progress=progress)
+        log.info("index made", extra={"articles": len(index), "version": version})
+    return Copy(index=index, version=version, helped=helped, synonyms=synonyms)
 
 
 def _updated(session: Session, workspace: WorkspaceId, known: Copy, helped: Helped) -> Index | None:
@@ -119,7 +103,3 @@ def _asked(found: Iterable[Article], helped: Helped) -> Iterable[Article]:
     for article in found:
         questions = helped.get(ArticleId(int(article.id)))
         yield replace(article, asked=questions) if questions else article
-
-
-def _name(fingerprint: str, helped: Helped, synonyms: Synonyms) -> str:
-    return hashlib.sha256(repr((fingerprint, sorted(helped.items()), sorted(synonyms.items()))).encode()).hexdigest()

@@ -60,11 +60,6 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
     return store.several(session, workspace, ids)
 
 
-def fingerprint(session: Session, workspace: WorkspaceId) -> str:
-    """Return a short name for exactly these published articles; another database never has the same."""
-    return store.fingerprint(session, workspace)
-
-
 def passages(
     session: Session, workspace: WorkspaceId, refs: Sequence[tuple[ArticleId, int]]
 ) -> tuple[rules.Passage, ...]:

@@ -1,6 +1,5 @@
 """How are articles read back? Values out, never rows."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC
 
@@ -37,16 +36,6 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
     asked = current(workspace).where(ArticleRow.id.in_(ids), ArticleRow.state == rules.State.PUBLISHED)
     found = (_searchable(row, revision) for row, revision in session.execute(asked.order_by(ArticleRow.id)))
     return tuple(article for article in found if article is not None)
-
-
-def fingerprint(session: Session, workspace: WorkspaceId) -> str:
-    """Return a short name for exactly these published articles; another database never has the same."""
-    rows = session.execute(
-        select(ArticleRow.id, ArticleRow.changed_in)
-        .where(ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
-        .order_by(ArticleRow.id)
-    )
-    return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
 
 def changed_in(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> dict[ArticleId, int]:

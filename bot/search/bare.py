@@ -1,4 +1,7 @@
-"""What are the words of a Markdown source, without its marks? Quick and rough, for the index; people read `markdown`."""
+"""What are the words of a Markdown source, without its marks?
+
+Quick and rough, for the index; people read `markdown`.
+"""
 
 import html
 import re

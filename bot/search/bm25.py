@@ -1,12 +1,14 @@
-"""How much does a term say about a unit? The formulas are rank-bm25's (its Plus, without the constant for absent terms)."""
+"""How much does a term say about a unit?
+
+The formulas are rank-bm25's (its Plus, without the constant for absent terms).
+"""
 
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from rank_bm25 import BM25Plus
 
-from bot.search.columns import Floats
+from bot.search.columns import Floats, Ints
 from bot.search.postings import Postings
 from bot.search.weights import Shape
 
@@ -27,7 +29,7 @@ def idf(postings: Postings, terms: list[int]) -> dict[int, float]:
     return statistics.idf
 
 
-def weigh(postings: Postings, term: int, shape: Shape) -> tuple[NDArray[np.int32], Floats]:
+def weigh(postings: Postings, term: int, shape: Shape) -> tuple[Ints, Floats]:
     """The units that hold a term, and how strongly, before its idf: tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)).
 
     With several columns tf is their weighted sum, each divided by its own length normalisation (BM25F); with one of

@@ -1,18 +1,20 @@
-"""What do the candidates' own words say? Reads them in order: coverage, words near each other, stop words, character grams."""
+"""What do the candidates' own words say?
+
+Reads them in order: coverage, words near each other, stop words, character grams.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.search import bm25, vocabulary
-from bot.search.columns import Floats, spread
+from bot.search.columns import Flags, Floats, Ints, spread
 from bot.search.question import Question
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
-Longs = NDArray[np.int64]
+Longs = Ints
 
 #: Two neighbouring words of the question are near when at most this far apart.
 _NEAR = 8
@@ -30,7 +32,7 @@ ASKED = 320
 class Words:
     """The tokens of some units laid end to end, with the unit of each and its place; parts of a unit lie far apart."""
 
-    tokens: NDArray[np.int32]
+    tokens: Ints
     rows: Longs
     places: Longs
     count: int
@@ -52,7 +54,7 @@ def passage_words(state: State, units: Longs) -> Words:
     )
 
 
-def _laid(count: int, *parts: tuple[NDArray[np.int32], Longs, Longs]) -> Words:
+def _laid(count: int, *parts: tuple[Ints, Longs, Longs]) -> Words:
     tokens, rows, places = [], [], []
     for number, (flat, starts, ends) in enumerate(parts):
         row, place = spread(starts, ends)
@@ -73,7 +75,7 @@ class Closeness:
     """What reading the units told, an entry a unit."""
 
     #: Unit x term of the question's content: how often.
-    hits: NDArray[np.int64]
+    hits: Ints
     #: Every occurrence: which term (or -1), in which unit, at which place.
     slots: Longs
     rows: Longs
@@ -123,14 +125,15 @@ class Reader:
             alike=likest**2 @ np.array(self.worth),
         )
 
-    def _stops(self, words: Words, terms: NDArray[np.int32], norm: Floats) -> Floats:
+    def _stops(self, words: Words, terms: Ints, norm: Floats) -> Floats:
         stops = self._question.stops
         if not stops or not self._weights.stop_share:
             return np.zeros(words.count)
         tf = _table(words.rows, _slots(terms, [term.ids for term in stops]), words.count, len(stops))
         found = bm25.idf(self._state.passages, [term.ids[0] for term in stops])
         rarity = np.array([found.get(term.ids[0], 0.0) for term in stops])
-        return (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity
+        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity
+        return score
 
     def _pairs(self, words: Words, slots: Longs, norm: Floats) -> Floats:
         content = self._question.content
@@ -150,9 +153,10 @@ class Reader:
             np.add.at(tf, (rows[:-lag][near], np.minimum(first, second)[near]), 1.0)
         rarity = np.array([self._rarity[at] for at in order])
         pair = np.append(np.minimum(rarity[:-1], rarity[1:]) * 2, 0.0)
-        return (tf * (_K1 + 1) / (tf + norm[:, None])) @ pair
+        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ pair
+        return score
 
-    def _grams(self, words: Words, norm: Floats, hits: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    def _grams(self, words: Words, norm: Floats, hits: Ints) -> tuple[Floats, Floats]:
         """BM25 over character grams; and how much like the question's missing words the unit's likest words are."""
         known, concepts = self._vocabulary, self._question.concepts
         by_concept = [known.gram_ids(word) for word in concepts]
@@ -170,7 +174,8 @@ class Reader:
         seen = slots >= 0
         has = np.zeros((len(different), len(wanted)))
         has[rows[seen], slots[seen]] = 1.0
-        useful = has.any(axis=1)[at]
+        holds: Flags = np.any(has, axis=1)
+        useful = holds[at]
         at, units = at[useful], words.rows[useful]
 
         counts = self._state.gram_counts
@@ -183,10 +188,11 @@ class Reader:
         alike[alike < _ALIKE] = 0.0
         for number, term in enumerate(self._question.content):
             alike[hits[:, number] > 0, term.concept] = 0.0
-        return (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity, alike
+        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity
+        return score, alike
 
 
-def _slots(terms: NDArray[np.int32], groups: list[tuple[int, ...]]) -> Longs:
+def _slots(terms: Ints, groups: list[tuple[int, ...]]) -> Longs:
     """For each term occurrence which of the groups it belongs to, or -1."""
     ids = np.array([id for group in groups for id in group], np.int64)
     numbers = np.array([number for number, group in enumerate(groups) for _ in group], np.int64)
@@ -198,6 +204,6 @@ def _slots(terms: NDArray[np.int32], groups: list[tuple[int, ...]]) -> Longs:
     return np.where(ids[at] == terms, numbers[at], -1)
 
 
-def _table(rows: Longs, slots: Longs, count: int, width: int) -> NDArray[np.int64]:
+def _table(rows: Longs, slots: Longs, count: int, width: int) -> Ints:
     here = slots >= 0
     return np.bincount(rows[here] * width + slots[here], minlength=count * width).reshape(count, width)

@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.float64]
+#: Arrays by what they hold; NumPy's own types tell widths apart, which casts would have to repeat everywhere.
+Ints = NDArray[Any]
+Floats = NDArray[Any]
+Flags = NDArray[Any]
 
 
 class Column:
@@ -35,7 +37,7 @@ class Column:
         return self._buffer[: self._size]
 
 
-def spread(starts: Ints, ends: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def spread(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """Ranges laid end to end: for each place in them the number of its range, and the place itself."""
     sizes = np.asarray(ends, np.int64) - np.asarray(starts, np.int64)
     rows = np.repeat(np.arange(len(sizes)), sizes)

@@ -23,4 +23,5 @@ def explain(findings: Findings) -> str:
 def _line(place: int, hit: Hit) -> str:
     parts = ", ".join(f"{name} {value:.2f}" for name, value in hit.parts.items())
     words = ", ".join(sorted(hit.matched)) or "none"
-    return f"{place}. {hit.article} § {hit.section}: {hit.score:.2f} = {parts}; has {hit.coverage:.0%} of the question ({words})"
+    share = f"{hit.coverage:.0%} of the question ({words})"
+    return f"{place}. {hit.article} § {hit.section}: {hit.score:.2f} = {parts}; has {share}"

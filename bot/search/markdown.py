@@ -1,4 +1,7 @@
-"""What does a piece of Markdown say, block by block? A small neutral model that any surface can draw; never an error."""
+"""What does a piece of Markdown say, block by block?
+
+A small neutral model that any surface can draw; never an error.
+"""
 
 from functools import lru_cache
 

@@ -1,4 +1,7 @@
-"""How good is one ranking? nDCG, recall, reciprocal rank, success, and the areas of a gate, as trec_eval counts them."""
+"""How good is one ranking?
+
+NDCG, recall, reciprocal rank, success, and the areas of a gate, as trec_eval counts them.
+"""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,13 +65,12 @@ def auc(positive: Sequence[float], negative: Sequence[float]) -> float:
 
 
 def coverage(answers: Sequence[tuple[float, bool]], answerable: int, precision: float) -> float:
-    """The largest share of answerable questions answered rightly while at least `precision` of the answers are right."""
-    best, right, given = 0, 0, 0
+    """The largest share of questions answered rightly while at least `precision` of the answers are right."""
+    best, right = 0, 0
     answers = sorted(answers, reverse=True)
-    for place, (value, is_right) in enumerate(answers):
-        given += 1
+    for given, (value, is_right) in enumerate(answers, 1):
         right += is_right
-        is_last_of_equals = place + 1 == len(answers) or answers[place + 1][0] != value
+        is_last_of_equals = given == len(answers) or answers[given][0] != value
         if is_last_of_equals and right >= precision * given:
             best = max(best, right)
     return best / answerable if answerable else 0.0

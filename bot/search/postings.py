@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.columns import fitted
+from bot.search.columns import Flags, Ints, fitted
 
 #: Runs of about one size are merged when there are this many of them.
 FAN = 8
@@ -18,21 +18,21 @@ SMALL, LARGE = 512, 512 * FAN**2
 class Run:
     """Postings of some units, sorted by term and then by unit."""
 
-    terms: NDArray[np.int32]
-    starts: NDArray[np.int64]
-    units: NDArray[np.int32]
+    terms: Ints
+    starts: Ints
+    units: Ints
     #: One array a column: how often the term is in that column of the unit.
-    counts: tuple[NDArray[np.uint16], ...]
+    counts: tuple[Ints, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
     """Occurrences: term number `terms[i]` in column `columns[i]` of unit `units[i]`."""
 
-    terms: NDArray[np.int32]
-    units: NDArray[np.int32]
-    columns: NDArray[np.int8]
-    stops: NDArray[np.bool_]
+    terms: Ints
+    units: Ints
+    columns: Ints
+    stops: Flags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +41,13 @@ class Postings:
 
     runs: tuple[Run, ...]
     #: Term -> units that exist now and hold it.
-    frequencies: NDArray[np.int32]
+    frequencies: Ints
     #: Units that exist now.
     size: int
     #: Summed length of the units that exist now, by column.
     totals: tuple[int, ...]
     #: Unit -> length, by column; also of units that are gone.
-    lengths: tuple[NDArray[np.int32], ...]
+    lengths: tuple[Ints, ...]
 
     @classmethod
     def empty(cls, columns: int) -> "Postings":
@@ -63,7 +63,7 @@ class Postings:
         """The mean length of a column."""
         return self.totals[column] / self.size if self.size else 0.0
 
-    def of(self, term: int) -> tuple[NDArray[np.int32], tuple[NDArray[Any], ...]]:
+    def of(self, term: int) -> tuple[Ints, tuple[NDArray[Any], ...]]:
         """The units (some of them perhaps gone) that hold the term, ascending, and its counts by column."""
         found = []
         for run in self.runs:
@@ -79,7 +79,7 @@ class Postings:
         columns = range(len(self.totals))
         return units, tuple(np.concatenate([run.counts[c][part] for run, part in found]) for c in columns)
 
-    def added(self, rows: Rows, units: int, lengths: tuple[NDArray[np.int32], ...], terms: int) -> "Postings":
+    def added(self, rows: Rows, units: int, lengths: tuple[Ints, ...], terms: int) -> "Postings":
         """With so many more units; `lengths` covers every unit ever, `terms` is the size of the vocabulary."""
         run, held = _run(rows, len(self.totals))
         first = len(self.lengths[0])
@@ -107,8 +107,8 @@ class Postings:
         )
 
 
-def _run(rows: Rows, columns: int) -> tuple[Run, NDArray[np.int32]]:
-    """The rows as a run (stop words left out), and one entry for each distinct term of each unit (stop words as well)."""
+def _run(rows: Rows, columns: int) -> tuple[Run, Ints]:
+    """The rows as a run without stop words, and one entry for each distinct term of each unit, stop words too."""
     base = int(rows.units.min()) if len(rows.units) else 0
     span = int(rows.units.max()) - base + 1 if len(rows.units) else 1
     keys = rows.terms.astype(np.int64) * span + (rows.units - base)

@@ -1,10 +1,9 @@
 """Has this been asked before, and which article answered? How like an article's past questions a question is."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.search import bm25
-from bot.search.columns import Floats, spread
+from bot.search.columns import Floats, Ints, spread
 from bot.search.question import Question
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
@@ -17,9 +16,7 @@ STOP = 0.6
 FULL = 5
 
 
-def likeness(
-    articles: NDArray[np.int64], state: State, words: Vocabulary, question: Question, worth: list[float]
-) -> Floats:
+def likeness(articles: Ints, state: State, words: Vocabulary, question: Question, worth: list[float]) -> Floats:
     """For each article 0..1: the mean squared cosine of its likest past questions; absent ones count zero."""
     last = state.first_question[articles + 1]
     first = np.maximum(state.first_question[articles], last - LATEST)

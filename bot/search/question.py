@@ -1,4 +1,7 @@
-"""What does a question ask for? Its words as weighted terms of this base: corrected, widened by synonyms, stop words apart."""
+"""What does a question ask for?
+
+Its words as weighted terms of this base: corrected, widened by synonyms, stop words apart.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

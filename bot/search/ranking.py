@@ -1,13 +1,15 @@
-"""In which order do the candidates answer? All parts of the score together, and what the gate needs to know of the best."""
+"""In which order do the candidates answer?
+
+All parts of the score together, and what the gate needs to know of the best.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.search import closer, precedents, retrieve
 from bot.search.closer import Closeness, Reader
-from bot.search.columns import Floats
+from bot.search.columns import Floats, Ints
 from bot.search.findings import Hit
 from bot.search.gate import Signs
 from bot.search.question import Question
@@ -86,7 +88,7 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
     return Ranking(hits=hits, signs=signs)
 
 
-def _best(scores: Floats, rows: NDArray[np.int64], count: int) -> tuple[Floats, NDArray[np.int64]]:
+def _best(scores: Floats, rows: Ints, count: int) -> tuple[Floats, Ints]:
     """For every row its best score and the place of it; the earlier of equals. Each row has at least one."""
     order = np.lexsort((np.arange(len(rows)), -scores, rows))
     heads = order[np.searchsorted(rows[order], np.arange(count))]
@@ -98,13 +100,13 @@ def _share(worth: list[float], concepts: set[int]) -> float:
     return min(1.0, sum(worth[concept] for concept in concepts) / most) if most else 0.0
 
 
-def _own(read: Closeness, row: int, concepts: NDArray[np.int64]) -> set[int]:
+def _own(read: Closeness, row: int, concepts: Ints) -> set[int]:
     """The concepts in what the article itself says, past questions left out."""
     here = (read.rows == row) & (read.slots >= 0) & (read.places < closer.ASKED_AT)
     return set(concepts[read.slots[here]].tolist())
 
 
-def _together(read: Closeness, row: int, concepts: NDArray[np.int64], worth: list[float]) -> set[int]:
+def _together(read: Closeness, row: int, concepts: Ints, worth: list[float]) -> set[int]:
     """The concepts of the weightiest stretch of a passage."""
     here = np.flatnonzero((read.rows == row) & (read.slots >= 0))
     places, held = read.places[here].tolist(), concepts[read.slots[here]].tolist()

@@ -1,4 +1,7 @@
-"""Which articles are worth a closer look? BM25 over passages, whole articles and past questions; only postings are touched."""
+"""Which articles are worth a closer look?
+
+BM25 over passages, whole articles and past questions; only postings are touched.
+"""
 
 import threading
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search import bm25
-from bot.search.columns import Floats
+from bot.search.columns import Floats, Ints
 from bot.search.postings import Postings
 from bot.search.question import Question
 from bot.search.state import State
@@ -21,7 +24,7 @@ _scratch = threading.local()
 class Scored:
     """Units with their scores, ascending by unit."""
 
-    units: NDArray[np.int64]
+    units: Ints
     scores: Floats
 
 
@@ -29,12 +32,12 @@ class Scored:
 class Candidates:
     """The best articles, best first, by what the postings alone tell."""
 
-    articles: NDArray[np.int64]
+    articles: Ints
     #: The score of each as a whole.
     whole: Floats
     #: The passages to read, and the place of each one's article in `articles`.
     passages: Scored
-    rows: NDArray[np.int64]
+    rows: Ints
 
 
 def score(postings: Postings, question: Question, shape: Shape) -> Scored:
@@ -45,12 +48,12 @@ def score(postings: Postings, question: Question, shape: Shape) -> Scored:
             weights[id] = max(weights.get(id, 0.0), term.weight)
     rarity = bm25.idf(postings, list(weights))
     total = _board("total", len(postings.lengths[0]), np.float64)
-    touched: list[NDArray[np.int32]] = []
-    for term, value in rarity.items():
-        units, strength = bm25.weigh(postings, term, shape)
+    touched: list[Ints] = []
+    for id, value in rarity.items():
+        units, strength = bm25.weigh(postings, id, shape)
         before = total[units]
         touched.append(units[before == 0.0])
-        total[units] = before + (value * weights[term]) * strength
+        total[units] = before + (value * weights[id]) * strength
     if not touched:
         return Scored(units=np.zeros(0, np.int64), scores=np.zeros(0))
     found = np.concatenate(touched).astype(np.int64)
@@ -90,17 +93,17 @@ def candidates(state: State, question: Question, weights: Weights) -> Candidates
 _NONE = Scored(units=np.zeros(0, np.int64), scores=np.zeros(0))
 
 
-def _distinct(articles: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+def _distinct(articles: Ints, size: int) -> Ints:
     """Each article once, without sorting: the last one to sign a place owns it."""
     board = _board("owner", size, np.int64)
     order = np.arange(len(articles))
     board[articles] = order
-    kept = articles[board[articles] == order]
+    kept: Ints = articles[board[articles] == order]
     board[articles] = 0
     return kept
 
 
-def _best(articles: NDArray[np.int64], scores: Floats, everyone: NDArray[np.int64], size: int) -> Floats:
+def _best(articles: Ints, scores: Floats, everyone: Ints, size: int) -> Floats:
     """The best score of every article's units."""
     board = _board("best", size, np.float64)
     np.maximum.at(board, articles, scores)
@@ -109,7 +112,7 @@ def _best(articles: NDArray[np.int64], scores: Floats, everyone: NDArray[np.int6
     return best
 
 
-def _top(total: Floats, articles: NDArray[np.int64], state: State, limit: int) -> NDArray[np.int64]:
+def _top(total: Floats, articles: Ints, state: State, limit: int) -> Ints:
     """The places of the largest totals, largest first; equals by their article's id."""
     if len(total) > limit:
         edge = np.partition(total, len(total) - limit)[len(total) - limit]
@@ -120,7 +123,7 @@ def _top(total: Floats, articles: NDArray[np.int64], state: State, limit: int) -
     return np.array(order[:limit], np.int64)
 
 
-def _best_each(scored: Scored, rows: NDArray[np.int64], each: int) -> tuple[Scored, NDArray[np.int64]]:
+def _best_each(scored: Scored, rows: Ints, each: int) -> tuple[Scored, Ints]:
     """Of every row the few best units: best first, the earlier of equals."""
     kept = np.flatnonzero(rows >= 0)
     order = kept[np.lexsort((scored.units[kept], -scored.scores[kept], rows[kept]))]

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.search.columns import Column, fitted, spread
+from bot.search.columns import Column, Ints, fitted, spread
 from bot.search.passages import Article
 from bot.search.postings import Postings, Rows
 from bot.search.reading import Reading, read
-from bot.search.state import Ints, Longs, State
+from bot.search.state import Longs, State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
@@ -100,7 +100,7 @@ class Shelf:
         self.columns["path_end"].extend([at["path"] + window.path[1] for window in reading.windows])
         self.columns["first_passage"].extend([len(self.columns["article_of"])])
 
-    def _views(self) -> dict[str, NDArray[np.int32] | NDArray[np.int64]]:
+    def _views(self) -> dict[str, Any]:
         return {name: column.view for name, column in self.columns.items()}
 
     def _posted(self, state: State, first: int) -> State:
@@ -161,7 +161,7 @@ class Shelf:
             stops=self.vocabulary.is_stop[held],
         )
 
-    def _counted(self, state: State, articles: slice, sign: int) -> dict[str, NDArray[np.int32]]:
+    def _counted(self, state: State, articles: slice, sign: int) -> dict[str, Any]:
         """The counts of tokens and grams with (+1) or without (-1) some articles."""
         first, last = articles.start, articles.stop
         everything = [

@@ -1,4 +1,7 @@
-"""Which part of a passage does a person need to read? Whole sentences around the words they asked for, about 600 characters."""
+"""Which part of a passage does a person need to read?
+
+Whole sentences around the words they asked for, about 600 characters.
+"""
 
 import re
 from collections.abc import Callable

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search.state import Ints, State
+from bot.search.columns import Ints
+from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 
 #: Shorter words are not corrected; longer ones may differ in two letters.

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bot.search.columns import Flags, Ints
 from bot.search.postings import Postings
 
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
+Longs = Ints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +14,7 @@ class State:
 
     #: Article number -> its id. Grows under its readers, who never look past what they know.
     ids: list[str]
-    alive: NDArray[np.bool_]
+    alive: Flags
     #: Articles that exist now, by language.
     spoken: dict[str, int]
 

@@ -1,4 +1,7 @@
-"""Which number does a word have? Words as written in a language (tokens), what they mean to the search (terms), their grams."""
+"""Which number does a word have?
+
+Words as written in a language (tokens), what they mean to the search (terms), their grams.
+"""
 
 import numpy as np
 

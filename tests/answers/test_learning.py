@@ -80,16 +80,3 @@ def test_a_failure_is_told_with_a_reference_and_nothing_of_the_error(base: Offic
     assert "reference" in said
     assert "hidden" not in said
     assert "answers" not in said
-
-
-def test_a_restart_finds_the_kept_index_and_an_edited_base_is_not_served_from_it(base: Office) -> None:
-    base.bot.library.keep()
-    folder = base.folder.parent / "indexes"
-    if not folder.exists():
-        pytest.skip("with PostgreSQL the index is kept in the machine's cache")
-    (kept,) = folder.glob("*.index")
-    name = base.bot.library.follow(base.bot.runtime, base.workspace).name
-    assert kept.read_bytes().startswith(name.encode())
-    base.knows({"people/leave.md": LEAVE.replace("two weeks", "nine weeks")})
-    assert base.bot.library.follow(base.bot.runtime, base.workspace).name != name
-    assert "nine weeks" in reads(base, "ana", "annual leave")

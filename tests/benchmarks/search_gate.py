@@ -53,7 +53,7 @@ class Sample:
 
 
 def fitted(samples: list[Sample]) -> Floats:
-    """Logistic regression by Newton's method: half on "is answerable", half on "is right"; every set counts the same."""
+    """Logistic regression by Newton's method: half on "is answerable", half on "is right"; each set counts alike."""
     signs = np.concatenate([np.repeat(sample.signs, 2, axis=0) for sample in samples])
     said = np.concatenate([np.stack([sample.answerable, sample.right], axis=1).ravel() for sample in samples])
     weight = np.concatenate([_balance(sample) for sample in samples])
