@@ -58,7 +58,7 @@ def compose(
         if item.key not in keys and is_news and item.section in sections and item.is_for(audience):
             keys.add(item.key)
             found.append(item)
-    found.sort(key=lambda one: (sum(seen.get(user, 0) for user in one.people), -one.weight, one.key))
+    found = _spread(found, seen)
     by_section = {section: lines([one for one in found if one.section is section]) for section in Section}
     fresh = sum(1 for told in by_section.values() for line in told if any(one.key not in earlier for one in line))
     highlights = _highlights(by_section)
@@ -69,6 +69,17 @@ def compose(
         uncounted={section: len(told) - SECTION_MOST for section, told in rest.items() if len(told) > SECTION_MOST},
         fresh=fresh,
     )
+
+
+def _spread(items: Iterable[Item], seen: Mapping[UserId, int]) -> list[Item]:
+    """Order by what they tell, but a person's second thing after everybody's first, and those seen lately last."""
+    told: Counter[tuple[Section, UserId]] = Counter()
+    ranked = []
+    for item in sorted(items, key=lambda one: (-one.weight, one.key)):
+        again = max((told[item.section, user] for user in item.people), default=0)
+        told.update((item.section, user) for user in item.people)
+        ranked.append((sum(seen.get(user, 0) for user in item.people), again, len(ranked), item))
+    return [item for *_, item in sorted(ranked, key=lambda rank: rank[:3])]
 
 
 def lines(items: Iterable[Item]) -> list[Line]:

@@ -57,6 +57,13 @@ def test_the_telling_come_first_and_those_not_seen_lately_before_them() -> None:
     assert [one.key for one in found.highlights] == ["rich", "dull", "seen"]
 
 
+def test_a_persons_second_thing_comes_after_everybodys_first() -> None:
+    ana, ben = UserId("UANA"), UserId("UBEN")
+    items = [item(f"ana {number}", weight=5, people=(ana,)) for number in range(3)]
+    found = page([*items, item("ben", weight=1, people=(ben,))])
+    assert [one.key for one in found.highlights] == ["ana 0", "ben", "ana 1", "ana 2"]
+
+
 def test_three_hundred_kudos_are_within_slacks_limits_with_their_buttons() -> None:
     help = Button(label="I can help", action="mentors.help", value="sql")
     items = [item(f"kudos {number} {'x' * 900}") for number in range(300)]
