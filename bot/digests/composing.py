@@ -74,7 +74,7 @@ def compose(
 def _spread(items: Iterable[Item], seen: Mapping[UserId, int]) -> list[Item]:
     """Order by what they tell, but a person's second thing after everybody's first, and those seen lately last."""
     told: Counter[tuple[Section, UserId]] = Counter()
-    ranked = []
+    ranked: list[tuple[int, int, int, Item]] = []
     for item in sorted(items, key=lambda one: (-one.weight, one.key)):
         again = max((told[item.section, user] for user in item.people), default=0)
         told.update((item.section, user) for user in item.people)
