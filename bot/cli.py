@@ -3,23 +3,21 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
 
-from bot import app, evaluation, logs, schema, server, terminal
+from bot import app, evaluation, logs, opening, schema, server, terminal
 from bot import settings as environment
 from bot.articles import exporting, importing
-from bot.db import Database, unreachable
+from bot.digests import contributions
+from bot.digests import service as digests
 from bot.errors import Refusal, SettingsError, UserError
+from bot.ids import ChannelId
+from bot.kudos import exporting as kudos_exporting
+from bot.kudos import service as kudos
+from bot.mentors import exporting as mentors_exporting
 from bot.playground import run as playground_run
-from bot.runtime import Runtime
-from bot.workspaces import service as workspaces
-from bot.workspaces.rules import Workspace
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 
@@ -63,7 +61,7 @@ def run() -> None:
     settings = environment.read(os.environ)
     secrets = (settings.slack_bot_token, settings.slack_app_token or "", settings.slack_signing_secret or "")
     logs.configure(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
-    with _database(settings.database_url) as database:
+    with opening.database(settings.database_url) as database:
         schema.upgrade(database)
         workspace = app.join(settings, database)
         bot = app.create(settings, database=database, workspace=workspace, now=app.utc_now)
@@ -78,7 +76,7 @@ def run() -> None:
 @commands.command()
 def migrate() -> None:
     """Bring the database to the newest schema. `run` does it too."""
-    with _database(environment.database_url(os.environ)) as database:
+    with opening.database(environment.database_url(os.environ)) as database:
         schema.upgrade(database)
     click.echo("The database is up to date.")
 
@@ -96,9 +94,9 @@ def ask(question: str, is_json: bool, explain: bool, folder: Path | None, wanted
     if folder is not None or is_new:
         answer = terminal.ask_folder(folder or KNOWLEDGE, question)
     else:
-        with _database(url, is_read_only=True) as database:
-            workspace = _workspace(database, wanted)
-            answer = terminal.ask(_runtime(database), workspace.id, question)
+        with opening.database(url, is_read_only=True) as database:
+            workspace = opening.workspace(database, wanted)
+            answer = terminal.ask(opening.runtime(database), workspace.id, question)
     if is_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -134,10 +132,69 @@ def check(path: Path, collection: str | None, wanted: str | None) -> None:
 @click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
 def export(path: Path, collection: str | None, wanted: str | None) -> None:
     """Write the articles back as the files they came from."""
-    with _database(environment.database_url(os.environ), is_read_only=True) as database:
-        workspace = _workspace(database, wanted)
-        count = exporting.export(_runtime(database), workspace.id, path, collection=collection)
+    with opening.database(environment.database_url(os.environ), is_read_only=True) as database:
+        workspace = opening.workspace(database, wanted)
+        count = exporting.export(opening.runtime(database), workspace.id, path, collection=collection)
     click.echo(f"{count} articles written to {path}.")
+
+
+@commands.group("export")
+def export_data() -> None:
+    """Take data out, for admins: safe for spreadsheets, nothing that was private."""
+
+
+FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
+
+
+@export_data.command("kudos")
+@FORMAT
+@WORKSPACE
+def export_kudos(form: str, wanted: str | None) -> None:
+    """Write the public kudos to the terminal."""
+    with opening.reading(wanted) as (runtime, workspace):
+        lines = runtime.reading(lambda session: kudos_exporting.everything(session, workspace.id))
+    click.echo((kudos_exporting.to_csv if form == "csv" else kudos_exporting.to_json)(lines), nl=False)
+
+
+@export_data.command("mentoring")
+@FORMAT
+@WORKSPACE
+def export_mentoring(form: str, wanted: str | None) -> None:
+    """Write the mentoring requests to the terminal; private names stay hidden."""
+    with opening.reading(wanted) as (runtime, workspace):
+        lines = runtime.reading(lambda session: mentors_exporting.lines(session, workspace.id))
+    click.echo((mentors_exporting.as_csv if form == "csv" else mentors_exporting.as_json)(lines), nl=False)
+
+
+@commands.command("check")
+@WORKSPACE
+def check_data(wanted: str | None) -> None:
+    """Recount the ledger; say what is wrong with it, and exit 1 then."""
+    with opening.reading(wanted) as (runtime, workspace):
+        wrong = runtime.reading(lambda session: kudos.drift(session, workspace.id))
+    click.echo("\n".join(wrong) or "All is well.")
+    if wrong:
+        sys.exit(1)
+
+
+@commands.group()
+def digest() -> None:
+    """The weekly digests."""
+
+
+@digest.command()
+@click.option("--channel", required=True, help="The channel's id, C…")
+@WORKSPACE
+def preview(channel: str, wanted: str | None) -> None:
+    """Show a channel's next digest as it would be now."""
+    with opening.reading(wanted) as (runtime, workspace):
+        shown = runtime.reading(
+            lambda session: digests.preview(
+                session, workspace.id, ChannelId(channel), None, contributions.ALL, now=runtime.now()
+            )
+        )
+    click.echo(terminal.spoken(shown))
 
 
 @commands.command("eval")
@@ -156,41 +213,18 @@ def evaluate(folder: Path, asked: bool, run_file: Path | None, confidence: Path 
 
 
 def _import(path: Path, collection: str | None, wanted: str | None, *, is_dry_run: bool) -> None:
-    with _database(environment.database_url(os.environ)) as database:
+    with opening.database(environment.database_url(os.environ)) as database:
         schema.upgrade(database)
-        workspace = _workspace(database, wanted)
+        workspace = opening.workspace(database, wanted)
         with terminal.progress() as tell:
             report = importing.import_folder(
-                _runtime(database), workspace.id, path, collection=collection, is_dry_run=is_dry_run, progress=tell
+                opening.runtime(database),
+                workspace.id,
+                path,
+                collection=collection,
+                is_dry_run=is_dry_run,
+                progress=tell,
             )
     click.echo("\n".join(report.lines()))
     if is_dry_run and report.broken:
         sys.exit(1)
-
-
-def _runtime(database: Database) -> Runtime:
-    return Runtime(database=database, now=app.utc_now, client=terminal.no_slack)
-
-
-def _workspace(database: Database, wanted: str | None) -> Workspace:
-    """Choose the workspace a command is about; the only one there is, unless it was named."""
-    known = database.reading(workspaces.workspaces)
-    chosen = [one for one in known if wanted in (None, one.id)]
-    if len(chosen) == 1:
-        return chosen[0]
-    if not known:
-        if os.environ.get("SLACK_BOT_TOKEN"):
-            return app.join(environment.read(os.environ), database)
-        raise Refusal("No workspace is known yet. Set SLACK_BOT_TOKEN, or start `pollen run` once.")
-    raise Refusal(f"Which workspace? Name it with --workspace: {', '.join(one.id for one in known)}.")
-
-
-@contextmanager
-def _database(url: URL, *, is_read_only: bool = False) -> Iterator[Database]:
-    database = Database(url, is_read_only=is_read_only)
-    try:
-        yield database
-    except OperationalError as error:
-        raise unreachable(error, url) from error
-    finally:
-        database.close()

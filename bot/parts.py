@@ -24,6 +24,7 @@ from bot.mentors import service as mentors_service
 from bot.mentors import speaking as mentors_speaking
 from bot.milestones import handlers as milestones
 from bot.milestones import jobs as milestones_jobs
+from bot.milestones import noticing
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox.rules import Promise
 from bot.people import handlers as people
@@ -66,14 +67,15 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
-        Job(name="digest channels", every=600, run=lambda: digests_jobs.survey(runtime)),
-        Job(name="digest repairs", every=60, run=lambda: digests_jobs.repair(runtime, contributions.ALL)),
+        Job(name="digest channels", every=45, run=lambda: digests_jobs.survey(runtime)),
+        Job(name="digest repairs", every=300, run=lambda: digests_jobs.repair(runtime, contributions.ALL)),
         Job(name="recaps", every=600, run=lambda: digests_jobs.recap(runtime, contributions.ALL)),
         Job(name="kudos places", every=30, run=lambda: kudos_jobs.learn_places(runtime)),
         Job(name="kudos patterns", every=hour, run=lambda: kudos_jobs.report_patterns(runtime)),
         Job(name="kudos drafts", every=hour, run=lambda: kudos_jobs.tidy(runtime)),
         Job(name="leaders' letters", every=600, run=lambda: milestones_jobs.letters(runtime)),
         Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
+        Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, noticing.SOURCES)),
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),

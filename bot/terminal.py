@@ -24,6 +24,7 @@ from bot.search.gate import Decision
 from bot.search.index import Index
 from bot.search.passages import Article, sections
 from bot.search.snippets import snippet
+from bot.slack.message import Message
 
 SHOWN = 5
 
@@ -135,6 +136,24 @@ def ask_folder(folder: Path, question: str) -> Answer:
             )
         )
     return Answer(findings=findings, passages=tuple(shown))
+
+
+def spoken(said: Message) -> str:
+    """Return what a message says, a line a part, without what can be pressed."""
+    return "\n".join(line for block in said.blocks if block["type"] != "actions" for line in _texts(block)) or said.text
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        own = part.get("text")
+        if isinstance(own, str):
+            yield own
+        for name, value in part.items():
+            if name != "accessory" and not isinstance(value, str):
+                yield from _texts(value)
+    elif isinstance(part, list | tuple):
+        for one in part:
+            yield from _texts(one)
 
 
 @contextmanager

@@ -120,6 +120,17 @@ def test_knowledge_goes_in_is_asked_and_comes_out_again(
     assert (out / "it/vpn.md").read_bytes() == (handbook / "it/vpn.md").read_bytes()
 
 
+def test_an_operator_takes_data_out_and_checks_it(installed: dict[str, str]) -> None:
+    for words in (("export", "kudos"), ("export", "mentoring", "--format", "json")):
+        done = pollen(*words, env=installed)
+        assert done.returncode == 0, done.stderr
+    checked = pollen("check", env=installed)
+    assert (checked.returncode, checked.stdout) == (0, "All is well.\n")
+    preview = pollen("digest", "preview", "--channel", "C0NOWHERE", env=installed)
+    assert preview.returncode == 1
+    assert "Traceback" not in preview.stderr
+
+
 def test_an_empty_folder_is_refused_and_archives_nothing(installed: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = pollen("knowledge", "import", str(tmp_path / "empty"), env=installed)

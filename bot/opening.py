@@ -1,0 +1,53 @@
+"""Which database and which workspace is a command about?"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+
+from bot import app, terminal
+from bot import settings as environment
+from bot.db import Database, unreachable
+from bot.errors import Refusal
+from bot.runtime import Runtime
+from bot.workspaces import service as workspaces
+from bot.workspaces.rules import Workspace
+
+
+@contextmanager
+def reading(wanted: str | None) -> Iterator[tuple[Runtime, Workspace]]:
+    """Open the database to look at one workspace."""
+    with database(environment.database_url(os.environ), is_read_only=True) as found:
+        yield runtime(found), workspace(found, wanted)
+
+
+def runtime(database: Database) -> Runtime:
+    """What a use case needs, without a Slack."""
+    return Runtime(database=database, now=app.utc_now, client=terminal.no_slack)
+
+
+def workspace(database: Database, wanted: str | None) -> Workspace:
+    """Choose the workspace a command is about; the only one there is, unless it was named."""
+    known = database.reading(workspaces.workspaces)
+    chosen = [one for one in known if wanted in (None, one.id)]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not known:
+        if os.environ.get("SLACK_BOT_TOKEN"):
+            return app.join(environment.read(os.environ), database)
+        raise Refusal("No workspace is known yet. Set SLACK_BOT_TOKEN, or start `pollen run` once.")
+    raise Refusal(f"Which workspace? Name it with --workspace: {', '.join(one.id for one in known)}.")
+
+
+@contextmanager
+def database(url: URL, *, is_read_only: bool = False) -> Iterator[Database]:
+    """Open a database for a command; one that cannot be used is one sentence."""
+    opened = Database(url, is_read_only=is_read_only)
+    try:
+        yield opened
+    except OperationalError as error:
+        raise unreachable(error, url) from error
+    finally:
+        opened.close()
