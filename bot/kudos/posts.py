@@ -34,8 +34,6 @@ class Kind(StrEnum):
 
 
 ALL = frozenset(Kind)
-
-
 _NOTES: dict[str, Any] = {}  #: by dialect
 
 

@@ -37,18 +37,11 @@ def weigh(postings: Postings, term: int, shape: Shape) -> tuple[Ints, Floats]:
     """
     units, counts = postings.of(term)
     strength: Floats = np.zeros(len(units))
-    for column, tf in enumerate(counts):
-        weight, b, mean = shape.columns[column], shape.b[column], postings.mean(column)
-        if tf is None or not mean or not weight:
+    for column, (weight, b) in enumerate(zip(shape.columns, shape.b, strict=True)):
+        mean = postings.mean(column)
+        if not mean or not weight:
             continue
-        lengths = postings.lengths[column]
-        if column == shape.main:
-            norm = lengths[units] * (b / mean)
-            norm += 1 - b
-            strength += np.divide(tf * weight if weight != 1 else tf, norm, out=norm)
-        else:
-            here = np.flatnonzero(tf)
-            strength[here] += weight * tf[here] / ((1 - b) + (b / mean) * lengths[units[here]])
-    weakened = strength + shape.k1
-    strength *= shape.k1 + 1
-    return units, np.divide(strength, weakened, out=strength)
+        tf = counts[column]
+        length = postings.lengths[column][units]
+        strength += weight * tf / ((1 - b) + (b / mean) * length)
+    return units, strength * (shape.k1 + 1) / (strength + shape.k1)

@@ -17,8 +17,6 @@ __all__ = ["Article", "Findings", "Hit", "Index"]
 
 #: Articles read at once while building: bounds the memory, and how often progress is told.
 CHUNK = 2_000
-#: Pieces a posting list may be in, and articles that may be gone, before tidying up is worth while.
-RUNS = 24
 
 
 class Index:
@@ -51,7 +49,6 @@ class Index:
             index._add(chunk)
             if progress:
                 progress(len(index))
-        index.compact()
         return index
 
     def __len__(self) -> int:
@@ -94,19 +91,6 @@ class Index:
             was_cut=asked.was_cut,
             signs=ranked.signs,
         )
-
-    @property
-    def is_ragged(self) -> bool:
-        """Whether so much has changed that `compact` would make questions faster."""
-        state = self._state
-        return len(state.passages.runs) > RUNS or 2 * len(self) < len(state.alive) - RUNS
-
-    def compact(self) -> None:
-        """Join what changes have scattered. Questions go on meanwhile; so do changes, unless they overtake it."""
-        before = self._state
-        after = self._shelf.tidied(before)
-        with self._writing:
-            self._state = after if self._state is before else self._shelf.tidied(self._state)
 
     def _add(self, articles: list[Article]) -> None:
         with self._writing:

@@ -11,7 +11,7 @@ from bot.search.columns import Flags, Ints, fitted
 #: Runs of about one size are merged when there are this many of them.
 FAN = 8
 #: Postings of the smallest size of run, and of the largest that is still merged while an editor waits.
-SMALL, LARGE = 512, 512 * FAN**3
+SMALL, LARGE = 512, 512 * FAN**2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,37 +63,21 @@ class Postings:
         """The mean length of a column."""
         return self.totals[column] / self.size if self.size else 0.0
 
-    def of(self, term: int) -> tuple[Ints, tuple[NDArray[np.uint16] | None, ...]]:
-        """The units (some perhaps gone) that hold the term, ascending, and its counts by column, None where all are 0."""
+    def of(self, term: int) -> tuple[Ints, tuple[NDArray[Any], ...]]:
+        """The units (some of them perhaps gone) that hold the term, ascending, and its counts by column."""
         found = []
         for run in self.runs:
             at = int(run.terms.searchsorted(np.int32(term)))
             if at < len(run.terms) and run.terms[at] == term:
-                found.append((run, at, slice(int(run.starts[at]), int(run.starts[at + 1]))))
-        if not found:
-            return np.zeros(0, np.int32), (None,) * len(self.totals)
+                found.append((run, slice(int(run.starts[at]), int(run.starts[at + 1]))))
         if len(found) == 1:
-            run, at, part = found[0]
-            return run.units[part], tuple(
-                count[part] if has else None for count, has in zip(run.counts, run.has[:, at], strict=True)
-            )
-        return np.concatenate([run.units[part] for run, _, part in found]), tuple(
-            np.concatenate([run.counts[column][part] for run, _, part in found])
-            if any(run.has[column, at] for run, at, _ in found)
-            else None
-            for column in range(len(self.totals))
-        )
-
-    def tidied(self, alive: NDArray[np.bool_]) -> "Postings":
-        """With one run, and without the postings of units that are gone."""
-        if not self.runs:
-            return self
-        run = merged(self.runs)
-        kept = alive[run.units]
-        if not kept.all():
-            terms = np.repeat(run.terms, np.diff(run.starts))[kept]
-            run = _laid(terms, run.units[kept], tuple(count[kept] for count in run.counts))
-        return replace(self, runs=(run,))
+            run, part = found[0]
+            return run.units[part], tuple(count[part] for count in run.counts)
+        if not found:
+            return np.zeros(0, np.int32), tuple(np.zeros(0, np.uint16) for _ in self.totals)
+        units = np.concatenate([run.units[part] for run, part in found])
+        columns = range(len(self.totals))
+        return units, tuple(np.concatenate([run.counts[c][part] for run, part in found]) for c in columns)
 
     def added(self, rows: Rows, units: int, lengths: tuple[Ints, ...], terms: int) -> "Postings":
         """With so many more units; `lengths` covers every unit ever, `terms` is the size of the vocabulary."""
@@ -142,33 +126,27 @@ def _run(rows: Rows, columns: int) -> tuple[Run, Ints]:
         counts.append(np.minimum(sums, 65_535).astype(np.uint16)[keep])
     kept = firsts[keep]
     terms = held[keep]
-    run = _laid(terms, rows.units[order[kept]].astype(np.int32), tuple(counts))
+    heads = np.flatnonzero(np.diff(terms, prepend=-1))
+    run = Run(
+        terms=terms[heads],
+        starts=np.append(heads, len(terms)).astype(np.int64),
+        units=rows.units[order[kept]].astype(np.int32),
+        counts=tuple(counts),
+    )
     return run, held
 
 
 def merged(runs: tuple[Run, ...]) -> Run:
     """Runs of ascending units as one."""
-    if len(runs) == 1:
-        return runs[0]
     terms = np.concatenate([np.repeat(run.terms, np.diff(run.starts)) for run in runs])
     order = np.argsort(terms, kind="stable")
-    return _laid(
-        terms[order],
-        np.concatenate([run.units for run in runs])[order],
-        tuple(np.concatenate(parts)[order] for parts in zip(*(run.counts for run in runs), strict=True)),
-    )
-
-
-def _laid(terms: Ints, units: Ints, counts: tuple[NDArray[np.uint16], ...]) -> Run:
-    """A run of postings in order."""
+    terms = terms[order]
     heads = np.flatnonzero(np.diff(terms, prepend=-1))
-    nothing = np.zeros(0, np.bool_)
     return Run(
         terms=terms[heads],
         starts=np.append(heads, len(terms)).astype(np.int64),
-        units=units,
-        counts=counts,
-        has=np.array([np.logical_or.reduceat(count > 0, heads) if len(heads) else nothing for count in counts]),
+        units=np.concatenate([run.units for run in runs])[order],
+        counts=tuple(np.concatenate(parts)[order] for parts in zip(*(run.counts for run in runs), strict=True)),
     )
 
 

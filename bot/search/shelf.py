@@ -76,14 +76,6 @@ class Shelf:
             **self._counted(state, articles, -1),
         )
 
-    def tidied(self, state: State) -> State:
-        """The same articles, each posting list in one piece."""
-        return replace(
-            state,
-            passages=state.passages.tidied(state.alive[state.article_of]),
-            articles=state.articles.tidied(state.alive),
-        )
-
     def _append(self, id: str, reading: Reading) -> None:
         number = len(self.ids)
         self.ids.append(id)

@@ -10,8 +10,6 @@ class Shape:
     columns: tuple[float, ...]
     b: tuple[float, ...]
     k1: float = 1.6
-    #: The column that most terms of most units are in.
-    main: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,11 +17,9 @@ class Weights:
     """The shares of the parts of an article's score, and the sizes that go with them."""
 
     #: Columns: label (title, tags, aliases), heading path, text, past questions.
-    passage: Shape = field(
-        default_factory=lambda: Shape(columns=(4.0, 2.0, 1.0, 1.0), b=(0.5, 0.5, 0.75, 0.75), main=2)
-    )
+    passage: Shape = field(default_factory=lambda: Shape(columns=(4.0, 2.0, 1.0, 1.0), b=(0.5, 0.5, 0.75, 0.75)))
     #: Columns: label, text, past questions.
-    article: Shape = field(default_factory=lambda: Shape(columns=(5.0, 1.0, 1.0), b=(0.5, 0.75, 0.75), main=1))
+    article: Shape = field(default_factory=lambda: Shape(columns=(5.0, 1.0, 1.0), b=(0.5, 0.75, 0.75)))
     article_share: float = 0.5
     pair_share: float = 0.2
     gram_share: float = 0.1
