@@ -25,7 +25,7 @@ test: install ## lint, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 2
 
 lint: install ## ruff and mypy only
 	$(BIN)/ruff check .
