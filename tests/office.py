@@ -46,6 +46,8 @@ class Office:
     folder: Path
     #: Set: what is promised is not said by itself, as if the process had died after the commit.
     mute: threading.Event = field(default_factory=threading.Event)
+    #: One at a time: what the bot's own posts cause is delivered on another thread, which lets it speak, too.
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def workspace(self) -> WorkspaceId:
@@ -79,9 +81,10 @@ class Office:
     def speaks(self, *, rounds: int = 20) -> None:
         """Let the outbox say what it may say now."""
         outbox = next(job for job in self.bot.jobs if job.name == "outbox")
-        for _ in range(rounds):
-            if not outbox.run():
-                break
+        with self.turn:
+            for _ in range(rounds):
+                if not outbox.run():
+                    break
 
 
 @contextmanager
