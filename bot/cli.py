@@ -7,16 +7,14 @@ from pathlib import Path
 
 import click
 
-from bot import app, evaluation, logs, opening, schema, server, terminal
+from bot import app, custody, evaluation, logs, opening, schema, server, terminal
 from bot import settings as environment
 from bot.articles import exporting, importing
+from bot.custody import WORKSPACE
 from bot.digests import contributions
 from bot.digests import service as digests
 from bot.errors import Refusal, SettingsError, UserError
 from bot.ids import ChannelId
-from bot.kudos import exporting as kudos_exporting
-from bot.kudos import service as kudos
-from bot.mentors import exporting as mentors_exporting
 from bot.playground import run as playground_run
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
@@ -44,6 +42,10 @@ def main() -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Pollen: a Slack bot for companies that want to learn from one another."""
+
+
+for command in custody.COMMANDS:
+    commands.add_command(command)
 
 
 @commands.command()
@@ -136,46 +138,6 @@ def export(path: Path, collection: str | None, wanted: str | None) -> None:
         workspace = opening.workspace(database, wanted)
         count = exporting.export(opening.runtime(database), workspace.id, path, collection=collection)
     click.echo(f"{count} articles written to {path}.")
-
-
-@commands.group("export")
-def export_data() -> None:
-    """Take data out, for admins: safe for spreadsheets, nothing that was private."""
-
-
-FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
-
-
-@export_data.command("kudos")
-@FORMAT
-@WORKSPACE
-def export_kudos(form: str, wanted: str | None) -> None:
-    """Write the public kudos to the terminal."""
-    with opening.reading(wanted) as (runtime, workspace):
-        lines = runtime.reading(lambda session: kudos_exporting.everything(session, workspace.id))
-    click.echo((kudos_exporting.to_csv if form == "csv" else kudos_exporting.to_json)(lines), nl=False)
-
-
-@export_data.command("mentoring")
-@FORMAT
-@WORKSPACE
-def export_mentoring(form: str, wanted: str | None) -> None:
-    """Write the mentoring requests to the terminal; private names stay hidden."""
-    with opening.reading(wanted) as (runtime, workspace):
-        lines = runtime.reading(lambda session: mentors_exporting.lines(session, workspace.id))
-    click.echo((mentors_exporting.as_csv if form == "csv" else mentors_exporting.as_json)(lines), nl=False)
-
-
-@commands.command("check")
-@WORKSPACE
-def check_data(wanted: str | None) -> None:
-    """Recount the ledger; say what is wrong with it, and exit 1 then."""
-    with opening.reading(wanted) as (runtime, workspace):
-        wrong = runtime.reading(lambda session: kudos.drift(session, workspace.id))
-    click.echo("\n".join(wrong) or "All is well.")
-    if wrong:
-        sys.exit(1)
 
 
 @commands.group()

@@ -7,12 +7,12 @@ any number of processes. A unit of work is a function of a session: it may be ru
 
 import logging
 import random
-import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 import filelock
@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from bot.errors import Refusal
+from bot.fair_lock import FairLock
 
 Result = TypeVar("Result")
 
@@ -69,48 +70,28 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def insert(session: Session, table: Any) -> Any:
     """Return the dialect's INSERT, which knows `on_conflict_do_nothing` and `on_conflict_do_update` on both."""
-    return (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+    return _dialect(session).insert(table)
+
+
+def insert_once(session: Session, table: Any) -> Any:
+    """Return an INSERT of one row that returns its `id`, or nothing when a unique key has it already.
+
+    Built once a table, which is most of its cost; the row goes in as parameters.
+    """
+    return _insert_once(_dialect(session), table)
+
+
+@cache
+def _insert_once(dialect: ModuleType, table: Any) -> Any:
+    return dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+
+
+def _dialect(session: Session) -> ModuleType:
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
 
 
 class Busy(Exception):
-    """The queue of writers is too long to answer Slack in time."""
-
-
-class FairLock:
-    """A lock that serves in the order of asking; `threading.Lock` promises no order, and starves."""
-
-    def __init__(self) -> None:
-        self._mutex = threading.Lock()
-        self._queue: deque[threading.Lock] = deque()
-        self._is_held = False
-
-    @property
-    def waiting(self) -> int:
-        """Count those in the queue."""
-        return len(self._queue)
-
-    def acquire(self, *, timeout: float) -> bool:
-        with self._mutex:
-            if not self._is_held:
-                self._is_held = True
-                return True
-            ticket = threading.Lock()
-            ticket.acquire()
-            self._queue.append(ticket)
-        if ticket.acquire(timeout=timeout):
-            return True
-        with self._mutex:
-            if ticket not in self._queue:  # handed over at the last moment
-                return True
-            self._queue.remove(ticket)
-            return False
-
-    def release(self) -> None:
-        with self._mutex:
-            if self._queue:
-                self._queue.popleft().release()
-            else:
-                self._is_held = False
+    """The queue for the database is too long to answer Slack in time."""
 
 
 class Database:
@@ -173,6 +154,8 @@ def _persistently(work: Callable[[], Result]) -> Result:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return work()
+        except sqlalchemy.exc.TimeoutError as error:  # no connection of the pool came free
+            raise Busy from error
         except DBAPIError as error:
             lost_race = getattr(error.orig, "sqlstate", None) in LOST_RACES
             if not (lost_race or (error.connection_invalidated and attempt <= 3)) or attempt == ATTEMPTS:
@@ -204,6 +187,7 @@ def _sqlite_engine(url: URL, *, is_writer: bool) -> Engine:
         hide_parameters=True,
         pool_size=1 if is_writer else 8,
         max_overflow=0,
+        pool_timeout=QUEUE_SECONDS,
         connect_args={"check_same_thread": False, "timeout": 5},
     )
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
-from bot import app, terminal
+from bot import app, schema, terminal
 from bot import settings as environment
 from bot.db import Database, unreachable
 from bot.errors import Refusal
@@ -20,6 +20,14 @@ from bot.workspaces.rules import Workspace
 def reading(wanted: str | None) -> Iterator[tuple[Runtime, Workspace]]:
     """Open the database to look at one workspace."""
     with database(environment.database_url(os.environ), is_read_only=True) as found:
+        yield runtime(found), workspace(found, wanted)
+
+
+@contextmanager
+def writing(wanted: str | None) -> Iterator[tuple[Runtime, Workspace]]:
+    """Open the database to change something of one workspace."""
+    with database(environment.database_url(os.environ)) as found:
+        schema.upgrade(found)
         yield runtime(found), workspace(found, wanted)
 
 

@@ -6,35 +6,60 @@ from functools import partial
 from slack_bolt import App
 from sqlalchemy.orm import Session
 
+from bot.answers import forgetting as answers_forgetting
 from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
 from bot.answers.library import Library
+from bot.articles import forgetting as articles_forgetting
 from bot.digests import contributions
+from bot.digests import forgetting as digests_forgetting
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import service as digests_service
 from bot.home import handlers as home
+from bot.kudos import forgetting as kudos_forgetting
 from bot.kudos import handlers as kudos
 from bot.kudos import jobs as kudos_jobs
 from bot.kudos import service as kudos_service
+from bot.mentors import forgetting as mentors_forgetting
 from bot.mentors import handlers as mentors
 from bot.mentors import jobs as mentors_jobs
 from bot.mentors import leaving
 from bot.mentors import service as mentors_service
 from bot.mentors import speaking as mentors_speaking
+from bot.milestones import forgetting as milestones_forgetting
 from bot.milestones import handlers as milestones
 from bot.milestones import jobs as milestones_jobs
 from bot.milestones import noticing
+from bot.outbox import forgetting as outbox_forgetting
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox.rules import Promise
+from bot.people import forgetting as people_forgetting
 from bot.people import handlers as people
+from bot.people import mydata
+from bot.people.forgetting import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
 from bot.slack import deliveries
 
 Hook = Callable[[Session, Promise], None]
 
+#: Who keeps what of a person. First they are nobody any more, last what was said about it names nobody; digests come
+#: before those whose words they tell.
+KEEPERS: tuple[Keeper, ...] = (
+    Keeper(forget=people_forgetting.forget_person, recall=people_forgetting.recall),
+    Keeper(forget=digests_forgetting.forget_person, recall=digests_forgetting.recall),
+    Keeper(forget=answers_forgetting.forget_person, recall=answers_forgetting.recall),
+    Keeper(forget=kudos_forgetting.forget_person, recall=kudos_forgetting.recall),
+    Keeper(forget=mentors_forgetting.forget_person, recall=mentors_forgetting.recall),
+    Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
+    Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
+    Keeper(forget=deliveries.forget_person),
+    Keeper(forget=outbox_forgetting.forget_person),
+)
+
 VERBS: Mapping[str, home.Verb] = {
+    **mydata.verbs(KEEPERS),
     **kudos.VERBS,
     **mentors.VERBS,
     **milestones.VERBS,
@@ -43,14 +68,18 @@ VERBS: Mapping[str, home.Verb] = {
 
 
 def listeners(app: App) -> None:
-    """Register who listens; of several that want a sentence the first gets it, and answers take the rest."""
+    """Register who listens; of several that want a sentence the first gets it, and answers take the rest.
+
+    Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
+    """
+    answers.register(app)
     people.register(app, leaving=(leaving.person_left,))
+    mydata.register(app, KEEPERS)
     home.register(app, VERBS)
     kudos.register(app)
     mentors.register(app)
     milestones.register(app)
     digests.register(app, contributions.ALL)
-    answers.register(app)
     answers.register_last(app)
 
 

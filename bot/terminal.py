@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.runtime import Runtime
 from bot.search.document import words_of
 from bot.search.explain import explain
 from bot.search.findings import Findings
+from bot.search.focus import meant, neighbours
 from bot.search.gate import Decision
 from bot.search.index import Index
 from bot.search.passages import Article, sections
@@ -85,13 +86,15 @@ class Answer:
 def ask(runtime: Runtime, workspace: WorkspaceId, question: str) -> Answer:
     """Ask a workspace's knowledge base; nothing is recorded."""
     findings = Library().search(runtime, workspace, question, limit=SHOWN)
-    refs = [(ArticleId(int(hit.article)), hit.section) for hit in findings.hits]
+    scores = {
+        articles_rules.Place(article=ArticleId(int(hit.article)), section=hit.section): hit.score
+        for hit in findings.hits
+    }
     now = runtime.now()
 
-    def read(session: Session) -> Sequence[articles_rules.Passage]:
-        return articles.passages(session, workspace, refs)
+    def read(session: Session) -> Mapping[articles_rules.Place, articles_rules.Passage]:
+        return articles.passages(session, workspace, list(scores), words=findings.words)
 
-    scores = {ref: hit.score for ref, hit in zip(refs, findings.hits, strict=True)}
     shown = (
         Shown(
             title=one.article.title,
@@ -99,9 +102,9 @@ def ask(runtime: Runtime, workspace: WorkspaceId, question: str) -> Answer:
             text=_passage(one.section.text, findings),
             link=one.link,
             freshness=one.article.freshness(now).value,
-            score=scores[one.article.id, one.section.ordinal],
+            score=scores[place],
         )
-        for one in runtime.reading(read)
+        for place, one in runtime.reading(read).items()
     )
     return Answer(findings=findings, passages=tuple(shown))
 
@@ -124,7 +127,9 @@ def ask_folder(folder: Path, question: str) -> Answer:
     shown = []
     for hit in findings.hits:
         draft = drafts[hit.article]
-        section = sections(draft.source[draft.starts_at :])[hit.section]
+        groups = neighbours(sections(draft.source[draft.starts_at :]))
+        section = meant(groups, hit.section, findings.words)
+        assert section is not None, "the index has read the same text"
         shown.append(
             Shown(
                 title=draft.facts.title,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import yaml
 from sqlalchemy.engine import URL
@@ -21,6 +22,7 @@ from bot.db import Database
 from bot.health import Readiness
 from bot.ids import WorkspaceId
 from bot.metrics import Metrics
+from bot.outbox import service as outbox_service
 from bot.playground.clock import Clock
 from bot.playground.delivery import Answer, Envelope
 from bot.playground.signed import SignedHttp, decoded
@@ -48,6 +50,11 @@ class Office:
     mute: threading.Event = field(default_factory=threading.Event)
     #: One at a time: what the bot's own posts cause is delivered on another thread, which lets it speak, too.
     turn: threading.Lock = field(default_factory=threading.Lock)
+    #: Time passes so much at once, and these jobs alone run at each step; None: all of them, at the end.
+    step: timedelta | None = None
+    only: frozenset[str] | None = None
+    #: Whatever is promised is said, while the clock goes on a second at a time, as Slack takes it.
+    is_patient: bool = False
 
     @property
     def workspace(self) -> WorkspaceId:
@@ -67,13 +74,15 @@ class Office:
 
     def passes(self, time: timedelta) -> None:
         """Let time pass, and everything that was due in it happen."""
-        self.clock.advance(time)
-        self.works()
+        until = self.clock.now() + time
+        while (left := until - self.clock.now()) > timedelta():
+            self.clock.advance(min(left, self.step or left))
+            self.works()
 
     def works(self, *, rounds: int = 20) -> None:
         """Let everything happen that runs by itself, until the outbox has nothing left to say."""
         for job in self.bot.jobs:
-            if job.name != "outbox":
+            if job.name != "outbox" and (self.only is None or job.name in self.only):
                 job.run()
         self.speaks(rounds=rounds)
         self.slack.settle()
@@ -83,24 +92,37 @@ class Office:
         outbox = next(job for job in self.bot.jobs if job.name == "outbox")
         with self.turn:
             for _ in range(rounds):
-                if not outbox.run():
+                if not outbox.run() and not self._waits():
                     break
+
+    def _waits(self) -> bool:
+        """Let a second go by, if there is something left to say."""
+        now = self.clock.now()
+        if (
+            not self.is_patient
+            or not self.database.reading(lambda session: outbox_service.counts(session, now=now)).pending
+        ):
+            return False
+        self.clock.advance(timedelta(seconds=1))
+        return True
 
 
 @contextmanager
-def opened(url: URL, *, clock: Clock, folder: Path, slack: LocalSlack | None = None) -> Iterator[Office]:
-    """Open a local Slack with the production bot in it."""
+def opened(
+    url: URL, *, clock: Clock, folder: Path, slack: LocalSlack | None = None, **manners: Any
+) -> Iterator[Office]:
+    """Open a local Slack with the production bot in it. `manners`: how time passes in the office."""
     slack = slack or LocalSlack(app=AppConfig.from_manifest(manifest()), clock=clock)
     with slack.serving():
         database = Database(url)
         try:
-            yield staffed(slack, database, clock, folder)
+            yield staffed(slack, database, clock, folder, **manners)
         finally:
             slack.postman.stop()
             database.close()
 
 
-def staffed(slack: LocalSlack, database: Database, clock: Clock, folder: Path) -> Office:
+def staffed(slack: LocalSlack, database: Database, clock: Clock, folder: Path, **manners: Any) -> Office:
     """Put a bot into a Slack, as another process on the same database would."""
     settings = Settings(
         slack_bot_token=slack.bot_token,
@@ -114,7 +136,7 @@ def staffed(slack: LocalSlack, database: Database, clock: Clock, folder: Path) -
     )
     workspace = app.join(settings, database)
     bot = app.create(settings, database=database, workspace=workspace, now=clock.now)
-    office = Office(slack=slack, bot=bot, database=database, clock=clock, folder=folder)
+    office = Office(slack=slack, bot=bot, database=database, clock=clock, folder=folder, **manners)
     web = TestClient(
         server.http_app(
             bolt=bot.bolt, signing_secret=SECRET, readiness=lambda: Readiness(findings={}), counted=Metrics()

@@ -9,8 +9,8 @@ BOT = Path(__file__).parent.parent / "bot"
 
 #: From the ground up; a part imports only what stands before it. Parts of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "ids"),
-    ("settings",),
+    ("errors", "ids", "fair_lock"),
+    ("settings", "erasure"),
     ("db",),
     ("schema", "runtime", "logs", "metrics"),
     ("slack",),
@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app",),
     ("playground", "terminal"),
     ("opening",),
+    ("custody",),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy.engine import URL
 
 from bot import app
+from bot.cli import commands
 from bot.db import Database
 from bot.errors import Refusal
 from bot.ids import UserId, WorkspaceId
+from bot.people import service as people
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
 from bot.settings import Settings
@@ -118,6 +121,18 @@ def test_knowledge_goes_in_is_asked_and_comes_out_again(
     exported = pollen("knowledge", "export", str(out), "--as", "handbook", env=installed)
     assert exported.returncode == 0, exported.stderr
     assert (out / "it/vpn.md").read_bytes() == (handbook / "it/vpn.md").read_bytes()
+
+
+def test_a_person_is_given_their_data_and_forgotten(installed: dict[str, str], database: Database) -> None:
+    facts = {"id": "UANA", "real_name": "Ana Ruiz"}
+    database.transaction(lambda session: people.remember(session, WorkspaceId("T1"), facts, now=NOW))
+    run = CliRunner(env=installed).invoke
+    assert json.loads(run(commands, ["export", "person", "UANA"]).output)["Your profile"][0]["name"] == "Ana Ruiz"
+    assert run(commands, ["forget", "UANA"], input="n\n").exit_code == 1
+    database.close()
+    done = run(commands, ["forget", "UANA", "--yes"])
+    assert "UANA is erased" in done.output
+    assert run(commands, ["export", "person", "UANA"]).output == "{}\n"
 
 
 def test_an_operator_takes_data_out_and_checks_it(installed: dict[str, str]) -> None:

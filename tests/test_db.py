@@ -1,6 +1,7 @@
 """Does the database keep its promises: turns in order, lost races run again, one process on a file?"""
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
-from bot.db import Busy, Database, FairLock
+from bot.db import Busy, Database
 from bot.errors import Refusal
+from bot.fair_lock import FairLock
 from bot.ids import WorkspaceId, fresh
 from bot.slack import deliveries
 
@@ -125,6 +127,31 @@ def test_a_second_process_on_a_sqlite_file_is_refused_with_the_way_out(
         Database(url)
     first.close()
     Database(url).close()
+
+
+def test_when_no_connection_comes_free_the_request_is_refused_in_time(database: Database) -> None:
+    leave, started = threading.Event(), threading.Semaphore(0)
+
+    def hold(session: Session) -> None:
+        session.execute(text("SELECT 1"))
+        started.release()
+        leave.wait()
+
+    def read() -> None:
+        with suppress(Busy):
+            database.reading(hold)
+
+    holders = [threading.Thread(target=read) for _ in range(20)]
+    for holder in holders:
+        holder.start()
+    for _ in range(8 if database.is_sqlite else 20):
+        started.acquire()
+    with pytest.raises(Busy):
+        database.reading(hold)
+    leave.set()
+    for holder in holders:
+        holder.join()
+    assert database.reading(lambda session: session.scalar(text("SELECT 1"))) == 1
 
 
 def test_a_queue_that_is_too_long_refuses_instead_of_waiting(tmp_path: object) -> None:

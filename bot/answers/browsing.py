@@ -1,6 +1,7 @@
 """What is there to read, when one does not yet know what to ask? Topics, one's own questions, whole articles."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answers import passages, rules
 from bot.articles import rules as articles_rules
@@ -18,25 +19,33 @@ _LEAD = 1200  #: characters of an article's beginning
 _SECTIONS = 20
 
 
-def entrance(topics: Sequence[articles_rules.Topic], asked: Sequence[rules.Answer]) -> Message:
-    """Draw the way in: topics, and the reader's last questions."""
-    return message.message("What would you like to learn?", [*entrance_blocks(topics, asked)])
+@dataclass(frozen=True, kw_only=True)
+class Entrance:
+    """What there is to read, and what the reader asked last."""
+
+    topics: Sequence[articles_rules.Topic]
+    newest: Sequence[articles_rules.Article]
+    asked: Sequence[rules.Answer]
 
 
-def entrance_blocks(topics: Sequence[articles_rules.Topic], asked: Sequence[rules.Answer]) -> list[Block]:
-    if not topics:
+def entrance(found: Entrance) -> Message:
+    """Draw the way in: topics (or, where nothing has one, what is new), and the reader's last questions."""
+    return message.message("What would you like to learn?", [*entrance_blocks(found)])
+
+
+def entrance_blocks(found: Entrance) -> list[Block]:
+    if not found.newest:
         return [message.section("*There is nothing to read yet.* A curator can fill the knowledge base in a minute.")]
-    blocks = [message.section("*What would you like to learn?* Ask with `/learn` and your question, or browse:")]
-    blocks.append(
-        message.actions(
-            *(
-                message.button(f"{topic.label} ({topic.count})", action=f"{TOPIC}:{place}", value=topic.key)
-                for place, topic in enumerate(topics[:_TOPICS])
-            )
-        )
-    )
-    if asked:
-        blocks += [message.divider(), message.section("*Your last questions*"), *questions(asked)]
+    topics = [
+        message.button(f"{topic.label} ({topic.count})", action=f"{TOPIC}:{place}", value=topic.key)
+        for place, topic in enumerate(found.topics[:_TOPICS])
+    ]
+    blocks = [
+        message.section("*What would you like to learn?* Ask with `/learn` and your question, or browse:"),
+        message.actions(*(topics or _titles(found.newest))),
+    ]
+    if found.asked:
+        blocks += [message.divider(), message.section("*Your last questions*"), *questions(found.asked)]
     return blocks
 
 
@@ -57,15 +66,17 @@ def topic(label: str, articles: Sequence[articles_rules.Article]) -> Message:
         line = f"There is nothing under “{text.escape(text.clip(label, 80))}” any more."
         return message.message(line, [message.section(line)])
     line = f"*{text.escape(text.clip(label, 80))}*"
-    buttons = [
-        message.button(article.title, action=f"{ARTICLE}:{article.id}", value=str(article.id))
-        for article in articles[:_ARTICLES]
-    ]
-    blocks = [message.section(line), message.actions(*buttons)]
+    blocks = [message.section(line), message.actions(*_titles(articles[:_ARTICLES]))]
     if len(articles) > _ARTICLES:
         more = len(articles) - _ARTICLES
         blocks.append(message.context(f"… and {more} more: ask with `/learn` to find them."))
     return message.message(text.escape(f"{label}: {len(articles)} to read"), blocks)
+
+
+def _titles(articles: Sequence[articles_rules.Article]) -> list[message.Element]:
+    return [
+        message.button(article.title, action=f"{ARTICLE}:{article.id}", value=str(article.id)) for article in articles
+    ]
 
 
 def article(page: articles_rules.Page, ordinal: int) -> Message:

@@ -6,11 +6,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing, feedback, rules, service, sharing, synonyms, views
+from bot.answers import browsing, feedback, leafing, rules, service, sharing, synonyms, views
 from bot.answers.library import Library
 from bot.answers.replying import TITLE, Reply, reply
-from bot.articles import service as articles
-from bot.ids import AnswerId, ArticleId, ChannelId
+from bot.ids import AnswerId, ChannelId
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -28,9 +27,7 @@ def register(app: App) -> None:
     app.action(views.MORE)(more)
     app.action(views.OTHERS)(others)
     app.action(views.NONE)(none_of_these)
-    app.action(re.compile(rf"^{re.escape(browsing.TOPIC)}:"))(topic)
-    app.action(re.compile(rf"^{re.escape(browsing.ARTICLE)}:"))(article)
-    app.action(re.compile(rf"^{re.escape(browsing.AGAIN)}:"))(again)
+    leafing.register(app)
     feedback.register(app)
     sharing.register(app)
     synonyms.register(app)
@@ -47,10 +44,7 @@ def learn(ack: Ack, body: Body, runtime: Runtime, library: Library) -> None:
     people.welcome(command.actor)
     workspace, user = command.actor.workspace, command.actor.user
     if not command.text:
-        topics, asked = runtime.reading(
-            lambda session: (articles.topics(session, workspace), service.latest(session, workspace, user))
-        )
-        _private(ack, browsing.entrance(topics, asked))
+        _private(ack, browsing.entrance(runtime.reading(lambda session: leafing.entrance(session, workspace, user))))
         return
     asked_now = rules.Asked(
         workspace=workspace,
@@ -183,45 +177,6 @@ def none_of_these(ack: Ack, body: Body, runtime: Runtime) -> None:
         )
         found = service.reopen(session, workspace, answer, now=now)
         return Reply(message=views.nothing(found), is_replacing=True)
-
-    reply(runtime, pressed, unit)
-    ack()
-
-
-def topic(ack: Ack, body: Body, runtime: Runtime) -> None:
-    """A topic of the browser: its articles."""
-    pressed = payloads.action(body)
-
-    def unit(session: Session) -> Reply:
-        found = articles.articles_in(session, pressed.actor.workspace, pressed.value)
-        return Reply(message=browsing.topic(pressed.value, found))
-
-    reply(runtime, pressed, unit)
-    ack()
-
-
-def article(ack: Ack, body: Body, runtime: Runtime) -> None:
-    """An article of the browser: its beginning, or the section asked for."""
-    pressed = payloads.action(body)
-    id, _, ordinal = pressed.value.partition("|")
-
-    def unit(session: Session) -> Reply:
-        page = articles.article(session, pressed.actor.workspace, ArticleId(int(id)))
-        return Reply(message=browsing.article(page, int(ordinal or 0)), is_replacing=bool(ordinal))
-
-    reply(runtime, pressed, unit)
-    ack()
-
-
-def again(ack: Ack, body: Body, runtime: Runtime) -> None:
-    """*Read again*: one's own earlier answer, with its passages as they are now."""
-    pressed = payloads.action(body)
-
-    def unit(session: Session) -> Reply:
-        found = service.reopen(session, pressed.actor.workspace, AnswerId(int(pressed.value)), now=runtime.now())
-        if found.answer.asker != pressed.actor.user:
-            raise rules.Forgotten
-        return Reply(message=views.answered(found))
 
     reply(runtime, pressed, unit)
     ack()

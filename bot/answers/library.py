@@ -75,7 +75,7 @@ def _newest(session: Session, workspace: WorkspaceId, known: Copy | None, progre
     if known is not None and (known.version, known.helped, known.synonyms) == (version, helped, synonyms):
         return known
     index = None
-    if known is not None and known.synonyms == synonyms:
+    if known is not None and known.synonyms == synonyms and not known.index.is_worn:
         index = _updated(session, workspace, known, helped)
     if index is None:
         snapshot = articles.snapshot(session, workspace)
@@ -95,6 +95,7 @@ def _updated(session: Session, workspace: WorkspaceId, known: Copy, helped: Help
         known.index.remove(str(gone))
     for article in _asked((*changes.changed, *articles.several(session, workspace, relearned)), helped):
         known.index.put(article)
+    known.index.tidy()
     return known.index
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.articles.rules import Place
 from bot.errors import UserError
-from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.search.gate import Decision
 
 QUESTION = 3000  #: characters of a question that are kept
@@ -61,11 +62,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Ref:
-    """A section of an article, as a hit of the search."""
+    """A hit of the search."""
 
-    article: ArticleId
-    section: int
-    score: float = 0.0
+    place: Place
+    score: float
 
 
 @dataclass(frozen=True, kw_only=True)

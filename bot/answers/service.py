@@ -44,10 +44,11 @@ class Found:
 
 def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> Found:
     """Keep what was found for a question and return it; the same key again returns the first answer."""
-    hits = tuple(
-        rules.Ref(article=ArticleId(int(hit.article)), section=hit.section, score=hit.score)
+    scores = {
+        articles_rules.Place(article=ArticleId(int(hit.article)), section=hit.section): hit.score
         for hit in findings.hits[: rules.KEPT]
-    )
+    }
+    there = articles.passages(session, asked.workspace, list(scores), words=findings.words)
     kept = store.save(
         session,
         asked,
@@ -55,17 +56,20 @@ def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: dat
         notes=_notes(findings),
         decision=findings.decision,
         confidence=findings.confidence,
-        hits=hits,
+        hits=[rules.Ref(place=_anchored(place, there.get(place)), score=score) for place, score in scores.items()],
         now=now,
     )
-    found = kept or store.find_by_key(session, asked.workspace, asked.key)
-    assert found is not None, "what could not be kept twice is there"
-    return _with_passages(session, found, now=now, is_new=kept is not None)
+    if kept is not None:
+        passages = {rank: there[place] for rank, place in enumerate(scores) if place in there}
+        return _found(session, kept, passages, now=now)
+    before = store.find_by_key(session, asked.workspace, asked.key)
+    assert before is not None, "what could not be kept twice is there"
+    return replace(_reread(session, before, now=now), is_new=False)
 
 
 def reopen(session: Session, workspace: WorkspaceId, answer: AnswerId, *, now: datetime) -> Found:
     """Return a stored answer with its passages as they are now."""
-    return _with_passages(session, _stored(session, workspace, answer), now=now)
+    return _reread(session, _stored(session, workspace, answer), now=now)
 
 
 def pick(
@@ -191,14 +195,24 @@ def _stored(session: Session, workspace: WorkspaceId, answer: AnswerId) -> rules
     return found
 
 
-def _with_passages(session: Session, answer: rules.Answer, *, now: datetime, is_new: bool = True) -> Found:
-    refs = [(hit.article, hit.section) for hit in answer.hits]
-    there = {(one.article.id, one.section.ordinal): one for one in articles.passages(session, answer.workspace, refs)}
-    passages = {rank: there[ref] for rank, ref in enumerate(refs) if ref in there}
+def _anchored(place: articles_rules.Place, passage: articles_rules.Passage | None) -> articles_rules.Place:
+    return place if passage is None else replace(place, anchor=passage.section.anchor)
+
+
+def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> Found:
+    places = [hit.place for hit in answer.hits]
+    there = articles.passages(session, answer.workspace, places)
+    passages = {rank: there[place] for rank, place in enumerate(places) if place in there}
+    return _found(session, answer, passages, now=now)
+
+
+def _found(
+    session: Session, answer: rules.Answer, passages: Mapping[int, articles_rules.Passage], *, now: datetime
+) -> Found:
     checked = [one.article.verification for one in passages.values()]
     verifiers = {one.by for one in checked if one is not None and one.by is not None}
     names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
-    return Found(answer=answer, passages=passages, names=names, now=now, is_new=is_new)
+    return Found(answer=answer, passages=passages, names=names, now=now)
 
 
 def _notes(findings: Findings) -> Sequence[str]:

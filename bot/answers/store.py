@@ -2,12 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.answers import rules
-from bot.db import Base, UtcDateTime, insert
+from bot.articles.rules import Place
+from bot.db import Base, UtcDateTime, insert_once
 from bot.ids import AnswerId, ArticleId, ChannelId, Ts, UserId, WorkspaceId, fresh
 from bot.search.gate import Decision
 
@@ -51,7 +64,15 @@ class PassageRow(Base):
     rank: Mapped[int] = mapped_column(primary_key=True)
     article: Mapped[int] = mapped_column(BigInteger)
     section: Mapped[int]
+    #: NULL when the passage was not published any more at the time of asking.
+    anchor: Mapped[str | None] = mapped_column(Text)
     score: Mapped[float]
+
+
+# Past the ORM: they are written in every acknowledgement, and there is nothing for it to keep track of.
+_ANSWERS: Any = AnswerRow.__table__
+_PASSAGES: Any = PassageRow.__table__
+_ADD_PASSAGES = insert(_PASSAGES)
 
 
 def save(
@@ -82,24 +103,23 @@ def save(
         asked_at=now,
         hits=tuple(hits),
     )
-    # Past the ORM: this runs in every acknowledgement, and there is nothing for it to keep track of.
-    row = insert(session, AnswerRow.__table__).values(
-        workspace=answer.workspace,
-        id=answer.id,
-        key=asked.key,
-        asker=answer.asker,
-        question=answer.question,
-        terms=sorted(words),
-        notes=list(notes),
-        decision=decision.value,
-        confidence=confidence,
-        surface=answer.surface.value,
-        channel=answer.channel,
-        thread=answer.thread,
-        picked=None,
-        asked_at=now,
-    )
-    if session.scalar(row.on_conflict_do_nothing().returning(AnswerRow.__table__.c.id)) is None:
+    row = {
+        "workspace": answer.workspace,
+        "id": answer.id,
+        "key": asked.key,
+        "asker": answer.asker,
+        "question": answer.question,
+        "terms": sorted(words),
+        "notes": list(notes),
+        "decision": decision.value,
+        "confidence": confidence,
+        "surface": answer.surface.value,
+        "channel": answer.channel,
+        "thread": answer.thread,
+        "picked": None,
+        "asked_at": now,
+    }
+    if session.scalar(insert_once(session, _ANSWERS), row) is None:
         return None
     if hits:
         values = [
@@ -107,13 +127,14 @@ def save(
                 "workspace": answer.workspace,
                 "answer": answer.id,
                 "rank": rank,
-                "article": hit.article,
-                "section": hit.section,
+                "article": hit.place.article,
+                "section": hit.place.section,
+                "anchor": hit.place.anchor,
                 "score": hit.score,
             }
             for rank, hit in enumerate(hits)
         ]
-        session.execute(insert(session, PassageRow.__table__), values)
+        session.execute(_ADD_PASSAGES, values)
     return answer
 
 
@@ -175,5 +196,10 @@ def _value(session: Session, row: AnswerRow) -> rules.Answer:
         thread=Ts(row.thread) if row.thread else None,
         picked=row.picked,
         asked_at=row.asked_at,
-        hits=tuple(rules.Ref(article=ArticleId(one.article), section=one.section, score=one.score) for one in passages),
+        hits=tuple(_ref(one) for one in passages),
     )
+
+
+def _ref(row: PassageRow) -> rules.Ref:
+    place = Place(article=ArticleId(row.article), section=row.section, anchor=row.anchor)
+    return rules.Ref(place=place, score=row.score)

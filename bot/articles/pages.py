@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.articles import rules, store
 from bot.ids import ArticleId, WorkspaceId
+from bot.search.focus import meant, neighbours
 from bot.search.passages import Section
 
 REMEMBERED = 2000  #: articles
@@ -24,15 +25,25 @@ class Text:
 
     article: rules.Article
     sections: tuple[Section, ...]
+    #: The same, in the groups that are searched as one.
+    groups: tuple[tuple[Section, ...], ...]
 
-    def passage(self, ordinal: int) -> rules.Passage | None:
+    def passage(self, place: rules.Place, words: frozenset[str]) -> rules.Passage | None:
         """Return a section with those below it."""
-        here = next((one for one in self.sections if one.ordinal == ordinal), None)
+        if place.anchor is None:
+            here = meant(self.groups, place.section, words)
+        else:
+            here = self._marked(place, place.anchor)
         if here is None:
             return None
         depth = len(here.path)
-        below = (one for one in self.sections if one.ordinal > ordinal and one.path[:depth] == here.path)
+        below = (one for one in self.sections if one.ordinal > here.ordinal and one.path[:depth] == here.path)
         return rules.Passage(article=self.article, section=here, below=tuple(below))
+
+    def _marked(self, place: rules.Place, anchor: str) -> Section | None:
+        """Of several sections with one anchor the one nearest to its old number."""
+        named = (one for one in self.sections if one.anchor == anchor)
+        return min(named, key=lambda one: abs(one.ordinal - place.section), default=None)
 
 
 def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> Mapping[ArticleId, Text]:
@@ -42,7 +53,7 @@ def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) 
     unknown = [id for id in current if id not in known]
     for article in store.published(session, workspace, ids=unknown) if unknown else ():
         sections = store.every_section(session, workspace, article.id)
-        known[article.id] = Text(article=article, sections=sections)
+        known[article.id] = Text(article=article, sections=sections, groups=neighbours(sections))
         if len(_remembered) >= REMEMBERED:
             _remembered.clear()
         _remembered[article.id, article.changed_in] = known[article.id]

@@ -131,6 +131,18 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a passage stands: a section by its number in the text that was searched, and by its anchor once known.
+
+    An edit moves the numbers; the anchor stays with its heading.
+    """
+
+    article: ArticleId
+    section: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """One section of a published article."""
 

@@ -61,15 +61,16 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
 
 
 def passages(
-    session: Session, workspace: WorkspaceId, refs: Sequence[tuple[ArticleId, int]]
-) -> tuple[rules.Passage, ...]:
-    """Return these sections (article, ordinal) in the given order, as they are now; what is not published is left out.
+    session: Session, workspace: WorkspaceId, places: Sequence[rules.Place], *, words: frozenset[str] = frozenset()
+) -> dict[rules.Place, rules.Passage]:
+    """Return what stands at these places now, in their order; what is not published, or is gone, is left out.
 
+    `words`: the question's; of short sections that are searched as one they tell which was meant.
     An index that is behind may mean another text: then `passage.article.changed_in` is greater than its version.
     """
-    texts = pages.texts(session, workspace, {article for article, _ in refs})
-    found = (texts[article].passage(ordinal) if article in texts else None for article, ordinal in refs)
-    return tuple(passage for passage in found if passage is not None)
+    texts = pages.texts(session, workspace, {place.article for place in places})
+    found = ((place, texts[place.article].passage(place, words)) for place in places if place.article in texts)
+    return {place: passage for place, passage in found if passage is not None}
 
 
 def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:

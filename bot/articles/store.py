@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
@@ -15,6 +15,22 @@ from bot.search import passages as search
 _MANY = 500  #: ids in one statement
 
 Current = Select[ArticleRow, RevisionRow]
+
+# Asked in every acknowledgement of /learn: built once, and past the ORM, which costs as much as the query.
+_articles, _verifications = ArticleRow.__table__.c, VerificationRow.__table__.c
+_CHANGED_IN = select(_articles.id, _articles.changed_in).where(
+    _articles.workspace == bindparam("workspace"),
+    _articles.id.in_(bindparam("ids", expanding=True)),
+    _articles.state == rules.State.PUBLISHED,
+)
+_RECORDED = (
+    select(_verifications.article, _verifications.verified_at, _verifications.verified_by, _verifications.revision)
+    .where(
+        _verifications.workspace == bindparam("workspace"),
+        _verifications.article.in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(_verifications.verified_at, _verifications.id)
+)
 
 
 def version(session: Session, workspace: WorkspaceId) -> int:
@@ -33,20 +49,15 @@ def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> d
 
 def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[search.Article, ...]:
     """Return those of these articles that can be found, as search knows them."""
-    asked = current(workspace).where(ArticleRow.id.in_(ids), ArticleRow.state == rules.State.PUBLISHED)
-    found = (_searchable(row, revision) for row, revision in session.execute(asked.order_by(ArticleRow.id)))
+    published = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED).order_by(ArticleRow.id)
+    rows = (row for some in many(sorted(ids)) for row in session.execute(published.where(ArticleRow.id.in_(some))))
+    found = (_searchable(row, revision) for row, revision in rows)
     return tuple(article for article in found if article is not None)
 
 
 def changed_in(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> dict[ArticleId, int]:
     """Return the version in which each of these last changed; those not published are left out."""
-    rows = session.execute(
-        select(ArticleRow.id, ArticleRow.changed_in).where(
-            ArticleRow.workspace == workspace,
-            ArticleRow.id.in_(ids),
-            ArticleRow.state == rules.State.PUBLISHED,
-        )
-    )
+    rows = session.execute(_CHANGED_IN, {"workspace": workspace, "ids": list(ids)})
     return {ArticleId(id): version for id, version in rows}
 
 
@@ -145,9 +156,8 @@ def recorded(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> di
     """Return the newest verification that somebody recorded, by article."""
     found: dict[ArticleId, rules.Verification] = {}
     for some in many(ids):
-        asked = select(VerificationRow).where(VerificationRow.workspace == workspace, VerificationRow.article.in_(some))
-        for row in session.scalars(asked.order_by(VerificationRow.verified_at, VerificationRow.id)):
-            found[ArticleId(row.article)] = _verification(row)
+        for article, at, by, number in session.execute(_RECORDED, {"workspace": workspace, "ids": list(some)}):
+            found[ArticleId(article)] = rules.Verification(on=at.date(), by=UserId(by), revision=number)
     return found
 
 

@@ -44,6 +44,12 @@ def subscriptions(session: Session, workspace: WorkspaceId, *, owner: UserId | N
     return tuple(map(_subscription, session.scalars(asked.order_by(SubscriptionRow.channel))))
 
 
+def channels(session: Session, workspace: WorkspaceId) -> tuple[ChannelId, ...]:
+    """Return every channel that has, or had, a digest."""
+    asked = select(SubscriptionRow.channel).where(SubscriptionRow.workspace == workspace)
+    return tuple(map(ChannelId, session.scalars(asked.order_by(SubscriptionRow.channel))))
+
+
 def awake(session: Session, *, now: datetime) -> tuple[tuple[WorkspaceId, ChannelId], ...]:
     """Return the channels where something is to be done, in every workspace, the longest waiting first."""
     asked = select(SubscriptionRow.workspace, SubscriptionRow.channel).where(SubscriptionRow.wakes_at <= now)

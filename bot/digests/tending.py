@@ -56,16 +56,25 @@ def repair(session: Session, edition: Edition, contributors: Sequence[Contributo
     held = standing(session, locked, contributors)
     if held is None:
         return False
-    store.note(session, locked, items=held)
-    workspace = locked.workspace
-    root, *parts = _drawn(session, subscription, locked, held)
-    outbox.edit(session, workspace=workspace, promise=locked.post, message=root, now=now)
-    for number, promise in enumerate(store.thread(session, locked)):
+    hold(session, subscription, locked, held, now=now)
+    return True
+
+
+def hold(
+    session: Session, subscription: Subscription, edition: Edition, held: list[dict[str, Any]], *, now: datetime
+) -> None:
+    """Let an edition hold this; its post and its thread say so, if there are any."""
+    store.note(session, edition, items=held, line=edition.line)
+    if edition.post is None:
+        return
+    workspace = edition.workspace
+    root, *parts = _drawn(session, subscription, edition, held)
+    outbox.edit(session, workspace=workspace, promise=edition.post, message=root, now=now)
+    for number, promise in enumerate(store.thread(session, edition)):
         if number < len(parts):
             outbox.edit(session, workspace=workspace, promise=promise, message=parts[number], now=now)
         else:
             outbox.withdraw(session, workspace=workspace, promise=promise, now=now)
-    return True
 
 
 def _go_on(session: Session, subscription: Subscription, edition: Edition, promise: Promise, *, now: datetime) -> None:

@@ -215,7 +215,8 @@ def _drawn_line(line: Sequence[Item], words: Words) -> Block:
     if item.button is not None:
         made = item.button
         accessory = message.button(made.label, action=made.action, value=made.value, url=made.url)
-    return message.section("\n".join(filter(None, (f"• {shown}", detail))), accessory=accessory)
+    lead = shown if item.mark else f"• {shown}"
+    return message.section("\n".join(filter(None, (lead, detail))), accessory=accessory)
 
 
 def _thread(page: Page, words: Words) -> tuple[Message, ...]:

@@ -7,9 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing, synonyms
-from bot.answers import service as answers
-from bot.articles import service as articles
+from bot.answers import browsing, leafing, synonyms
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import views
@@ -21,6 +19,7 @@ from bot.milestones import service as milestones
 from bot.milestones import views as milestones_views
 from bot.outbox import service as outbox
 from bot.people import service as people
+from bot.people import views as people_views
 from bot.runtime import Runtime
 from bot.slack import listening, payloads
 from bot.slack import views as frames
@@ -83,12 +82,12 @@ def help(body: Body, context: Body, runtime: Runtime) -> None:
 
 def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     workspace, user = actor.workspace, actor.user
-    asked = answers.latest(session, workspace, user)
     return [
-        browsing.entrance_blocks(articles.topics(session, workspace), asked),
+        browsing.entrance_blocks(leafing.entrance(session, workspace, user)),
         synonyms.home() if people.is_curator(session, workspace, user) else [],
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
+        people_views.home(),
     ]

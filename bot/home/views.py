@@ -19,6 +19,7 @@ _HELP = (
     "*Thank:* `/kudos @ana for unblocking the release #taught-me`, or mention me in a thread, or react with 🙌.",
     "*Find a mentor:* write to me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
     "*Celebrate:* tell me “I passed CKA”, or `/pollen learned`.",
+    "*Your data:* `/pollen my data` shows what I keep about you, sends you a copy, or erases it.",
     "*The week in a channel:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
 )
 

@@ -9,6 +9,7 @@ from bot.kudos import receipts, views
 from bot.kudos.breadth import Breadth
 from bot.kudos.counting import Budget
 from bot.kudos.history import Page, Story, Tally
+from bot.kudos.rules import Gesture
 from bot.kudos.wishes import Draft
 from bot.slack import message, text
 from bot.slack.message import Block, Message
@@ -34,6 +35,8 @@ class Wall:
     names: Mapping[UserId, str]
     #: may the reader hide what is on it?
     can_hide: bool = False
+    #: what was hidden lately, for those who may show it again
+    hidden: tuple[Gesture, ...] = ()
 
 
 def me(mine: Mine) -> Message:
@@ -48,13 +51,13 @@ def me(mine: Mine) -> Message:
 
 
 def wall(wall: Wall) -> Message:
-    if not wall.stories:
+    if not wall.stories and not wall.hidden:
         return receipts.simply("No kudos yet that everybody can see. Somebody has to begin: `/kudos @ana for …`")
     blocks: list[Block] = [message.section("*Lately*")]
     for story in wall.stories:
         hide = message.button("Hide…", action=f"kudos.hide:{story.gesture}", value=str(story.gesture))
         blocks.append(message.section(_story(story, wall.names), accessory=hide if wall.can_hide else None))
-    return message.message("The latest kudos", [*blocks, *_breadth(wall.breadth, wall.names)])
+    return message.message("The latest kudos", [*blocks, *_breadth(wall.breadth, wall.names), *_hidden(wall)])
 
 
 def home(mine: Mine) -> tuple[Block, ...]:
@@ -122,6 +125,16 @@ def _breadth(top: Sequence[Breadth], names: Mapping[UserId, str]) -> list[Block]
     lines = [f"{views.name(one.user, names)} thanked {one.people}" for one in top]
     lead = "*Many different people thanked in 30 days*"
     return [message.divider(), message.section("\n".join([lead, *lines]))]
+
+
+def _hidden(wall: Wall) -> list[Block]:
+    blocks: list[Block] = [message.divider(), message.section("*Hidden by an admin*")] if wall.hidden else []
+    for one in wall.hidden:
+        whom = views.people(one.receivers, wall.names)
+        lead = f"{views.name(one.giver, wall.names)} thanked {whom}"
+        show = message.button("Show again", action=f"kudos.show:{one.id}", value=str(one.id))
+        blocks.append(message.section(f"{lead}\n{_words(one.reason, wall.names)}", accessory=show))
+    return blocks
 
 
 def _words(reason: str, names: Mapping[UserId, str], *, limit: int = _SHOWN) -> str:

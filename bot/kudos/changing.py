@@ -1,4 +1,4 @@
-"""How is a kudos changed or taken back? By its giver at any time, by an admin with a reason, by the one who is thanked.
+"""How is a kudos changed or taken back? By its giver at any time, and by the one who is thanked; see also `hiding.py`.
 
 Nothing is erased: a gift is reversed, and what Slack shows is put right in the same transaction.
 """
@@ -14,10 +14,6 @@ from bot.kudos import drafts, giving, options, parsing, plan, posts, reading, ru
 from bot.kudos.options import Options
 from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
 from bot.kudos.wishes import Outcome, Wish
-from bot.outbox import service as outbox
-from bot.people import rules as people_rules
-from bot.people import service as people
-from bot.slack.message import Message
 
 #: A gesture taken back in one of these ways does not come back because its message is edited.
 _FINAL = frozenset({Cause.UNDONE, Cause.DELETED, Cause.HIDDEN})
@@ -60,7 +56,7 @@ def undo(
     """Take a kudos back. Returns it as it was; what is taken back already stays so."""
     current, move = _mine(session, workspace, gesture, by)
     if current.is_live:
-        _reverse(session, current, cause=cause, by=by, move=move, now=now)
+        reverse(session, current, cause=cause, by=by, move=move, now=now)
     return current
 
 
@@ -96,27 +92,6 @@ def delete(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts,
     return undo(session, workspace, found.id, by=found.giver, now=now, cause=Cause.DELETED)
 
 
-def hide(
-    session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: UserId, note: str, now: datetime
-) -> Gesture:
-    """Hide a kudos as an admin, and tell the people concerned why. Returns it as it was."""
-    if not people.is_admin(session, workspace, by):
-        raise people_rules.NotAnAdmin
-    current = _find(session, workspace, gesture)
-    move = store.lock(session, workspace, current.giver)
-    current = _in_turn(session, current)
-    if current.is_live:
-        _reverse(session, current, cause=Cause.HIDDEN, by=by, move=move, now=now, note=note)
-    return current
-
-
-def inform(session: Session, gesture: Gesture, message: Message, *, now: datetime) -> None:
-    """Tell the giver and everybody thanked, once, about what an admin did."""
-    for one in dict.fromkeys((gesture.giver, *gesture.receivers)):
-        key = f"kudos.hidden:{gesture.id}:{one}"
-        outbox.direct(session, workspace=gesture.workspace, user=one, message=message, key=key, now=now)
-
-
 def publish(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: UserId, now: datetime) -> Gesture:
     """Let others see that one was thanked."""
     current, chosen = _received(session, workspace, gesture, by)
@@ -135,7 +110,7 @@ def keep(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: Us
 
 def learn_place(session: Session, workspace: WorkspaceId, gesture: GestureId, place: Place, *, now: datetime) -> None:
     """Note who can read along where it happened; from a public place a copy goes to the kudos channel."""
-    current = _in_turn(session, _find(session, workspace, gesture))
+    current = in_turn(session, _find(session, workspace, gesture))
     if current.place is Place.UNKNOWN:
         store.place(session, workspace, gesture, place)
         current = dataclasses.replace(current, place=place)
@@ -167,9 +142,10 @@ def live(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gestur
     return gesture
 
 
-def _reverse(
+def reverse(
     session: Session, gesture: Gesture, *, cause: Cause, by: UserId, move: int, now: datetime, note: str = ""
 ) -> None:
+    """Take all that is left of a gesture back; its giver's turn, and its own, have been taken."""
     gifts = [gift.id for gift in gesture.gifts]
     store.reverse(session, gesture.workspace, gifts, cause=cause, by=by, move=move, now=now, note=note)
     left = dataclasses.replace(gesture, gifts=(), causes=gesture.causes | {cause})
@@ -204,14 +180,14 @@ def _mine(session: Session, workspace: WorkspaceId, gesture: GestureId, by: User
     current = _find(session, workspace, gesture)
     if current.giver != by:
         raise rules.NotYours
-    current = _in_turn(session, current)
+    current = in_turn(session, current)
     if current.is_hidden:
         raise rules.Hidden
     return current, move
 
 
 def _received(session: Session, workspace: WorkspaceId, gesture: GestureId, by: UserId) -> tuple[Gesture, Options]:
-    current = _in_turn(session, _find(session, workspace, gesture))
+    current = in_turn(session, _find(session, workspace, gesture))
     if not current.is_live:
         raise rules.Withdrawn
     if by not in current.receivers:
@@ -219,7 +195,7 @@ def _received(session: Session, workspace: WorkspaceId, gesture: GestureId, by: 
     return current, options.of(session, workspace)
 
 
-def _in_turn(session: Session, gesture: Gesture) -> Gesture:
+def in_turn(session: Session, gesture: Gesture) -> Gesture:
     """Wait for whoever is changing this kudos, or one announced with it; always after the giver's own turn."""
     if gesture.seconds is not None:
         store.lock_kudos(session, gesture.workspace, gesture.seconds)

@@ -1,86 +1,91 @@
-"""How is a person erased? Their words go and their id becomes a tombstone; everybody's sums stay as they were."""
+"""What is kept of a person's kudos, for them to read; and how is it erased?
 
-import re
-import secrets
+Their words go and their id becomes a tombstone; everybody's sums stay as they were.
+"""
+
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from bot.ids import PromiseId, UserId, WorkspaceId
-from bot.kudos import drafts, options, posts, reading
+from bot.erasure import Erasure, Kept
+from bot.ids import UserId, WorkspaceId
+from bot.kudos import drafts, exporting, options, posts, reading
 from bot.kudos.rules import GestureId
 from bot.kudos.tables import GestureRow, GiftRow, GuardRow, PostRow, PublicationRow, ReversalRow
-from bot.outbox import service as outbox
-from bot.people import service as people
 
 
-def forget_person(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> None:
+def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
+    lines = exporting.mine(session, workspace, user)[::-1]
+    return {
+        "Kudos you gave": [_told(line, "to", "receiver") for line in lines if line["giver"] == user],
+        "Kudos you got": [_told(line, "from", "giver") for line in lines if line["receiver"] == user],
+        "Kudos you have begun": [
+            {"at": one.made_at, "reason": one.wish.reason} for one in drafts.waiting(session, workspace, user)
+        ],
+    }
+
+
+def _told(line: exporting.Line, label: str, other: str) -> dict[str, object]:
+    """Say a gift as the one reads it who gave or got it."""
+    return {
+        "at": datetime.fromisoformat(line["given_at"]),
+        label: line[f"{other}_name"] or line[other],
+        "value": line["value"],
+        "reason": line["reason"],
+        "counts": line["counts"],
+        "way": line["source"],
+    }
+
+
+def forget_person(session: Session, erasure: Erasure) -> None:
     """Replace a person by a tombstone everywhere in the ledger, and their words by nothing."""
-    person = people.person(session, workspace, user)
-    tombstone = UserId(f"GONE-{secrets.token_hex(8)}")
-    touched = _concerned(session, workspace, user)
-    _reword(session, workspace, user, person.name if person else None)
-    for column in (GestureRow.giver, GiftRow.giver, GiftRow.receiver, ReversalRow.by, PublicationRow.receiver):
-        table = column.class_
-        session.execute(update(table).where(table.workspace == workspace, column == user).values({column: tombstone}))
-    session.execute(
-        update(GuardRow).where(GuardRow.workspace == workspace, GuardRow.name == user).values(name=tombstone)
+    touched = concerning(session, erasure.workspace, erasure.user)
+    _reword(session, erasure, touched)
+    erasure.replace(
+        session,
+        GestureRow.giver,
+        GiftRow.giver,
+        GiftRow.receiver,
+        ReversalRow.by,
+        PublicationRow.receiver,
+        PostRow.receiver,
+        GuardRow.name,
     )
-    keys = select(GestureRow).where(GestureRow.workspace == workspace, GestureRow.key.contains(user))
-    for row in session.scalars(keys):
-        row.key = row.key.replace(user, tombstone)
+    erasure.replace_in(session, GestureRow.key)
+    erasure.sweep(session, GestureRow.reason, ReversalRow.note)
     session.flush()
-    _retell(session, workspace, user, tombstone, touched, now=now)
-    drafts.forget(session, workspace, user)
+    session.expire_all()
+    chosen = options.of(session, erasure.workspace)
+    for number in touched:
+        gesture = reading.find(session, erasure.workspace, number)
+        if gesture is not None and gesture.seconds is None:
+            posts.tell(session, gesture, options=chosen, now=erasure.now, opens=())
+    drafts.forget(session, erasure.workspace, erasure.user)
 
 
-def _concerned(session: Session, workspace: WorkspaceId, user: UserId) -> list[int]:
-    """Return the gestures a person gave, or was thanked or mentioned in."""
+def given(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[GestureId]:
+    """Return the kudos a person gave."""
+    found = select(GestureRow.id).where(GestureRow.workspace == workspace, GestureRow.giver == user)
+    return frozenset(map(GestureId, session.scalars(found)))
+
+
+def concerning(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[GestureId]:
+    """Return the kudos a person gave, or was thanked or mentioned in."""
     got = select(GiftRow.gesture).where(GiftRow.workspace == workspace, GiftRow.receiver == user)
     found = select(GestureRow.id).where(
         GestureRow.workspace == workspace,
         or_(GestureRow.giver == user, GestureRow.id.in_(got), GestureRow.reason.contains(f"<@{user}>")),
     )
-    return list(session.scalars(found).all())
+    return frozenset(map(GestureId, session.scalars(found)))
 
 
-def _reword(session: Session, workspace: WorkspaceId, user: UserId, name: str | None) -> None:
+def _reword(session: Session, erasure: Erasure, touched: frozenset[GestureId]) -> None:
     """Remove what they wrote, and their name from what others wrote about them."""
-    concerned = select(GestureRow).where(
-        GestureRow.workspace == workspace, GestureRow.id.in_(_concerned(session, workspace, user))
-    )
+    concerned = select(GestureRow).where(GestureRow.workspace == erasure.workspace, GestureRow.id.in_(touched))
     for row in session.scalars(concerned):
-        if row.giver == user:
-            row.reason = ""
-            continue
-        words = row.reason.replace(f"<@{user}>", "somebody")
-        row.reason = re.sub(rf"\b{re.escape(name)}\b", "somebody", words, flags=re.I) if name else words
-    notes = select(ReversalRow).where(ReversalRow.workspace == workspace, ReversalRow.by == user)
-    for reversal in session.scalars(notes):
+        row.reason = "" if row.giver == erasure.user else erasure.out_of(row.reason, is_about=True)
+    notes = select(ReversalRow).where(ReversalRow.workspace == erasure.workspace)
+    for reversal in session.scalars(notes.where(ReversalRow.by == erasure.user)):
         reversal.note = ""
     session.flush()
-
-
-def _retell(
-    session: Session,
-    workspace: WorkspaceId,
-    user: UserId,
-    tombstone: UserId,
-    touched: list[int],
-    *,
-    now: datetime,
-) -> None:
-    """Take the posts back that named them, and the notes to them."""
-    gone = set(touched)
-    rows = session.scalars(select(PostRow).where(PostRow.workspace == workspace, PostRow.gesture.in_(gone)))
-    for row in rows.all():
-        if row.receiver == user:
-            outbox.withdraw(session, workspace=workspace, promise=PromiseId(row.promise), now=now)
-            row.receiver = tombstone
-    session.flush()
-    chosen = options.of(session, workspace)
-    for number in touched:
-        gesture = reading.find(session, workspace, GestureId(number))
-        if gesture is not None and gesture.seconds is None:
-            posts.tell(session, gesture, options=chosen, now=now, opens=())

@@ -30,16 +30,16 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
         store.lock(session, wish.workspace, f"message:{wish.channel}:{wish.ts}")
     chosen = options.of(session, wish.workspace)
     wish = parsing.complete(wish, known=chosen.values)
-    same, twins = reading.recent(session, wish, now=now)
-    if same is not None:
-        return _again(session, wish, same, move=move, now=now)
+    before = reading.before(session, wish, now=now)
+    if before.same is not None:
+        return _again(session, wish, before.same, move=move, now=now)
     known = meet(session, wish, now=now)
     if len(wish.reason) > rules.REASON_MOST:
         raise rules.TooLong(length=len(wish.reason), most=rules.REASON_MOST)
     named, refused = sort(wish, known, chosen)
     if not named.everybody:
         return Outcome(refused=refused, typed=wish.typed, known=known)
-    questions = _questions(session, wish, named, twins, is_sure=is_sure)
+    questions = _questions(session, wish, named, before.twins, is_sure=is_sure)
     if questions:
         draft = drafts.keep(session, wish, questions=questions, now=now)
         return Outcome(draft=draft, refused=refused, typed=wish.typed, known=known)
@@ -47,7 +47,9 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
     gesture = _blank(wish, number, now)
     if is_sure or wish.source in (Source.FORM, Source.SHORTCUT, Source.MENTION):
         drafts.drop(session, wish.workspace, wish.key)
-    return write(session, gesture, named, known=known, chosen=chosen, refused=refused, move=move, now=now)
+    return write(
+        session, gesture, named, known=known, chosen=chosen, refused=refused, move=move, now=now, spent=before.spent
+    )
 
 
 def second(session: Session, wish: Wish, *, now: datetime) -> Outcome:
@@ -86,12 +88,17 @@ def write(
     move: int,
     now: datetime,
     before: Gesture | None = None,
+    spent: tuple[Spent, ...] | None = None,
 ) -> Outcome:
-    """Add the gifts a gesture lacks, and announce. `before`: the gesture as it was before something was reversed."""
+    """Add the gifts a gesture lacks, and announce.
+
+    `before`: the gesture as it was before something was reversed. `spent`: the giver's, where it is known already.
+    """
     is_first = before is None and not gesture.causes and not gesture.gifts
     is_free = gesture.source is Source.SECOND
     pairs = plan.missing(gesture, named)
-    spent = () if is_free else reading.spent(session, gesture.workspace, gesture.giver, now=now)
+    if spent is None:
+        spent = () if is_free else reading.spent(session, gesture.workspace, gesture.giver, now=now)
     charges = plan.charges(
         named,
         tuple(dict.fromkeys(receiver for receiver, _ in pairs)),

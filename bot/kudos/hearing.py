@@ -18,6 +18,7 @@ from bot.kudos import (
     replying,
     rules,
     service,
+    store,
     wishing,
 )
 from bot.kudos.rules import Cause, Place, Source
@@ -32,8 +33,8 @@ Body = dict[str, Any]
 
 def register(app: App) -> None:
     listening.addressed(app, said, wants=lambda sentence: parsing.asks(sentence) is not None)
-    app.event({"type": "message", "subtype": "message_changed"}, matchers=[_is_ours])(changed)
-    app.event({"type": "message", "subtype": "message_deleted"}, matchers=[_is_ours])(changed)
+    app.event({"type": "message", "subtype": "message_changed"}, matchers=[_concerns_us])(changed)
+    app.event({"type": "message", "subtype": "message_deleted"}, matchers=[_concerns_us])(changed)
 
 
 def said(body: Body, context: Body, runtime: Runtime) -> None:
@@ -59,6 +60,9 @@ def said(body: Body, context: Body, runtime: Runtime) -> None:
         answer = _verb(session, runtime, wish, rest)
         if answer is None:
             outcome = Outcome(refused=wish.refused, typed=wish.typed)
+            store.lock(session, workspace, user)
+            if deliveries.latest(session, workspace, _stale(wish.key)):
+                return  # heard late: the message has been changed since
             if wish.people or wish.groups:
                 outcome = giving.give(session, wish, now=runtime.now())
             if outcome.is_repeat:
@@ -121,7 +125,13 @@ def changed(body: Body, context: Body, runtime: Runtime) -> None:
 
 def _change(session: Session, runtime: Runtime, message: payloads.Changed, wish: Wish | None) -> Message | None:
     workspace, user, now = message.actor.workspace, message.actor.user, runtime.now()
-    gesture = reading.by_key(session, workspace, _key(message.channel, message.ts))
+    key = _key(message.channel, message.ts)
+    store.lock(session, workspace, user)
+    if message.text is not None and deliveries.latest(session, workspace, _gone(key)):
+        return None  # heard late: the message is not there any more
+    for name in (_stale(key), *([_gone(key)] if message.text is None else [])):
+        deliveries.is_new(session, workspace, name, now=now)
+    gesture = reading.by_key(session, workspace, key)
     if wish is not None:
         wish = parsing.complete(wish, known=options.of(session, workspace).values)
     if message.text is None:
@@ -130,7 +140,7 @@ def _change(session: Session, runtime: Runtime, message: payloads.Changed, wish:
     if gesture is not None and gesture.giver != user:
         return None
     if wish is None:
-        drafts.drop(session, workspace, _key(message.channel, message.ts))
+        drafts.drop(session, workspace, key)
         if gesture is None or not gesture.is_live:
             return None
         gone = changing.undo(session, workspace, gesture.id, by=user, now=now, cause=Cause.EDITED)
@@ -178,9 +188,14 @@ def _names(session: Session, gesture: rules.Gesture) -> dict[Any, str]:
     return {user: one.name for user, one in known.items()}
 
 
-def _is_ours(body: Body, context: Body) -> bool:
-    """Did this message give a kudos, or was its writer asked about one?"""
+def _concerns_us(body: Body, context: Body) -> bool:
+    """Does or did this message ask for a kudos, whether it was heard before or not; was its writer asked about one?"""
     message = payloads.changed(body)
+    bot_user = context["bot_user_id"]
+    for words in (message.before, message.text or ""):
+        is_addressed = message.channel.startswith("D") or f"<@{bot_user}" in words
+        if is_addressed and parsing.asks(listening.sentence(words, bot_user)) is not None:
+            return True
     runtime: Runtime = context["runtime"]
     workspace, key = message.actor.workspace, _key(message.channel, message.ts)
     return runtime.reading(
@@ -188,6 +203,16 @@ def _is_ours(body: Body, context: Body) -> bool:
             reading.by_key(session, workspace, key) is not None or drafts.by_key(session, workspace, key) is not None
         )
     )
+
+
+def _stale(key: str) -> str:
+    """What is noted of a message once it was changed: whatever it said first is not to be heard any more."""
+    return f"kudos.stale:{key}"
+
+
+def _gone(key: str) -> str:
+    """What is noted of a message once it is not there any more."""
+    return f"kudos.gone:{key}"
 
 
 def _key(channel: ChannelId, ts: Ts) -> str:

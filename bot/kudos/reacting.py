@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import App
 from sqlalchemy.orm import Session
 
-from bot.kudos import changing, giving, options, receipts, replying, rules, service
+from bot.kudos import changing, giving, options, receipts, replying, rules, service, store
 from bot.kudos.rules import Place, Source
 from bot.kudos.wishes import Outcome, Why, Wish
 from bot.people import service as people
@@ -34,9 +34,14 @@ def reacted(body: Body, runtime: Runtime) -> None:
     def unit(session: Session) -> None:
         if not deliveries.is_new(session, workspace, reaction.event, now=runtime.now()):
             return
+        gone = f"kudos.unreacted:{reaction.channel}:{reaction.ts}:{user}:"
+        store.lock(session, workspace, user)
         if not reaction.is_added:
+            deliveries.is_new(session, workspace, gone + reaction.at, now=runtime.now())
             changing.unreact(session, workspace, by=user, channel=reaction.channel, ts=reaction.ts, now=runtime.now())
             return
+        if (taken_away := deliveries.latest(session, workspace, gone)) and taken_away > gone + reaction.at:
+            return  # heard late: it has been taken away since
         outcome = _react(session, runtime, reaction)
         if outcome.is_repeat or not (outcome.gesture or {one.why for one in outcome.refused} - _UNREMARKABLE):
             return

@@ -1,9 +1,10 @@
 """How is the ledger read? Whole gestures with what is left of their gifts, and what a giver has spent."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
@@ -11,6 +12,19 @@ from bot.kudos.counting import WINDOW, Count, Spent
 from bot.kudos.rules import AGAIN_WITHIN, Audience, Cause, Gesture, GestureId, Gift, Place, Source
 from bot.kudos.tables import GestureRow, GiftRow, PublicationRow, ReversalRow
 from bot.kudos.wishes import Wish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What there was when a wish came."""
+
+    #: the gesture of its key: the wish was granted before
+    same: GestureId | None
+    #: the giver's gestures of the last minute with these very words
+    twins: tuple[GestureId, ...]
+    #: the giver's counted, unreversed gifts of the window
+    spent: tuple[Spent, ...]
+
 
 #: A gift that nobody has reversed, where its reversal is joined.
 IS_LIVE = ReversalRow.gift.is_(None)
@@ -37,18 +51,19 @@ _SPENT = (
         _REVERSALS.c.gift.is_(None),
     )
 )
-_RECENT = select(_GESTURES.c.id, _GESTURES.c.key).where(
+_RECENT = select(_GESTURES.c.id, _GESTURES.c.key, _GESTURES.c.given_at, false().label("is_spent")).where(
     _GESTURES.c.workspace == bindparam("workspace"),
     or_(
         _GESTURES.c.key == bindparam("key"),
         and_(
             _GESTURES.c.giver == bindparam("giver"),
-            _GESTURES.c.given_at > bindparam("since"),
+            _GESTURES.c.given_at > bindparam("moment"),
             _GESTURES.c.reason == bindparam("reason"),
             _IS_WORDY,
         ),
     ),
 )
+_BEFORE = union_all(_RECENT, _SPENT.add_columns(true()))  # one journey to the database instead of two
 
 
 def turns(session: Session, workspace: WorkspaceId, gesture: GestureId) -> dict[tuple[UserId, str], int]:
@@ -67,18 +82,25 @@ def spent(session: Session, workspace: WorkspaceId, giver: UserId, *, now: datet
     return tuple(Spent(charge=charge, receiver=UserId(receiver), at=at) for charge, receiver, at in rows)
 
 
-def recent(session: Session, wish: Wish, *, now: datetime) -> tuple[GestureId | None, tuple[GestureId, ...]]:
-    """Return the gesture of this key, and those of the last minute with these very words."""
+def before(session: Session, wish: Wish, *, now: datetime) -> Before:
+    """Return what a giver's ledger says before a wish is granted."""
     facts = {
         "workspace": wish.workspace,
         "key": wish.key,
         "giver": wish.giver,
-        "since": now - AGAIN_WITHIN,
+        "since": now - WINDOW,
+        "moment": now - AGAIN_WITHIN,
         "reason": wish.reason,
     }
-    rows = session.execute(_RECENT, facts).all()
-    same = next((GestureId(number) for number, key in rows if key == wish.key), None)
-    return same, tuple(GestureId(number) for number, key in rows if key != wish.key)
+    same, twins, spent = None, [], []
+    for number, name, at, is_spent in session.execute(_BEFORE, facts):
+        if is_spent:
+            spent.append(Spent(charge=number, receiver=UserId(name), at=at))
+        elif name == wish.key:
+            same = GestureId(number)
+        else:
+            twins.append(GestureId(number))
+    return Before(same=same, twins=tuple(twins), spent=tuple(spent))
 
 
 def by_key(session: Session, workspace: WorkspaceId, key: str) -> Gesture | None:
@@ -172,6 +194,7 @@ def _one(session: Session, *which: ColumnElement[bool]) -> Gesture | None:
 
 
 def _gesture(row: Any, *, gifts: list[Any], published: frozenset[UserId]) -> Gesture:
+    latest = {(one.receiver, one.value): one for one in sorted(gifts, key=lambda one: one.turn)}
     return Gesture(
         id=GestureId(row.id),
         workspace=WorkspaceId(row.workspace),
@@ -185,13 +208,14 @@ def _gesture(row: Any, *, gifts: list[Any], published: frozenset[UserId]) -> Ges
         reason=row.reason,
         seconds=None if row.seconds is None else GestureId(row.seconds),
         given_at=row.given_at,
-        gifts=tuple(_gift(gift) for gift in gifts if gift.cause is None),
+        gifts=tuple(gift(one) for one in gifts if one.cause is None),
         published=published,
-        causes=frozenset(Cause(gift.cause) for gift in gifts if gift.cause is not None),
+        causes=frozenset(Cause(one.cause) for one in latest.values() if one.cause is not None),
     )
 
 
-def _gift(row: Any) -> Gift:
+def gift(row: Any) -> Gift:
+    """Read a gift's columns."""
     return Gift(
         id=row.id,
         receiver=UserId(row.receiver),

@@ -143,6 +143,12 @@ def hidden(gesture: Gesture, note: str, names: Mapping[UserId, str]) -> Message:
     return message.message(f"{lead} {reason}", [message.section(lead), message.section(reason)])
 
 
+def shown(gesture: Gesture, names: Mapping[UserId, str]) -> Message:
+    """Tell the people concerned that it is there again."""
+    who = views.name(gesture.giver, names)
+    return simply(f"The kudos of {who} that an admin had hidden is shown again, and counted as far as there is room.")
+
+
 def sentences(refused: Sequence[Refused], told: Told) -> list[str]:
     """Say of everybody who is not thanked why."""
     return [

@@ -97,7 +97,7 @@ class Gesture:
     gifts: tuple[Gift, ...] = ()
     #: receivers who have published what was private
     published: frozenset[UserId] = frozenset()
-    #: why its gifts were reversed, if some were
+    #: why its gifts were reversed, those that have not been given again since
     causes: frozenset[Cause] = frozenset()
 
     @property
@@ -153,6 +153,10 @@ class Withdrawn(UserError):
 
 class Hidden(UserError):
     """An admin has hidden that kudos, so it cannot be changed any more. They can tell you why."""
+
+
+class GoesAlong(UserError):
+    """A +1 is hidden and shown with the kudos it joined."""
 
 
 class NothingToUndo(UserError):

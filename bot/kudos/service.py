@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.kudos import boards, breadth, checking, drafts, forgetting, history, options, posts, receipts, settling
+from bot.kudos import boards, breadth, checking, drafts, hiding, history, options, posts, receipts, settling
 from bot.kudos.history import Story
-from bot.kudos.rules import Place, Source
+from bot.kudos.rules import Gesture, Place, Source
 from bot.kudos.wishes import Draft, Outcome, Refused, Wish
 from bot.outbox.rules import Promise
 from bot.people import service as people
@@ -55,14 +55,17 @@ def wall(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     is_member = viewer is None or viewer.standing == "member"
     shown = history.wall(session, workspace, viewer=None if is_member else user)
     top = breadth.top(session, workspace, now=now) if is_member else ()
-    involved = (
-        {one.giver for one in shown} | {who for one in shown for who in one.receivers} | {one.user for one in top}
-    )
+    can_hide = people.is_admin(session, workspace, user)
+    hidden = hiding.lately(session, workspace) if can_hide else ()
+    involved = {one.user for one in top}
+    seen: list[Story | Gesture] = [*shown, *hidden]
+    involved |= {one.giver for one in seen} | {who for one in seen for who in one.receivers}
     return boards.Wall(
         stories=shown,
         breadth=top,
         names={one.user: one.name for one in people.people(session, workspace, involved).values()},
-        can_hide=people.is_admin(session, workspace, user),
+        can_hide=can_hide,
+        hidden=hidden,
     )
 
 
@@ -106,11 +109,6 @@ def give_draft(
 def settled(session: Session, promise: Promise, *, now: datetime) -> None:
     """Hear what became of a post about a kudos."""
     settling.settled(session, promise, now=now)
-
-
-def forget_person(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> None:
-    """Erase a person: their words go, their id becomes a tombstone, the sums stay."""
-    forgetting.forget_person(session, workspace, user, now=now)
 
 
 def drift(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:

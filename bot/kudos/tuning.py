@@ -1,13 +1,14 @@
 """What can be set: how one likes to be thanked, how a workspace likes its kudos, and what an admin hides?"""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.kudos import changing, forms, giving, options, receipts, rules, tags, views
+from bot.kudos import changing, forms, giving, hiding, options, receipts, replying, rules, tags, views
 from bot.kudos.pressing import gesture_id
 from bot.kudos.rules import Audience
 from bot.people import rules as people_rules
@@ -15,6 +16,7 @@ from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import payloads
 from bot.slack import views as frames
+from bot.slack.message import Message
 from bot.slack.views import View
 from bot.workspaces import service as workspaces
 
@@ -28,6 +30,7 @@ def register(app: App) -> None:
     app.view(forms.SET)(set_)
     app.action(re.compile(r"^kudos\.hide(:|$)"))(hide)
     app.view(forms.HIDE)(hidden)
+    app.action(re.compile(r"^kudos\.show(:|$)"))(show)
 
 
 def preferences_from_command(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
@@ -114,13 +117,35 @@ def hidden(ack: Ack, body: Body, runtime: Runtime) -> None:
 
     def unit(session: Session) -> None:
         now = runtime.now()
-        gesture = changing.hide(session, workspace, number, by=user, note=note, now=now)
-        giver = people.people(session, workspace, [gesture.giver])
-        names = {one.user: one.name for one in giver.values()}
-        changing.inform(session, gesture, receipts.hidden(gesture, note, names), now=now)
+        gesture = hiding.hide(session, workspace, number, by=user, note=note, now=now)
+        told = receipts.hidden(gesture, note, _giver(session, gesture))
+        hiding.inform(session, gesture, told, what="hidden", now=now)
 
     runtime.transaction(unit)
     ack()
+
+
+def show(ack: Ack, body: Body, runtime: Runtime) -> None:
+    """*Show again* on the wall."""
+    pressed = payloads.action(body)
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+
+    def unit(session: Session) -> Message:
+        now = runtime.now()
+        gesture = hiding.show(session, workspace, gesture_id(pressed.value), by=user, now=now)
+        if gesture is None:
+            return receipts.simply("It is not hidden any more.")
+        told = receipts.shown(gesture, _giver(session, gesture))
+        hiding.inform(session, gesture, told, what="shown", now=now)
+        return receipts.simply("It is shown again; the giver and those thanked are told.")
+
+    replying.answer(runtime, pressed, unit, is_replacing=False)
+    ack()
+
+
+def _giver(session: Session, gesture: rules.Gesture) -> Mapping[UserId, str]:
+    known = people.people(session, gesture.workspace, [gesture.giver])
+    return {user: one.name for user, one in known.items()}
 
 
 def _open_preferences(runtime: Runtime, actor: payloads.Actor, trigger: str) -> None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
-from bot.db import FairLock
+from bot.fair_lock import FairLock
 
 
 class Turns:

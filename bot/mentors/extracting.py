@@ -86,6 +86,10 @@ _TAIL = re.compile(
 )
 
 
+#: What a reason begins with; what is left says the goal by itself.
+_WHY = re.compile(r"^(?:because|since|so\s+that)\s+(?=\S)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wish:
     #: What is to be learnt, not yet taken apart into topics; empty when it was not said.
@@ -120,7 +124,7 @@ def cut(rest: str, after: str) -> Wish:
     tail = _TAIL.search(f" {body}")
     topic = body if tail is None else body[: max(0, tail.start() - 1)]
     left = ("" if tail is None else body[max(0, tail.start() - 1) :]) + " " + after
-    goal = left.strip(" \t\n.,;:!?–—-")
+    goal = _WHY.sub("", left.strip(" \t\n.,;:!?–—-"))
     return Wish(
         topics=topic.strip(" \t\n,;:!?").rstrip(" ."), goal=clip(goal, GOAL_LENGTH) if len(goal.split()) > 3 else ""
     )

@@ -91,5 +91,18 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
         _tell(session, workspace, owner.user, said, key=f"mentors:group:{topic}:owner", now=now)
 
 
+def look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: datetime) -> None:
+    """Who would have led it does not any more: the card asks anew."""
+    group = roster_store.lock_group(session, workspace, topic)
+    if group is None:
+        return
+    roster_store.change_group(session, workspace, topic, leader=None)
+    card = roster_store.group_card(session, workspace, topic)
+    if card is not None:
+        count = len({one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)})
+        shown = mentor_views.group_card(group.label, topic, count, None)
+        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
+
+
 def _tell(session: Session, workspace: WorkspaceId, user: UserId, said: str, *, key: str, now: datetime) -> None:
     outbox.direct(session, workspace=workspace, user=user, message=message(said), key=key, now=now)

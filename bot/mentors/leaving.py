@@ -28,10 +28,15 @@ def person_left(session: Session, workspace: WorkspaceId, user: UserId, now: dat
     """Somebody has been deactivated: note it; the clock sees to each of their requests, in a transaction of its own."""
     mentor = roster_store.ensure(session, Mentor(workspace=workspace, user=user, is_listed=False))
     roster_store.change(session, mentor, gone_at=now)
-    concerned = _helped(session, workspace, user)
-    concerned |= {one.id: one for one in store.asked_by(session, workspace, user)}
-    for number in sorted(concerned):
-        deadlines_store.set_(session, concerned[number], Due.LEFT, now)
+    for request in concerned(session, workspace, user):
+        deadlines_store.set_(session, request, Due.LEFT, now)
+
+
+def concerned(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[Request, ...]:
+    """Return what cannot stay as it is without somebody: what they ask for, whom they help, what waits for them."""
+    found = _helped(session, workspace, user)
+    found |= {one.id: one for one in store.asked_by(session, workspace, user)}
+    return tuple(found[number] for number in sorted(found))
 
 
 def retire(session: Session, *, workspace: WorkspaceId, user: UserId, now: datetime) -> None:
@@ -40,9 +45,9 @@ def retire(session: Session, *, workspace: WorkspaceId, user: UserId, now: datet
     if mentor is None or not mentor.is_listed:
         raise NoProfile
     roster_store.change(session, mentor, is_listed=False, gone_at=now)
-    concerned = _helped(session, workspace, user)
-    for number in sorted(concerned):
-        deadlines_store.set_(session, concerned[number], Due.LEFT, now)
+    helped = _helped(session, workspace, user)
+    for number in sorted(helped):
+        deadlines_store.set_(session, helped[number], Due.LEFT, now)
 
 
 def settle(session: Session, request: Request, *, now: datetime) -> Request | None:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from bot.ids import UserId
 from bot.mentors import hours, topics
 from bot.mentors.rules import Level
-from bot.mentors.values import Draft, Mentor, Skill
+from bot.mentors.values import APART, Draft, Mentor, Skill
 
 #: A text match must cover so much of the topic's telling words.
 ENOUGH = 0.3
@@ -121,7 +121,7 @@ def _weighed(draft: Draft, one: Candidate, like: Like, *, now: datetime) -> tupl
 
 def _overlap(shared: float) -> str:
     if shared < 0.25:
-        return "no working hours in common"
+        return APART
     return f"{shared:.0f} h overlap" if shared >= 1 else "less than 1 h overlap"
 
 

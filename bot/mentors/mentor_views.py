@@ -16,13 +16,15 @@ def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Me
     if is_reminder:
         lead = f"A reminder: {lead}"
     value = str(offer.id)
-    why = text.escape(" · ".join(offer.reasons))
+    why = text.escape(" · ".join(offer.why))
     blocks = [section(lead)]
     if request.draft.goal:
         blocks.append(section(asker_views.goal(request.draft)))
     blocks.append(context(asker_views.details(request.draft)))
     if why:
         blocks.append(context(f"Why you: {why}"))
+    if offer.is_apart:
+        blocks.append(context("Good to know: you have no working hours in common, so you would mostly write."))
     blocks.append(context(f"Please answer by {text.hour(offer.due_at)}; then I ask somebody else."))
     blocks.append(
         actions(

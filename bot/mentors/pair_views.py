@@ -112,8 +112,9 @@ def closing(request: Request, other: UserId, *, is_asker: bool) -> Message:
     rows = [button(label, action=f"mentors.outcome:{outcome}", value=value) for outcome, label in OUTCOMES.items()]
     blocks = [section(lead), actions(*rows)]
     if is_asker:
-        thanks = f"/kudos {text.user(other)} for mentoring me in {text.escape(request.label)}: … #mentored"
-        blocks.append(section(f"A thank-you others can see is one line away; say what changed for you:\n> {thanks}"))
+        blocks.append(section("A thank-you others can see is one press away; say what changed for you."))
+        thanks = f"{other}|mentoring me in {request.label}"
+        blocks.append(actions(button("Give kudos", action="kudos.give_for", value=thanks)))
     return message(lead, blocks)
 
 

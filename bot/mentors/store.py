@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import ids
@@ -110,12 +110,30 @@ def mentored_by(
     return _select(session, workspace, RequestRow.mentor == mentor, RequestRow.state.in_(states))
 
 
+def of_person(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[Request, ...]:
+    """Return every request somebody made or took, whatever became of it."""
+    return _select(session, workspace, or_(RequestRow.asker == user, RequestRow.mentor == user))
+
+
 def on_topic(session: Session, workspace: WorkspaceId, topic: str, states: Collection[State]) -> tuple[Request, ...]:
     return _select(session, workspace, RequestRow.topic == topic, RequestRow.state.in_(states))
 
 
 def in_states(session: Session, workspace: WorkspaceId, states: Collection[State]) -> tuple[Request, ...]:
     return _select(session, workspace, RequestRow.state.in_(states))
+
+
+def concluded(
+    session: Session, workspace: WorkspaceId, outcomes: Collection[Outcome], *, since: datetime
+) -> tuple[Request, ...]:
+    """Return the mentorships closed since a moment, with one of these outcomes."""
+    return _select(
+        session,
+        workspace,
+        RequestRow.state == State.CLOSED,
+        RequestRow.closed_at >= since,
+        RequestRow.outcome.in_(outcomes),
+    )
 
 
 def chain(session: Session, workspace: WorkspaceId, root: int) -> tuple[Request, ...]:

@@ -9,6 +9,8 @@ from bot.mentors.hours import Hours
 from bot.mentors.rules import CAPACITY, OPEN, PAIRED, Answer, Kind, Level, Outcome, State
 
 ENGLISH = frozenset({"en"})
+#: Weighed like a reason, and none.
+APART = "no working hours in common"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +71,22 @@ class Offer:
     request: int
     mentor: UserId
     answer: Answer
+    #: What was weighed when they were chosen; `why` is what speaks for them.
     reasons: tuple[str, ...]
     asked_at: datetime
     due_at: datetime
     answered_at: datetime | None = None
     card: PromiseId | None = None
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What speaks for asking them."""
+        return tuple(one for one in self.reasons if one != APART)
+
+    @property
+    def is_apart(self) -> bool:
+        """Do the two never work at the same time?"""
+        return APART in self.reasons
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.articles import service as articles
+from bot.erasure import is_tombstone
 from bot.ids import UserId, WorkspaceId
+from bot.mentors import service as mentors
 from bot.milestones import posts, service, views
 from bot.milestones.rules import Announce, Facts, Kind
 from bot.outbox import service as outbox
 
 LATEST = 100  #: articles looked at
+SAID = timedelta(days=30)  #: how long after its end it may be said what came of a mentorship
 BACK = timedelta(days=3)  #: how far back a source is asked each time
 
 
@@ -35,6 +38,8 @@ def notice(session: Session, workspace: WorkspaceId, sources: Sequence[Source], 
     count = 0
     for source in sources:
         for one in source(session, workspace, now - BACK):
+            if is_tombstone(one.user):
+                continue
             milestone = service.reached(session, workspace, one.user, one.facts, key=one.key, now=now)
             if milestone is None:
                 continue
@@ -65,5 +70,14 @@ def first_articles(session: Session, workspace: WorkspaceId, since: datetime) ->
             yield Reached(user=first.made_by, facts=facts, key=f"first article:{first.made_by}")
 
 
+def mentorships(session: Session, workspace: WorkspaceId, since: datetime) -> Iterable[Reached]:
+    """Both of those whose mentorship ended and came to something."""
+    for pair in mentors.completed(session, workspace, since=since - SAID):
+        facts = Facts(kind=Kind.MENTORSHIP, title=pair.label)
+        for user in (pair.asker, pair.mentor):
+            if user is not None:
+                yield Reached(user=user, facts=facts, key=f"mentorship:{pair.id}:{user}")
+
+
 #: What is known so far; another domain adds its own in `bot/parts.py`.
-SOURCES: tuple[Source, ...] = (first_articles,)
+SOURCES: tuple[Source, ...] = (first_articles, mentorships)

@@ -72,6 +72,7 @@ _ASKING = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|my|a|an|our|his|her|their|on|about)\s+", re.IGNORECASE)
 _TAIL = re.compile(rf"\s+{_EXAM}$", re.IGNORECASE)
+_SELF = re.compile(r"^(?:(?:and\s+)?i(?:['’](?:ve|m)|\s+(?:have|am))?\s+(?:just\s+)?|new\s+)", re.IGNORECASE)
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 
 
@@ -131,6 +132,8 @@ def _title(kind: Kind, words: str) -> str:
     title = _ARTICLE.sub("", title)
     if kind is Kind.CERTIFICATION:
         title = _TAIL.sub("", title)
+    if kind is Kind.HELLO:
+        title = _SELF.sub("", title)
     if kind is Kind.ARTICLE:
         title = re.sub(r"^(?:article|guide|page|post)\s+(?:about|on)\s+", "", title, flags=re.IGNORECASE)
     return title.strip(" .,!;:–—-")[:TITLE]

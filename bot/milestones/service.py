@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.milestones import forgetting, posts, rules, showing, store, views
+from bot.milestones import posts, rules, showing, store, views
 from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, MilestoneId, Voice
 from bot.people import service as people
 
@@ -171,11 +171,6 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
         applauded_at=store.last(session, workspace, user, Voice.APPLAUDED),
         announce=announce(session, workspace, user),
     )
-
-
-def forget_person(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> None:
-    """Erase a person: what they reached, their voices, their letters."""
-    forgetting.forget_person(session, workspace, user, now=now)
 
 
 def _say(session: Session, workspace: WorkspaceId, id: MilestoneId, by: UserId, voice: Voice, *, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from bot.db import insert
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.outbox import outcomes, rules, store
 from bot.outbox.rules import Kind, State
-from bot.outbox.store import OutboxRow, PaceRow
+from bot.outbox.tables import OutboxRow, PaceRow
 
 
 def take(session: Session, *, now: datetime) -> rules.Lease | None:
@@ -68,6 +68,8 @@ def settle(session: Session, lease: rules.Lease, decision: outcomes.Decision, *,
                 values["is_resent"] = lease.is_resent  # the one more time is still to come
     if not isinstance(decision, outcomes.Wait):
         values |= {"settled_at": now, "response_url": None}
+        if lease.promise.kind in rules.FLEETING:
+            values |= {"message": {}, "what": ""}
     if not _settle(session, lease, values):
         return None
     _consequences(session, lease, decision, now=now)

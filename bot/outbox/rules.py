@@ -41,6 +41,9 @@ POSTS = (Kind.POST, Kind.DIRECT, Kind.INTRODUCE)
 #: Doing it twice is as good as once.
 REPEATABLE = (Kind.EDIT, Kind.WITHDRAW)
 
+#: Where a private reply goes is gone as soon as it is used, and with it whatever it said.
+FLEETING = (Kind.WHISPER, Kind.RESPOND, Kind.EDIT, Kind.WITHDRAW)
+
 #: The name of the metadata on every post; its payload is the promise's id and nothing else, since other apps read it.
 METADATA = "pollen_promise"
 

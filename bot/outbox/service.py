@@ -4,7 +4,7 @@ The same `key` again changes nothing and returns the same promise, so whoever ru
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -179,6 +179,11 @@ def withdraw(session: Session, *, workspace: WorkspaceId, promise: PromiseId, no
     if _can_change(found):
         store.drop_changes(session, workspace=workspace, target=promise, now=now, kinds=(Kind.EDIT,))
         _change(session, found, kind=Kind.WITHDRAW, message={}, key=f"withdraw:{promise}", now=now)
+
+
+def forget_words(session: Session, *, workspace: WorkspaceId, keys: Collection[str], now: datetime) -> None:
+    """Forget what these promises say, by their keys; what was not said never is."""
+    store.forget_words(session, workspace=workspace, keys=keys, now=now)
 
 
 def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:

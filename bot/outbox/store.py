@@ -1,74 +1,23 @@
-"""Where are promises kept? Making them and changing them; who may keep one now is in `leases.py`."""
+"""How are promises made and changed? Who may keep one now is in `leases.py`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, Text, UniqueConstraint, and_, delete, func, or_, select, update
-from sqlalchemy import text as sql
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from bot import ids
-from bot.db import Base, UtcDateTime, insert
+from bot.db import insert_once
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules
 from bot.outbox.rules import Kind, State
+from bot.outbox.tables import OutboxRow, PaceRow
 
-#: Few are owed or have failed, among many that were kept: small indexes for what is asked every second.
-_IS_OWED = sql("settled_at IS NULL")
-_HAS_FAILED = sql("failure IS NOT NULL")
-
-
-class OutboxRow(Base):
-    __tablename__ = "outbox"
-    __table_args__ = (
-        UniqueConstraint("workspace", "key"),
-        Index("ix_outbox_lane", "workspace", "lane", "id", postgresql_where=_IS_OWED, sqlite_where=_IS_OWED),
-        Index("ix_outbox_due", "id", postgresql_where=_IS_OWED, sqlite_where=_IS_OWED),
-        Index("ix_outbox_failed", "state", postgresql_where=_HAS_FAILED, sqlite_where=_HAS_FAILED),
-        Index("ix_outbox_target", "workspace", "target"),
-        Index("ix_outbox_settled_at", "settled_at"),
-    )
-
-    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    key: Mapped[str] = mapped_column(String(255))
-    kind: Mapped[str] = mapped_column(String(16))
-    state: Mapped[str] = mapped_column(String(16), default=State.PENDING)
-    #: Those of one lane are kept one after the other; None when there is nothing to keep in order.
-    lane: Mapped[str | None] = mapped_column(String(40))
-    channel: Mapped[str | None] = mapped_column(String(32))
-    users: Mapped[str] = mapped_column(String(255), default="")
-    thread: Mapped[str | None] = mapped_column(String(32))
-    target: Mapped[int | None] = mapped_column(BigInteger)
-    message: Mapped[dict[str, Any]] = mapped_column(JSON)
-    #: Whoever holds it can speak for us: gone as soon as it is used.
-    response_url: Mapped[str | None] = mapped_column(Text)
-    topic: Mapped[str] = mapped_column(String(32), default="")
-    tell: Mapped[str | None] = mapped_column(String(32))
-    what: Mapped[str] = mapped_column(String(255), default="")
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    not_before: Mapped[datetime] = mapped_column(UtcDateTime)
-    first_attempt_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    attempts: Mapped[int] = mapped_column(default=0)
-    owner: Mapped[str | None] = mapped_column(String(32))
-    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    is_doubtful: Mapped[bool] = mapped_column(default=False)
-    is_resent: Mapped[bool] = mapped_column(default=False)
-    ts: Mapped[str | None] = mapped_column(String(32))
-    failure: Mapped[str | None] = mapped_column(String(255))
-    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
-class PaceRow(Base):
-    """When something may next leave a bucket: a channel, all posts, one kind, or everything of a workspace."""
-
-    __tablename__ = "outbox_paces"
-
-    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
-    bucket: Mapped[str] = mapped_column(String(40), primary_key=True)
-    open_at: Mapped[datetime] = mapped_column(UtcDateTime)
+_OUTBOX: Any = OutboxRow.__table__
+_NEW = {"state": State.PENDING, "attempts": 0, "is_doubtful": False, "is_resent": False}
+_KEPT = select(_OUTBOX.c.id).where(_OUTBOX.c.workspace == bindparam("workspace"), _OUTBOX.c.key == bindparam("key"))
 
 
 def add(
@@ -91,35 +40,28 @@ def add(
 ) -> tuple[PromiseId, bool]:
     """Keep a promise, unless one of this key exists. Returns its id, and whether it is new."""
     key = _fitting(key)
-    row = insert(session, OutboxRow).values(
-        workspace=workspace,
-        id=ids.fresh(),
-        key=key,
-        kind=kind,
-        state=State.PENDING,
-        lane=lane,
-        channel=channel,
-        users=" ".join(users),
-        thread=thread,
-        target=target,
-        message=dict(message),
-        response_url=response_url,
-        topic=topic,
-        tell=tell,
-        what=what[:255],
-        made_at=now,
-        not_before=now,
-        attempts=0,
-        is_doubtful=False,
-        is_resent=False,
-    )
-    made = session.scalar(
-        row.on_conflict_do_nothing(index_elements=["workspace", "key"]).returning(OutboxRow.id),
-    )
+    facts = {
+        "workspace": workspace,
+        "id": ids.fresh(),
+        "key": key,
+        "kind": kind,
+        "lane": lane,
+        "channel": channel,
+        "users": " ".join(users),
+        "thread": thread,
+        "target": target,
+        "message": message,
+        "response_url": response_url,
+        "topic": topic,
+        "tell": tell,
+        "what": what[:255],
+        "made_at": now,
+        "not_before": now,
+    }
+    made = session.execute(insert_once(session, _OUTBOX), facts | _NEW).scalar()
     if made is not None:
         return PromiseId(made), True
-    kept = select(OutboxRow.id).where(OutboxRow.workspace == workspace, OutboxRow.key == key)
-    return PromiseId(session.scalars(kept).one()), False
+    return PromiseId(session.execute(_KEPT, {"workspace": workspace, "key": key}).scalar_one()), False
 
 
 def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:
@@ -129,13 +71,13 @@ def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rul
 
 def rewrite(session: Session, *, workspace: WorkspaceId, promise: PromiseId, message: Mapping[str, Any]) -> bool:
     """Change what has certainly not been said yet; False when it may have been."""
-    changed = update(OutboxRow).where(*_one(workspace, promise), *_UNSAID).values(message=dict(message))
+    changed = update(OutboxRow).where(*_one(workspace, promise), _IS_UNSAID).values(message=dict(message))
     return session.scalar(changed.returning(OutboxRow.id)) is not None
 
 
 def drop(session: Session, *, workspace: WorkspaceId, promise: PromiseId, now: datetime) -> bool:
     """Never say what has certainly not been said yet; False when it may have been."""
-    return _drop(session, *_one(workspace, promise), *_UNSAID, now=now)
+    return _drop(session, *_one(workspace, promise), _IS_UNSAID, now=now)
 
 
 def lock(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:
@@ -229,7 +171,18 @@ def value(row: OutboxRow) -> rules.Promise:
     )
 
 
-_UNSAID = (OutboxRow.state == State.PENDING, OutboxRow.is_doubtful.is_(False))
+def forget_words(session: Session, *, workspace: WorkspaceId, keys: Collection[str], now: datetime) -> None:
+    """Forget what these promises say; what was not said never is."""
+    which = (OutboxRow.workspace == workspace, OutboxRow.key.in_([_fitting(key) for key in keys]))
+    _drop(session, *which, _IS_UNSAID, now=now)
+    session.execute(update(OutboxRow).where(*which).values(message={}, what=""))
+
+
+#: Certainly not said; or perhaps, and there is no place to change it.
+_IS_UNSAID = or_(
+    and_(OutboxRow.state == State.PENDING, OutboxRow.is_doubtful.is_(False)),
+    OutboxRow.state.in_((State.DEAD, State.UNKNOWN)),
+)
 
 
 def _one(workspace: WorkspaceId, promise: PromiseId) -> tuple[Any, Any]:

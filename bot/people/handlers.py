@@ -32,6 +32,8 @@ def note(change: payloads.PersonChanged, runtime: Runtime, leaving: Sequence[Lea
 
     def unit(session: Session) -> None:
         before = service.person(session, change.workspace, change.user)
+        if before is None and rules.standing(change.workspace, change.profile) is rules.Standing.GONE:
+            return  # whoever leaves unknown, or erased, stays so
         after = service.remember(session, change.workspace, change.profile, now=now)
         has_left = after.standing is rules.Standing.GONE
         if has_left and (before is None or before.standing is not rules.Standing.GONE):

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, select, update
+from sqlalchemy import JSON, ForeignKey, String, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Base, UtcDateTime, insert
@@ -26,6 +27,12 @@ class PersonRow(Base):
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+_PEOPLE: Any = PersonRow.__table__
+_FIND = select(_PEOPLE).where(
+    _PEOPLE.c.workspace == bindparam("workspace"), _PEOPLE.c.user.in_(bindparam("users", expanding=True))
+)
+
+
 def save(session: Session, person: rules.Person) -> None:
     """Note a profile as Slack gave it; what the person has chosen stays."""
     facts = {
@@ -44,7 +51,7 @@ def save(session: Session, person: rules.Person) -> None:
 def find(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
     if not users:
         return {}
-    rows = session.scalars(select(PersonRow).where(PersonRow.workspace == workspace, PersonRow.user.in_(users)))
+    rows = session.execute(_FIND, {"workspace": workspace, "users": list(users)})
     return {UserId(row.user): _value(row) for row in rows}
 
 
@@ -59,7 +66,16 @@ def prefer(session: Session, workspace: WorkspaceId, user: UserId, choices: Mapp
     session.execute(update(PersonRow).where(*one).values(preferences={**row.preferences, **choices}))
 
 
-def _value(row: PersonRow) -> rules.Person:
+def forget(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Remove a person, and them from what others have chosen."""
+    session.execute(delete(PersonRow).where(PersonRow.workspace == workspace, PersonRow.user == user))
+    for row in session.scalars(select(PersonRow).where(PersonRow.workspace == workspace)):
+        if user in row.preferences.values():
+            row.preferences = {name: one for name, one in row.preferences.items() if one != user}
+    session.flush()
+
+
+def _value(row: Any) -> rules.Person:
     return rules.Person(
         workspace=WorkspaceId(row.workspace),
         user=UserId(row.user),

@@ -120,19 +120,26 @@ def do(site: Site, said: Json) -> Json:
 # --- what no Slack has ---
 
 
-def next_monday(now: datetime, tz: str) -> datetime:
-    """Give the next Monday at nine in the morning, there."""
+#: where one may skip to: a weekday (0 is Monday) and an hour
+SKIPS = {"monday": (0, time(9)), "wednesday": (2, time(10))}
+
+
+def upcoming(now: datetime, tz: str, *, weekday: int, at: time) -> datetime:
+    """Give the next such weekday and hour, there."""
     local = now.astimezone(ZoneInfo(tz))
-    day = local.date() + timedelta(days=(7 - local.weekday()) % 7)
-    monday = datetime.combine(day, time(9), ZoneInfo(tz))
-    return monday if monday > now else datetime.combine(day + timedelta(days=7), time(9), ZoneInfo(tz))
+    day = local.date() + timedelta(days=(weekday - local.weekday()) % 7)
+    found = datetime.combine(day, at, ZoneInfo(tz))
+    return found if found > now else datetime.combine(day + timedelta(days=7), at, ZoneInfo(tz))
 
 
 def _skip(site: Site, said: Json) -> None:
     workspace = site.workspace
     who = workspace.member(str(said.get("me")))
-    workspace.clock.advance_to(next_monday(workspace.clock.now(), who.tz))
+    weekday, at = SKIPS[str(said.get("to"))]
+    workspace.clock.advance_to(upcoming(workspace.clock.now(), who.tz, weekday=weekday, at=at))
     workspace.touch()
+    if site.on_skip is not None:
+        site.on_skip()
 
 
 def _down(site: Site, _: Json) -> None:

@@ -88,6 +88,11 @@ def _person(workspace: Workspace, member: Member) -> Json:
     return {"id": member.id, "name": member.name, "real_name": member.real_name, "note": note, "tz": member.tz}
 
 
+def _group(workspace: Workspace, channel: Channel, viewer: Member) -> Json:
+    others = sorted((workspace.members[id] for id in channel.members if id != viewer.id), key=lambda one: one.is_bot)
+    return {"id": channel.id, "name": ", ".join(one.real_name for one in others)}
+
+
 def _view(view: View, reader: Reader) -> Json:
     content = view.content
     words = {k: (content.get(k) or {}).get("text", "") for k in ("title", "submit", "close")}
@@ -146,6 +151,11 @@ def of(site: Site, *, me: str, at: str, thread: str) -> Json:
                 {"id": c.id, "name": c.name, "is_private": c.kind is ChannelKind.PRIVATE, "archived": c.archived}
                 | {"is_member": viewer.id in c.members}
                 for c in visible
+            ],
+            "groups": [
+                _group(workspace, c, viewer)
+                for c in workspace.channels.values()
+                if c.kind is ChannelKind.MPIM and viewer.id in c.members
             ],
             "commands": [asdict(c) for c in workspace.app.commands],
             "shortcuts": [asdict(s) for s in workspace.app.shortcuts],

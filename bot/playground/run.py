@@ -114,6 +114,11 @@ class _Running:
                 stop=self._stop,
             )
 
+        def hurry() -> None:
+            for job in bot.jobs:
+                bot.scheduler.hurry(job.name)
+
+        slack.site.on_skip = hurry
         self._thread = threading.Thread(target=serve, name="bot", daemon=True)
         self._thread.start()
 

@@ -19,6 +19,8 @@ class Site:
     sockets: Sockets
     #: what the page's *Start over* does; without it the button is not there
     start_over: Callable[[], None] | None = None
+    #: called when time was skipped: what is due need not wait for the next tick
+    on_skip: Callable[[], None] | None = None
 
     def person(self, name: str) -> Person:
         """Give somebody's hands and eyes."""

@@ -3,6 +3,7 @@
 The formulas are rank-bm25's (its Plus, without the constant for absent terms).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,12 +22,23 @@ class Statistics:
     idf: dict[int, float] = field(default_factory=dict)
 
 
-def idf(postings: Postings, terms: list[int]) -> dict[int, float]:
+def idf(postings: Postings, terms: Iterable[int]) -> dict[int, float]:
     """Each term's rarity among the units that exist now, by rank-bm25; terms in no unit are left out."""
     counts = {term: count for term in terms if (count := postings.count(term)) > 0}
     statistics = Statistics(corpus_size=postings.size)
     BM25Plus._calc_idf(statistics, counts)
     return statistics.idf
+
+
+def weighed(postings: Postings, terms: Iterable[int], shape: Shape) -> Iterator[tuple[Ints, Floats]]:
+    """The units that hold each term, and how strongly; worked out once for each state of the collection."""
+    kept = postings.strengths.of(shape)
+    for term in terms:
+        found = kept.get(term)
+        if found is None:
+            found = weigh(postings, term, shape)
+            postings.strengths.keep(shape, term, found)
+        yield found
 
 
 def weigh(postings: Postings, term: int, shape: Shape) -> tuple[Ints, Floats]:
@@ -42,6 +54,9 @@ def weigh(postings: Postings, term: int, shape: Shape) -> tuple[Ints, Floats]:
         if not mean or not weight:
             continue
         tf = counts[column]
-        length = postings.lengths[column][units]
-        strength += weight * tf / ((1 - b) + (b / mean) * length)
+        here = tf.nonzero()[0]
+        if len(here) == len(tf):
+            strength += weight * tf / ((1 - b) + (b / mean) * postings.lengths[column][units])
+        elif len(here):
+            strength[here] += weight * tf[here] / ((1 - b) + (b / mean) * postings.lengths[column][units[here]])
     return units, strength * (shape.k1 + 1) / (strength + shape.k1)

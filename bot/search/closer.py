@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import bm25, vocabulary
-from bot.search.columns import Flags, Floats, Ints, spread
+from bot.search import bm25, boards, vocabulary
+from bot.search.columns import Floats, Ints, heads, spread
+from bot.search.precedents import FULL
 from bot.search.question import Question
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ _NEAR = 8
 _K1, _B = 1.6, 0.75
 #: Parts of a unit are laid so far apart that no words of two of them are near.
 _APART = 1_000_000_000
+_PARTS = 4
 ASKED_AT = 3 * _APART
 #: Two words are alike from this share of the asked word's grams.
 _ALIKE = 0.2
@@ -30,53 +32,53 @@ ASKED = 320
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """The tokens of some units laid end to end, with the unit of each and its place; parts of a unit lie far apart."""
+    """The tokens of some units laid end to end."""
 
     tokens: Ints
-    rows: Longs
-    places: Longs
-    count: int
+    #: Where in `tokens` each part of each unit starts: label, heading path, text, past questions; one more at the end.
+    starts: Longs
+    #: How many tokens each unit has.
+    lengths: Longs
+    #: How far the past questions of each unit are believed.
+    trust: Floats
+
+    def where(self, at: Longs) -> tuple[Longs, Longs]:
+        """The units of some tokens, and their places there; the parts of a unit lie far apart."""
+        part = self.starts.searchsorted(at, "right") - 1
+        return part // _PARTS, at - self.starts[part] + part % _PARTS * _APART
 
 
 def passage_words(state: State, units: Longs) -> Words:
-    """Label, heading path and text of passages."""
+    """Label, heading path, text and past questions of passages."""
     articles = state.article_of[units]
-    return _laid(
-        len(units),
-        (state.label, state.label_at[articles], state.label_at[articles + 1]),
-        (state.path, state.path_start[units], state.path_end[units]),
-        (state.text, state.text_start[units], state.text_end[units]),
-        (
-            state.asked,
-            state.asked_at[articles],
-            np.minimum(state.asked_at[articles] + ASKED, state.asked_at[articles + 1]),
-        ),
+    asked = state.asked_at[articles]
+    parts = (
+        (state.label_at[articles], state.path_at[articles]),
+        (state.path_start[units], state.path_end[units]),
+        (state.text_start[units], state.text_end[units]),
+        (asked, np.minimum(asked + ASKED, state.label_at[articles + 1])),
     )
-
-
-def _laid(count: int, *parts: tuple[Ints, Longs, Longs]) -> Words:
-    tokens, rows, places = [], [], []
-    for number, (flat, starts, ends) in enumerate(parts):
-        row, place = spread(starts, ends)
-        tokens.append(flat[place])
-        rows.append(row)
-        places.append(place - starts[row] + number * _APART)
-    order = np.argsort(np.concatenate(rows), kind="stable")
-    return Words(
-        tokens=np.concatenate(tokens)[order],
-        rows=np.concatenate(rows)[order],
-        places=np.concatenate(places)[order],
-        count=count,
-    )
+    starts = np.empty((len(units), _PARTS), np.int64)
+    sizes = np.empty((len(units), _PARTS), np.int64)
+    for part, (first, last) in enumerate(parts):
+        starts[:, part] = first
+        np.subtract(last, first, out=sizes[:, part])
+    ends = np.zeros(sizes.size + 1, np.int64)
+    sizes.cumsum(out=ends[1:])
+    places = np.arange(ends[-1])
+    places += (starts.ravel() - ends[:-1]).repeat(sizes.ravel())
+    clicks = state.first_question[articles + 1] - state.first_question[articles]
+    trust = np.minimum(clicks / FULL, 1.0)
+    return Words(tokens=state.tokens[places], starts=ends, lengths=sizes.sum(axis=1), trust=trust)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Closeness:
     """What reading the units told, an entry a unit."""
 
-    #: Unit x term of the question's content: how often.
-    hits: Ints
-    #: Every occurrence: which term (or -1), in which unit, at which place.
+    #: Unit x term of the question's content: how often, in past questions as far as they are believed.
+    hits: Floats
+    #: Every occurrence of a term, in order: which term, in which unit, at which place.
     slots: Longs
     rows: Longs
     places: Longs
@@ -94,116 +96,132 @@ class Reader:
         self._vocabulary = words
         self._question = question
         self._weights = weights
-        self._rarity = [self._rarest(term.ids) for term in question.content]
+        known = [*question.content, *question.stops]
+        found = bm25.idf(state.passages, [id for term in known for id in term.ids])
+        rarity = [max((found.get(id, 0.0) for id in term.ids), default=0.0) for term in question.content]
+        self._rarity = rarity
+        self._stop_rarity = [found.get(term.ids[0], 0.0) for term in question.stops]
         #: What each concept of the question weighs; a word the base does not know as much as the rarest it knows.
-        top = max(self._rarity, default=1.0)
+        top = max(rarity, default=1.0)
         self.worth = [top] * len(question.concepts)
-        for term, rarity in reversed(list(zip(question.content, self._rarity, strict=True))):
-            self.worth[term.concept] = max(0.05 * top, rarity)
-
-    def _rarest(self, ids: tuple[int, ...]) -> float:
-        found = bm25.idf(self._state.passages, list(ids))
-        return max(found.values(), default=0.0)
+        for term, value in reversed(list(zip(question.content, rarity, strict=True))):
+            self.worth[term.concept] = max(0.05 * top, value)
 
     def read(self, words: Words) -> Closeness:
         """Read the units."""
+        content, stops = self._question.content, self._question.stops
         terms = self._vocabulary.term_of[words.tokens]
-        content = self._question.content
-        slots = _slots(terms, [term.ids for term in content])
-        hits = _table(words.rows, slots, words.count, len(content))
-        lengths = np.bincount(words.rows, minlength=words.count)
-        norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if words.count else 1.0))
-        grams, likest = self._grams(words, norm, hits)
+        at, slots = _found(terms, [term.ids for term in (*content, *stops)], len(self._vocabulary.term_texts))
+        units, places = words.where(at)
+        count, lengths = len(words.lengths), words.lengths
+        counted = np.where(places < ASKED_AT, 1.0, words.trust[units])
+        table = _table(units, slots, count, len(content) + len(stops), counted)
+        is_content = slots < len(content)
+        slots, units, places = slots[is_content], units[is_content], places[is_content]
+        norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if count else 1.0))
+        hits = table[:, : len(content)]
+        grams, alike = self._grams(words, norm, hits)
         return Closeness(
             hits=hits,
             slots=slots,
-            rows=words.rows,
-            places=words.places,
-            pairs=self._pairs(words, slots, norm),
-            stops=self._stops(words, terms, norm),
+            rows=units,
+            places=places,
+            pairs=self._pairs(slots, units, places, norm),
+            stops=self._stops(table[:, len(content) :], norm),
             grams=grams,
-            alike=likest**2 @ np.array(self.worth),
+            alike=alike,
         )
 
-    def _stops(self, words: Words, terms: Ints, norm: Floats) -> Floats:
-        stops = self._question.stops
-        if not stops or not self._weights.stop_share:
-            return np.zeros(words.count)
-        tf = _table(words.rows, _slots(terms, [term.ids for term in stops]), words.count, len(stops))
-        found = bm25.idf(self._state.passages, [term.ids[0] for term in stops])
-        rarity = np.array([found.get(term.ids[0], 0.0) for term in stops])
-        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity
+    def _stops(self, tf: Floats, norm: Floats) -> Floats:
+        if not self._question.stops or not self._weights.stop_share:
+            return np.zeros(len(norm))
+        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ np.array(self._stop_rarity)
         return score
 
-    def _pairs(self, words: Words, slots: Longs, norm: Floats) -> Floats:
+    def _pairs(self, slots: Longs, rows: Longs, places: Longs, norm: Floats) -> Floats:
         content = self._question.content
         if len(content) < 2 or not self._weights.pair_share:
-            return np.zeros(words.count)
-        order = np.argsort([term.place for term in content], kind="stable")
+            return np.zeros(len(norm))
+        order = sorted(range(len(content)), key=lambda at: content[at].place)
         rank = np.empty(len(content), np.int64)
         rank[order] = np.arange(len(content))
-        here = np.flatnonzero(slots >= 0)
-        which, rows, places = rank[slots[here]], words.rows[here], words.places[here]
-        tf = np.zeros((words.count, len(content)))
+        which = rank[slots]
+        found = []
         for lag in (1, 2, 3):
-            if len(here) <= lag:
+            if len(which) <= lag:
                 break
-            first, second = which[:-lag], which[lag:]
-            near = (rows[:-lag] == rows[lag:]) & (places[lag:] - places[:-lag] <= _NEAR) & (abs(first - second) == 1)
-            np.add.at(tf, (rows[:-lag][near], np.minimum(first, second)[near]), 1.0)
+            first, second, row = which[:-lag], which[lag:], rows[:-lag]
+            near = (row == rows[lag:]) & (places[lag:] - places[:-lag] <= _NEAR) & (abs(first - second) == 1)
+            found.append((row * len(content) + np.minimum(first, second))[near])
+        tf = np.bincount(np.concatenate(found or [rows[:0]]), minlength=len(norm) * len(content))
+        tf = tf.reshape(len(norm), len(content))
         rarity = np.array([self._rarity[at] for at in order])
         pair = np.append(np.minimum(rarity[:-1], rarity[1:]) * 2, 0.0)
         score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ pair
         return score
 
-    def _grams(self, words: Words, norm: Floats, hits: Ints) -> tuple[Floats, Floats]:
+    def _grams(self, words: Words, norm: Floats, hits: Floats) -> tuple[Floats, Floats]:
         """BM25 over character grams; and how much like the question's missing words the unit's likest words are."""
-        known, concepts = self._vocabulary, self._question.concepts
-        by_concept = [known.gram_ids(word) for word in concepts]
-        wanted = np.array(list(dict.fromkeys(gram for held in by_concept for gram in held)), np.int64)
-        if not len(wanted) or not (self._weights.gram_share or self._weights.alike_share):
-            return np.zeros(words.count), np.zeros((words.count, len(concepts)))
-        board = np.full(len(known.grams), -1, np.int64)
-        board[wanted] = np.arange(len(wanted))
-        belongs = np.zeros((len(wanted), len(concepts)))
-        for concept, held in enumerate(by_concept):
-            belongs[board[held], concept] = 1 / len(vocabulary.grams(concepts[concept]))
-        different, at = np.unique(words.tokens, return_inverse=True)
-        rows, places = spread(known.gram_starts[different], known.gram_starts[different + 1])
-        slots = board[known.gram_lists[places]]
-        seen = slots >= 0
-        has = np.zeros((len(different), len(wanted)))
-        has[rows[seen], slots[seen]] = 1.0
-        holds: Flags = np.any(has, axis=1)
-        useful = holds[at]
-        at, units = at[useful], words.rows[useful]
+        known, concepts, count = self._vocabulary, self._question.concepts, len(norm)
+        nothing = np.zeros(count), np.zeros(count)
+        spelt = [vocabulary.grams(word) for word in concepts]
+        of_concepts = [
+            (known.grams[text], concept) for concept, texts in enumerate(spelt) for text in texts if text in known.grams
+        ]
+        wanted = list(dict.fromkeys(gram for gram, _ in of_concepts))
+        if not wanted or not (self._weights.gram_share or self._weights.alike_share):
+            return nothing
+        which, tokens = known.holders(wanted)
+        with boards.NUMBERS.lent(len(known.token_texts)) as board:
+            board[tokens] = np.arange(1, len(tokens) + 1)
+            at = board[words.tokens]
+            same = board[tokens] - 1
+            board[tokens] = 0
+        places = at.nonzero()[0]
+        if not len(places):
+            return nothing
+        units, _ = words.where(places)
+        number = np.zeros(len(tokens), np.int64)
+        number[at[places] - 1] = 1
+        is_here = number[same] > 0
+        number = number.cumsum() - 1
+        slots, held, which = number[at[places] - 1], number[same[is_here]], which[is_here]
+        has = np.zeros((int(number[-1]) + 1, len(wanted)))
+        has[held, which] = 1.0
 
-        counts = self._state.gram_counts
         size = self._state.passages.size
-        rarity = np.log((size + 1) / np.clip(counts[wanted], 1, size))
-        tf = np.zeros((words.count, len(wanted)))
-        np.add.at(tf, units, has[at])
-        alike = np.zeros((words.count, len(concepts)))
-        np.maximum.at(alike, units, (has @ belongs)[at])
-        alike[alike < _ALIKE] = 0.0
-        for number, term in enumerate(self._question.content):
-            alike[hits[:, number] > 0, term.concept] = 0.0
+        rarity = np.log((size + 1) / np.minimum(np.maximum(self._state.gram_counts.many(np.array(wanted)), 1), size))
+        starts = np.zeros(len(has) + 1, np.int64)
+        np.bincount(held, minlength=len(has)).cumsum(out=starts[1:])
+        rows, pairs = spread(starts[slots], starts[slots + 1])
+        kept = which[held.argsort(kind="stable")]
+        tf = np.bincount(units[rows] * len(wanted) + kept[pairs], minlength=count * len(wanted)).reshape(count, -1)
         score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity
-        return score, alike
+
+        belongs = np.zeros((len(wanted), len(concepts)))
+        numbers = {gram: at for at, gram in enumerate(wanted)}
+        belongs[[numbers[gram] for gram, _ in of_concepts], [concept for _, concept in of_concepts]] = 1.0
+        sizes = np.array([len(texts) for texts in spelt])
+        likest = np.zeros((count, len(concepts)))
+        firsts = heads(units)
+        likest[units[firsts]] = np.maximum.reduceat((has @ belongs / sizes)[slots], firsts)
+        likest[likest < _ALIKE] = 0.0
+        for place, term in enumerate(self._question.content):
+            likest[hits[:, place] > 0, term.concept] = 0.0
+        return score, likest**2 @ np.array(self.worth)
 
 
-def _slots(terms: Ints, groups: list[tuple[int, ...]]) -> Longs:
-    """For each term occurrence which of the groups it belongs to, or -1."""
-    ids = np.array([id for group in groups for id in group], np.int64)
-    numbers = np.array([number for number, group in enumerate(groups) for _ in group], np.int64)
-    if not len(ids):
-        return np.full(len(terms), -1)
-    order = np.argsort(ids)
-    ids, numbers = ids[order], numbers[order]
-    at = np.minimum(np.searchsorted(ids, terms), len(ids) - 1)
-    return np.where(ids[at] == terms, numbers[at], -1)
+def _found(terms: Ints, groups: list[tuple[int, ...]], size: int) -> tuple[Longs, Longs]:
+    """Where the terms of any group occur, and which group it is; the first of several."""
+    ids = np.array([id for group in reversed(groups) for id in group], np.int64)
+    numbers = np.array([number for number in range(len(groups), 0, -1) for _ in groups[number - 1]], np.int32)
+    with boards.NUMBERS.lent(size) as board:
+        board[ids] = numbers
+        found = board[terms]
+        board[ids] = 0
+    at = found.nonzero()[0]
+    return at, found[at].astype(np.int64) - 1
 
 
-def _table(rows: Longs, slots: Longs, count: int, width: int) -> Ints:
-    here = slots >= 0
-    return np.bincount(rows[here] * width + slots[here], minlength=count * width).reshape(count, width)
+def _table(rows: Longs, slots: Longs, count: int, width: int, counted: Floats) -> Floats:
+    return np.bincount(rows * width + slots, counted, minlength=count * width).reshape(count, width)

@@ -39,14 +39,17 @@ class Column:
 
 def spread(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """Ranges laid end to end: for each place in them the number of its range, and the place itself."""
-    sizes = np.asarray(ends, np.int64) - np.asarray(starts, np.int64)
-    rows = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return rows, np.arange(len(rows)) + np.repeat(np.asarray(starts, np.int64) - before, sizes)
+    sizes = ends - starts
+    after = sizes.cumsum()
+    rows = np.arange(len(sizes)).repeat(sizes)
+    places = np.arange(len(rows))
+    places += (starts - after + sizes).repeat(sizes)
+    return rows, places
 
 
-def fitted(values: NDArray[Any], size: int) -> NDArray[Any]:
-    """A copy of at least that size, zeros at its end."""
-    copy = np.zeros(max(size, len(values)), values.dtype)
-    copy[: len(values)] = values
-    return copy
+def heads(values: Ints) -> Ints:
+    """Where in sorted values a new value starts."""
+    is_head = np.empty(len(values), np.bool_)
+    is_head[:1] = True
+    np.not_equal(values[1:], values[:-1], out=is_head[1:])
+    return is_head.nonzero()[0]

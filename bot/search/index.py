@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
-from bot.search import gate, ranking
+from bot.search import gate, ranking, tidying
 from bot.search.findings import Findings, Hit
 from bot.search.passages import Article
 from bot.search.question import Asker, Synonyms, prepared
@@ -17,6 +17,8 @@ __all__ = ["Article", "Findings", "Hit", "Index"]
 
 #: Articles read at once while building: bounds the memory, and how often progress is told.
 CHUNK = 2_000
+#: So many articles may be gone in any case.
+WORN = 1_000
 
 
 class Index:
@@ -49,6 +51,7 @@ class Index:
             index._add(chunk)
             if progress:
                 progress(len(index))
+        index.tidy()
         return index
 
     def __len__(self) -> int:
@@ -70,6 +73,19 @@ class Index:
             if old:
                 self._state = self._shelf.drop(self._state, *old)
 
+    def tidy(self) -> None:
+        """Lay together what many changes have scattered; takes long in a large base, and no question waits for it."""
+        before = self._state
+        if tidying.is_scattered(before):
+            after = tidying.tidied(before)
+            with self._writing:
+                self._state = tidying.caught_up(self._state, before, after)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether more of it is gone than is there, so that a fresh one is better."""
+        return len(self._shelf.ids) > 2 * len(self) + WORN
+
     def search(self, question: str, *, limit: int = 10) -> Findings:
         """What the base has on a question, at most `limit` articles, best first."""
         state, vocabulary, weights = self._state, self._shelf.vocabulary, self._weights
@@ -78,11 +94,12 @@ class Index:
         ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
         confidence = gate.confidence(ranked.signs) if ranked.hits else 0.0
         decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
-        texts = tuple(dict.fromkeys(vocabulary.term_texts[id] for term in asked.content for id in term.ids))
+        told = {term: [vocabulary.term_texts[id] for id in term.ids] for term in asked.content}
+        texts = [text if term.is_public else term.word for term, stems in told.items() for text in stems]
         return Findings(
             question=question,
-            terms=texts,
-            words=frozenset(texts),
+            terms=tuple(dict.fromkeys(texts)),
+            words=frozenset(text for stems in told.values() for text in stems),
             decision=decision,
             confidence=confidence,
             hits=ranked.hits,

@@ -1,5 +1,6 @@
 """Which language is this text in, which of its words carry no meaning, and what is the stem of a word?"""
 
+import threading
 from collections.abc import Iterable
 
 import Stemmer
@@ -19,6 +20,12 @@ STEMMERS = {
 
 #: What a text is taken for when nothing speaks for another language.
 DEFAULT = "en"
+
+#: Endings that Snowball tells by an accent, which folding took away: how they are put to it. After the first that fits.
+_RESPELT: dict[str, tuple[tuple[str, str], ...]] = {
+    "fr": (("ees", "e"), ("ee", "e")),
+    "pt": (("coes", "ção"), ("cao", "ção"), ("oes", "ao")),
+}
 
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _code, _words in STOP_WORDS.items():
@@ -59,9 +66,24 @@ class Stems:
         """The stem of a folded word; numbers, versions and very short words stay as they are."""
         if len(word) < 3 or not word.isalpha():
             return word
+        for ending, instead in _RESPELT.get(language, ()):
+            if word.endswith(ending):
+                word = word.removesuffix(ending) + instead
+                break
         stem: str = self._stemmers[language].stemWord(word)
         return stem or word
 
     def stems(self, word: str) -> frozenset[str]:
         """Every stem the word could have, whichever language it is in, and the word itself."""
         return frozenset({word, *(self.stem(word, code) for code in STEMMERS)})
+
+
+_mine = threading.local()
+
+
+def stemmers() -> Stems:
+    """The calling thread's own stemmers."""
+    stems: Stems | None = getattr(_mine, "stems", None)
+    if stems is None:
+        stems = _mine.stems = Stems()
+    return stems

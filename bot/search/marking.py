@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.search import terms
 from bot.search.document import Block, Span
-from bot.search.languages import Stems
+from bot.search.languages import stemmers
+
+
+@lru_cache(maxsize=20_000)  # the words of a base are few, and are looked at again with every question
+def known_as(raw: str) -> frozenset[str]:
+    """Everything a written word may be a form of, whatever language it is in."""
+    return frozenset().union(*map(stemmers().stems, terms.forms(raw)))
 
 
 def matcher(words: frozenset[str]) -> Callable[[str], frozenset[str]]:
     """A function from a written word to those of `words` (stems) it is a form of."""
-    stems = Stems()
-    seen: dict[str, frozenset[str]] = {}
 
     def match(raw: str) -> frozenset[str]:
-        found = seen.get(raw)
-        if found is None:
-            found = frozenset().union(*(words & stems.stems(form) for form in terms.forms(raw)))
-            seen[raw] = found
-        return found
+        return words & known_as(raw)
 
     return match
 

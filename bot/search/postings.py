@@ -6,23 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.columns import Flags, Ints, fitted
-
-#: Runs of about one size are merged when there are this many of them.
-FAN = 8
-#: Postings of the smallest size of run, and of the largest that is still merged while an editor waits.
-SMALL, LARGE = 512, 512 * FAN**2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """Postings of some units, sorted by term and then by unit."""
-
-    terms: Ints
-    starts: Ints
-    units: Ints
-    #: One array a column: how often the term is in that column of the unit.
-    counts: tuple[Ints, ...]
+from bot.search.columns import Flags, Floats, Ints, heads
+from bot.search.runs import Run, tidied, zeros
+from bot.search.tally import Tally
+from bot.search.weights import Shape
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,29 +22,68 @@ class Rows:
     stops: Flags
 
 
+#: So many strengths are kept in any case, and of a large collection those of one posting in `SHARE`.
+ROOM, SHARE = 65_536, 4
+
+
+class Strengths:
+    """What was worked out for one state of a collection, the more of it the larger the collection is."""
+
+    def __init__(self, postings: int) -> None:
+        self._room = self._left = max(ROOM, postings // SHARE)
+        self._kept: dict[Shape, dict[int, tuple[Ints, Floats]]] = {}
+
+    def of(self, shape: Shape) -> dict[int, tuple[Ints, Floats]]:
+        """What was kept, by term."""
+        return self._kept.setdefault(shape, {})
+
+    def keep(self, shape: Shape, term: int, found: tuple[Ints, Floats]) -> None:
+        """Keep it while there is room; when there is none left, begin anew."""
+        size = len(found[0])
+        if self._left < size:
+            self._kept, self._left = {}, self._room
+        if size <= self._room:
+            self._left -= size
+            self.of(shape)[term] = found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Postings:
     """The inverted index of one kind of unit. A value: changes make a new one that shares what did not change."""
 
     runs: tuple[Run, ...]
     #: Term -> units that exist now and hold it.
-    frequencies: Ints
-    #: Units that exist now.
+    frequencies: Tally
+    #: Units that exist now, and units that do not but whose postings are still there.
     size: int
+    gone: int
     #: Summed length of the units that exist now, by column.
     totals: tuple[int, ...]
     #: Unit -> length, by column; also of units that are gone.
     lengths: tuple[Ints, ...]
+    #: Of the terms that were asked for.
+    strengths: Strengths
 
     @classmethod
-    def empty(cls, columns: int) -> "Postings":
+    def empty(cls, lengths: tuple[Ints, ...]) -> "Postings":
         """No unit yet."""
-        nothing = np.zeros(0, np.int32)
-        return cls(runs=(), frequencies=nothing, size=0, totals=(0,) * columns, lengths=(nothing,) * columns)
+        return cls(
+            runs=(),
+            frequencies=Tally.empty(),
+            size=0,
+            gone=0,
+            totals=(0,) * len(lengths),
+            lengths=lengths,
+            strengths=Strengths(0),
+        )
 
     def count(self, term: int) -> int:
         """How many units hold the term."""
-        return int(self.frequencies[term]) if 0 <= term < len(self.frequencies) else 0
+        return self.frequencies.one(term)
+
+    def __len__(self) -> int:
+        """How many postings there are, also of units that are gone."""
+        return sum(len(run.units) for run in self.runs)
 
     def mean(self, column: int) -> float:
         """The mean length of a column."""
@@ -79,16 +105,15 @@ class Postings:
         columns = range(len(self.totals))
         return units, tuple(np.concatenate([run.counts[c][part] for run, part in found]) for c in columns)
 
-    def added(self, rows: Rows, units: int, lengths: tuple[Ints, ...], terms: int) -> "Postings":
-        """With so many more units; `lengths` covers every unit ever, `terms` is the size of the vocabulary."""
+    def added(self, rows: Rows, units: int, lengths: tuple[Ints, ...]) -> "Postings":
+        """With so many more units; `lengths` covers every unit ever."""
         run, held = _run(rows, len(self.totals))
         first = len(self.lengths[0])
-        frequencies = fitted(self.frequencies, terms)
-        np.add.at(frequencies, held, 1)
         return replace(
             self,
-            runs=_tidied((*self.runs, run)) if len(run.units) else self.runs,
-            frequencies=frequencies,
+            strengths=Strengths(len(self)),
+            runs=tidied((*self.runs, run)) if len(run.units) else self.runs,
+            frequencies=self.frequencies.plus(held, 1),
             size=self.size + units,
             totals=tuple(t + int(n[first:].sum()) for t, n in zip(self.totals, lengths, strict=True)),
             lengths=lengths,
@@ -97,12 +122,12 @@ class Postings:
     def dropped(self, rows: Rows, units: slice) -> "Postings":
         """Without these units; their postings stay behind, unseen, until a compaction."""
         _, held = _run(rows, len(self.totals))
-        frequencies = self.frequencies.copy()
-        np.subtract.at(frequencies, held, 1)
         return replace(
             self,
-            frequencies=frequencies,
+            strengths=Strengths(len(self)),
+            frequencies=self.frequencies.plus(held, -1),
             size=self.size - (units.stop - units.start),
+            gone=self.gone + (units.stop - units.start),
             totals=tuple(t - int(n[units].sum()) for t, n in zip(self.totals, self.lengths, strict=True)),
         )
 
@@ -123,41 +148,14 @@ def _run(rows: Rows, columns: int) -> tuple[Run, Ints]:
     counts = []
     for column in range(columns):
         sums = np.add.reduceat(which == column, firsts, dtype=np.int64) if len(firsts) else np.zeros(0, np.int64)
-        counts.append(np.minimum(sums, 65_535).astype(np.uint16)[keep])
+        counts.append(np.minimum(sums, 65_535).astype(np.uint16)[keep] if sums.any() else zeros(int(keep.sum())))
     kept = firsts[keep]
     terms = held[keep]
-    heads = np.flatnonzero(np.diff(terms, prepend=-1))
+    firsts = heads(terms)
     run = Run(
-        terms=terms[heads],
-        starts=np.append(heads, len(terms)).astype(np.int64),
+        terms=terms[firsts],
+        starts=np.append(firsts, len(terms)).astype(np.int64),
         units=rows.units[order[kept]].astype(np.int32),
         counts=tuple(counts),
     )
     return run, held
-
-
-def merged(runs: tuple[Run, ...]) -> Run:
-    """Runs of ascending units as one."""
-    terms = np.concatenate([np.repeat(run.terms, np.diff(run.starts)) for run in runs])
-    order = np.argsort(terms, kind="stable")
-    terms = terms[order]
-    heads = np.flatnonzero(np.diff(terms, prepend=-1))
-    return Run(
-        terms=terms[heads],
-        starts=np.append(heads, len(terms)).astype(np.int64),
-        units=np.concatenate([run.units for run in runs])[order],
-        counts=tuple(np.concatenate(parts)[order] for parts in zip(*(run.counts for run in runs), strict=True)),
-    )
-
-
-def _tidied(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Merge the last runs when there are many of one size or less: few runs to visit, little to move."""
-    size = SMALL
-    while size <= LARGE:
-        last = 0
-        while last < len(runs) and len(runs[-1 - last].units) < size:
-            last += 1
-        if last >= FAN:
-            runs = (*runs[:-last], merged(runs[-last:]))
-        size *= FAN
-    return runs

@@ -24,11 +24,11 @@ def likeness(articles: Ints, state: State, words: Vocabulary, question: Question
     rows, questions = spread(first, last)
     if not len(rows):
         return best
-    inside, places = spread(state.question_at[questions], state.question_at[questions + 1])
-    tokens = state.asked[places]
+    inside, places = spread(state.question_start[questions], state.question_end[questions])
+    tokens = state.tokens[places]
     terms = words.term_of[tokens]
     size = state.passages.size
-    rarity = np.log((size + 1) / np.clip(state.passages.frequencies[terms], 1, size))
+    rarity = np.log((size + 1) / np.clip(state.passages.frequencies.many(terms), 1, size))
     rarity = np.maximum(rarity, 0.05) * np.where(words.is_stop[tokens], STOP, 1.0)
 
     known = [id for term in (*question.content, *question.stops) for id in term.ids]

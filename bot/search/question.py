@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.search import languages, spelling, terms
-from bot.search.languages import Stems
+from bot.search.languages import stemmers
 from bot.search.state import State
 from bot.search.vocabulary import STOP, Vocabulary
 from bot.search.weights import Weights
@@ -29,6 +29,8 @@ class Term:
     concept: int
     #: Where in the question.
     place: int
+    #: Whether the base's own spelling may be told; what others asked may not.
+    is_public: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ class Asker:
         self._state = state
         self._vocabulary = vocabulary
         self._weights = weights
-        self._stems = Stems()
+        self._stems = stemmers()
         self._spoken = sorted((code for code, n in state.spoken.items() if n), key=lambda c: (-state.spoken[c], c))
 
     def read(self, text: str, synonyms: Synonyms) -> Question:
@@ -76,6 +78,7 @@ class Asker:
         concepts: list[str] = []
         corrections: list[tuple[str, str]] = []
         seen: dict[str, int] = {}
+        meant: dict[tuple[int, ...], int] = {}
         typed: list[tuple[str, int]] = []
         was_cut = len(text) > CHARACTERS
         for place, raw in enumerate(written):
@@ -97,10 +100,15 @@ class Asker:
                 ids = self._known(self._variants(form))
                 if form == whole and not ids:
                     continue
+                if ids in meant:  # "use" after "uses" asks for nothing more
+                    seen[form] = meant[ids]
+                    typed[-1] = (form, meant[ids])
+                    continue
                 concept = seen[form] = len(concepts)
                 typed[-1] = (form, concept)
                 concepts.append(form)
                 if ids:
+                    meant[ids] = concept
                     weight = 0.5 if form == whole else 1.0
                     content.append(Term(word=form, ids=ids, weight=weight, concept=concept, place=place))
                 elif self._weights.spelling and (better := spelling.corrected(form, self._state, self._vocabulary)):
@@ -108,8 +116,16 @@ class Asker:
                         corrections.append((form, " ".join(better.words)))
                     for word in better.words:
                         ids = self._known(self._variants(word))
-                        weight = self._weights.corrected
-                        content.append(Term(word=word, ids=ids, weight=weight, concept=concept, place=place))
+                        content.append(
+                            Term(
+                                word=word if better.is_public else form,
+                                ids=ids,
+                                weight=self._weights.corrected,
+                                concept=concept,
+                                place=place,
+                                is_public=better.is_public,
+                            )
+                        )
         content, meanings = self._widened(content, typed, concepts, synonyms)
         return Question(
             content=tuple(content),

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.search import closer, precedents, retrieve
 from bot.search.closer import Closeness, Reader
-from bot.search.columns import Floats, Ints
+from bot.search.columns import Flags, Floats, Ints, heads
 from bot.search.findings import Hit
 from bot.search.gate import Signs
 from bot.search.question import Question
@@ -21,6 +21,10 @@ from bot.search.weights import Weights
 REACH = 6.0
 #: Words of a question that say what it is about, from which it counts as a whole sentence.
 SENTENCE = 6
+#: The column of an article's past questions.
+ASKED = 2
+#: So many articles after the first show how far it leads.
+RIVALS = 9
 #: Words so far apart still belong together.
 STRETCH = 24
 
@@ -49,50 +53,59 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
         "alike": weights.alike_share * read.alike,
         "stop words": weights.stop_share * read.stops,
     }
-    best, at_passage = _best(found.passages.scores + sum(extras.values()), found.rows, count)
+    best, at_passage = _best(found.passages.scores + sum(extras.values()), found.rows)
     parts = {"passage": found.passages.scores[at_passage], "article": weights.article_share * found.whole}
     parts |= {name: values[at_passage] for name, values in extras.items()}
     asked = precedents.likeness(found.articles, state, words, question, reader.worth)
     parts["past questions"] = weights.precedent_share * sum(reader.worth) * asked
     total: Floats = best + parts["article"] + parts["past questions"]
-    ids = [state.ids[int(article)] for article in found.articles]
-    order = sorted(range(count), key=lambda at: (-total[at], ids[at]))
+    ids = [state.ids[article] for article in found.articles.tolist()]
+    order = [at for _, _, at in sorted(zip((-total).tolist(), ids, range(count), strict=True))]
 
     worth = reader.worth
-    held = read.hits[at_passage] > 0
-    concepts = np.array([term.concept for term in question.content])
-    covered = [_share(worth, set(concepts[row].tolist())) for row in held]
+    shown = order[:limit]
+    held = _places(read.hits[at_passage[shown]] > 0)
+    concepts = [term.concept for term in question.content]
+    sections = state.section_of[found.passages.units[at_passage]].tolist()
+    told = {name: values.tolist() for name, values in parts.items()}
+    scores = total.tolist()
     hits = tuple(
         Hit(
             article=ids[at],
-            section=int(state.section_of[found.passages.units[at_passage[at]]]),
-            score=float(total[at]),
-            matched=frozenset(question.content[i].word for i in np.flatnonzero(held[at])),
-            coverage=covered[at],
-            parts={name: round(float(values[at]), 4) for name, values in parts.items() if values[at]},
+            section=sections[at],
+            score=scores[at],
+            matched=frozenset(question.content[place].word for place in places),
+            coverage=_share(worth, {concepts[place] for place in places}),
+            parts={name: round(values[at], 4) for name, values in told.items() if values[at]},
         )
-        for at in order[:limit]
+        for at, places in zip(shown, held, strict=True)
     )
-    first, others = order[0], order[1:5]
+    first, others = order[0], order[1 : 1 + RIVALS]
     most = float(sum(worth)) or 1.0
+    told_there = _occurrences(read, int(at_passage[first]), concepts)
     elsewhere = float(asked[order[1:]].max()) if count > 1 else 0.0
+    behind = [scores[at] for at in others]
+    share = len({concepts[place] for place in held[0]}) / max(1, len(worth))
+    length = min(1.0, len(question.concepts) / SENTENCE)
     signs = Signs(
-        words=len(set(concepts[held[first]].tolist())) / max(1, len(worth)),
-        own=len(_own(read, int(at_passage[first]), concepts)) / max(1, len(worth)),
-        together=_share(worth, _together(read, int(at_passage[first]), concepts, worth)),
-        reach=min(1.0, float(total[first]) / (REACH * most)),
-        lead=1.0 - float(total[others].mean() / total[first]) if others else 1.0,
+        words=share,
+        own=len({concept for place, concept in told_there if place < closer.ASKED_AT}) / max(1, len(worth)),
+        together=_share(worth, _together(told_there, worth)),
+        reach=min(1.0, scores[first] / (REACH * most)),
+        lead=1.0 - sum(behind) / len(behind) / scores[first] if behind else 1.0,
         asked=max(0.0, float(asked[first]) - elsewhere),
-        length=min(1.0, len(question.concepts) / SENTENCE),
+        length=length,
+        much=share * length,
+        untried=1.0 - min(1.0, state.articles.mean(ASKED) / SENTENCE),
     )
     return Ranking(hits=hits, signs=signs)
 
 
-def _best(scores: Floats, rows: Ints, count: int) -> tuple[Floats, Ints]:
+def _best(scores: Floats, rows: Ints) -> tuple[Floats, Ints]:
     """For every row its best score and the place of it; the earlier of equals. Each row has at least one."""
-    order = np.lexsort((np.arange(len(rows)), -scores, rows))
-    heads = order[np.searchsorted(rows[order], np.arange(count))]
-    return scores[heads], heads
+    best = np.maximum.reduceat(scores, heads(rows))
+    best_at = (scores == best[rows]).nonzero()[0]
+    return best, best_at[heads(rows[best_at])]
 
 
 def _share(worth: list[float], concepts: set[int]) -> float:
@@ -100,21 +113,29 @@ def _share(worth: list[float], concepts: set[int]) -> float:
     return min(1.0, sum(worth[concept] for concept in concepts) / most) if most else 0.0
 
 
-def _own(read: Closeness, row: int, concepts: Ints) -> set[int]:
-    """The concepts in what the article itself says, past questions left out."""
-    here = (read.rows == row) & (read.slots >= 0) & (read.places < closer.ASKED_AT)
-    return set(concepts[read.slots[here]].tolist())
+def _places(table: Flags) -> list[list[int]]:
+    """For every row of a table of truths where it is true."""
+    return [[place for place, is_true in enumerate(row) if is_true] for row in table.tolist()]
 
 
-def _together(read: Closeness, row: int, concepts: Ints, worth: list[float]) -> set[int]:
+def _occurrences(read: Closeness, row: int, concepts: list[int]) -> list[tuple[int, int]]:
+    """Where in a passage which concept is, in order."""
+    here = slice(*read.rows.searchsorted([row, row + 1]))
+    return [
+        (place, concepts[slot])
+        for place, slot in zip(read.places[here].tolist(), read.slots[here].tolist(), strict=True)
+    ]
+
+
+def _together(occurrences: list[tuple[int, int]], worth: list[float]) -> set[int]:
     """The concepts of the weightiest stretch of a passage."""
-    here = np.flatnonzero((read.rows == row) & (read.slots >= 0))
-    places, held = read.places[here].tolist(), concepts[read.slots[here]].tolist()
     best: tuple[float, set[int]] = (0.0, set())
     start = 0
-    for end, place in enumerate(places):
-        while place - places[start] > STRETCH:
+    for end, (place, _) in enumerate(occurrences):
+        while place - occurrences[start][0] > STRETCH:
             start += 1
-        near = set(held[start : end + 1])
-        best = max(best, (sum(worth[concept] for concept in near), near), key=lambda found: found[0])
+        near = {concept for _, concept in occurrences[start : end + 1]}
+        weight = sum(worth[concept] for concept in near)
+        if weight > best[0]:
+            best = (weight, near)
     return best[1]

@@ -11,7 +11,7 @@ from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
 #: A section of fewer words does not stand alone: it is read together with the next one.
-_SHORT = 25
+SHORT = 25
 #: So many words tell the language.
 _SAMPLE = 400
 
@@ -54,7 +54,7 @@ def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
         for heading in section.path:
             paths += vocabulary.read(heading, language)
         pending.append((section.ordinal, start, above))
-        if len(text) - pending[0][1] >= _SHORT:
+        if len(text) - pending[0][1] >= SHORT:
             windows += _cut(pending, len(text), len(paths), weights)
             pending = []
     if pending:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.search.columns import Flags, Ints
 from bot.search.postings import Postings
+from bot.search.tally import Tally
 
 Longs = Ints
 
@@ -23,22 +24,21 @@ class State:
     #: Columns: label, text, past questions.
     articles: Postings
 
-    #: Tokens of all labels, heading paths, texts and past questions.
-    label: Ints
-    path: Ints
-    text: Ints
-    asked: Ints
-    #: Article -> where its part starts; one more at the end.
+    #: The tokens of all articles, one after the other: label, heading paths, text, past questions.
+    tokens: Ints
+    #: Article -> where its label starts in `tokens`; one more at the end.
     label_at: Longs
+    #: Article -> where its heading paths, its text and its past questions start; each part ends where the next starts.
     path_at: Longs
     text_at: Longs
     asked_at: Longs
     #: Article -> its first passage and its first past question; one more at the end.
     first_passage: Longs
     first_question: Longs
-    #: Past question -> where it starts in `asked`; one more at the end.
-    question_at: Longs
-    #: Passage -> article, section, start and end in `text`, start and end in `path`.
+    #: Past question -> start and end in `tokens`.
+    question_start: Longs
+    question_end: Longs
+    #: Passage -> article, section, start and end of its text and of its heading path in `tokens`.
     article_of: Ints
     section_of: Ints
     text_start: Longs
@@ -47,11 +47,11 @@ class State:
     path_end: Longs
     #: How often each token occurs in what the articles that exist now say: what spelling may offer, so without past
     #: questions, which are somebody's words.
-    token_counts: Ints
+    token_counts: Tally
     #: The same of past questions.
-    asked_counts: Ints
+    asked_counts: Tally
     #: How often each gram occurs in all there is.
-    gram_counts: Ints
+    gram_counts: Tally
 
     def __len__(self) -> int:
         return sum(self.spoken.values())

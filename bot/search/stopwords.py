@@ -16,7 +16,7 @@ anything everything nothing
 am is are was were be been being do does did doing done have has had having can could will would shall should may might
 must ought cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt im ive
 id ill youre youve youd youll hes shes its were weve theyre theyve theres thats whats wheres whos hows lets
-what which who whom whose where when why how there here now just only own too very also ever even still yet already
+what which who whom whose where when why how there here now just only too very also ever even still yet already
 much many more most few less least lot lots
 please thanks thank hi hello hey ok okay
 find get know tell want need like wish able trying try way ways possible possibly exactly actually really anyway
@@ -48,6 +48,7 @@ suis es est sommes etes sont etait etaient etre ete sera seront ai as avons avez
 pouvons pouvez peuvent pouvoir dois doit devons devez doivent faut fait faire fais faites veux veut voudrais
 qui quoi dont ou quel quelle quels quelles comment pourquoi combien
 ne n pas plus moins tres trop aussi encore deja ici la merci bonjour svp trouver trouve savoir
+estce questce cest nest
 """)
 
 _SPANISH = _words("""

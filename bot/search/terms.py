@@ -16,6 +16,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DENSE = re.compile(
     "[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+_VERSION = re.compile(r"[vV]?\d+(?:\.\d+)+")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 _CONTRACTIONS = frozenset({"t", "ll", "re", "ve", "d", "m"})
 
@@ -52,6 +53,8 @@ def forms(raw: str) -> tuple[str, ...]:
     folded = [fold(part) for part in parts]
     if len(folded) < 2:
         return tuple(folded)
+    if _VERSION.fullmatch(raw):
+        folded[0] = folded[0].lstrip("vV")
     joiner = "." if all(part.isdigit() for part in folded) else ""
     return (joiner.join(folded), *folded)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.search import languages, terms
 from bot.search.columns import Column
+from bot.search.runs import Run, grouped, of_many, tidied
 
 #: Stop words are counted apart from content words that are spelt the same in another language.
 STOP = "\x1f"
@@ -28,6 +29,9 @@ class Vocabulary:
         self._is_stop = Column(np.bool_)
         self._gram_starts = Column(np.int64, np.zeros(1, np.int64))
         self._grams = Column(np.int32)
+        #: The tokens of each gram, for all tokens that are settled.
+        self._holders: tuple[Run, ...] = ()
+        self._settled = 0
 
     @property
     def term_of(self) -> np.ndarray:
@@ -60,22 +64,34 @@ class Vocabulary:
             found.extend(tokens)
         return found
 
-    def gram_ids(self, form: str) -> list[int]:
-        """The known grams of a word."""
-        return [gram for text in grams(form) if (gram := self.grams.get(text)) is not None]
-
     def tokens_of(self, form: str) -> list[int]:
         """The tokens spelt like this, in whichever language, that mean something."""
-        found = (known.get(form) for known in self._tokens.values())
+        found = (known.get(form) for known in self._tokens.values() if known)
         return [token for token in found if token is not None and not self.is_stop[token]]
+
+    def among(self, forms: set[str]) -> set[str]:
+        """Those of some words that anybody ever wrote."""
+        return set().union(*(forms & known.keys() for known in self._tokens.values() if known))
+
+    def holders(self, wanted: list[int]) -> tuple[np.ndarray, np.ndarray]:
+        """The tokens that have one of some grams: which of them, and the token."""
+        return of_many(self._holders, np.array(wanted, np.int32))
 
     def sharing(self, form: str) -> tuple[np.ndarray, np.ndarray]:
         """The tokens that share grams with a word, and how many."""
-        wanted = np.array(self.gram_ids(form), np.int32)
-        size = len(self.token_texts)
-        starts = self.gram_starts[: size + 1]
-        places = np.flatnonzero(np.isin(self.gram_lists[: starts[-1]], wanted))
-        return np.unique(np.searchsorted(starts, places, side="right") - 1, return_counts=True)
+        _, tokens = self.holders([self.grams[text] for text in grams(form) if text in self.grams])
+        return np.unique(tokens, return_counts=True)
+
+    def settle(self) -> None:
+        """Make the words learnt since the last time findable by their grams."""
+        first, last = self._settled, len(self.token_texts)
+        starts = self.gram_starts[first : last + 1]
+        if first == last:
+            return
+        held = self.gram_lists[starts[0] : starts[-1]]
+        tokens = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(starts))
+        self._holders = tidied((*self._holders, grouped(held, tokens)))
+        self._settled = last
 
     def _learn(self, form: str, language: str) -> int:
         known = self._tokens[language]

@@ -6,10 +6,11 @@ longer than Slack's delayed retries (24 hours).
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete
+from sqlalchemy import Index, String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Base, UtcDateTime, insert
+from bot.erasure import Erasure
 from bot.ids import WorkspaceId
 
 KEPT = timedelta(days=7)
@@ -30,6 +31,20 @@ def is_new(session: Session, workspace: WorkspaceId, key: str, *, now: datetime)
     return session.execute(row.on_conflict_do_nothing().returning(DeliveryRow.key)).first() is not None
 
 
+def latest(session: Session, workspace: WorkspaceId, prefix: str) -> str | None:
+    """Return the greatest key noted that begins like this; None when there is none."""
+    begun = DeliveryRow.key.startswith(prefix, autoescape=True)
+    found: str | None = session.scalar(
+        select(func.max(DeliveryRow.key)).where(DeliveryRow.workspace == workspace, begun)
+    )
+    return found
+
+
 def forget(session: Session, *, now: datetime) -> None:
     """Remove deliveries that Slack will not repeat any more."""
     session.execute(delete(DeliveryRow).where(DeliveryRow.received_at < now - KEPT))
+
+
+def forget_person(session: Session, erasure: Erasure) -> None:
+    """Erase a person from the names of effects."""
+    erasure.replace_in(session, DeliveryRow.key)

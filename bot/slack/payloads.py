@@ -72,6 +72,8 @@ class Changed:
     ts: Ts
     #: The new text; None when the message is gone.
     text: str | None
+    #: What it said before.
+    before: str
     thread: Ts | None
 
 
@@ -85,6 +87,8 @@ class Reaction:
     ts: Ts
     #: Who wrote the message reacted to.
     author: UserId | None
+    #: When it was put there or taken away.
+    at: Ts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +205,7 @@ def changed(body: Body) -> Changed:
         channel=ChannelId(event["channel"]),
         ts=Ts((after or before).get("ts") or event["deleted_ts"]),
         text=(after or {}).get("text") if event["subtype"] == "message_changed" else None,
+        before=before.get("text") or "",
         thread=_ts((after or before).get("thread_ts")),
     )
 
@@ -216,6 +221,7 @@ def reaction(body: Body) -> Reaction:
         channel=ChannelId(event["item"]["channel"]),
         ts=Ts(event["item"]["ts"]),
         author=UserId(author) if author else None,
+        at=Ts(event["event_ts"]),
     )
 
 

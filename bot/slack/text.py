@@ -5,6 +5,7 @@ import unicodedata
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from bot.erasure import SOMEBODY, is_tombstone
 from bot.ids import ChannelId, UserId
 
 #: Characters that are never seen but change what is: controls, bidirectional overrides, surrogates.
@@ -58,8 +59,8 @@ def _word(match: re.Match[str]) -> str:
 
 
 def user(user_id: UserId) -> str:
-    """Mention a person. Slack notifies them."""
-    return f"<@{user_id}>"
+    """Mention a person. Slack notifies them. Who was erased is nobody to be notified."""
+    return SOMEBODY if is_tombstone(user_id) else f"<@{user_id}>"
 
 
 def channel(channel_id: ChannelId) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.erasure import Erasure
 from bot.ids import UserId, WorkspaceId
 from bot.workspaces import rules, store
 
@@ -34,3 +35,13 @@ def choice(session: Session, workspace: WorkspaceId, name: str) -> object | None
 def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, object]) -> None:
     """Change some of what a workspace has chosen; who may is checked by the caller."""
     store.choose(session, workspace, choices)
+
+
+def forget_person(session: Session, erasure: Erasure) -> None:
+    """Take a person out of what a workspace has chosen: their roles end."""
+    found = store.find(session, erasure.workspace)
+    for name, chosen in found.settings.items() if found else ():
+        if chosen == erasure.user:
+            store.choose(session, erasure.workspace, {name: None})
+        elif isinstance(chosen, list) and erasure.user in chosen:
+            store.choose(session, erasure.workspace, {name: [one for one in chosen if one != erasure.user]})

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, String, select, update
+from sqlalchemy import JSON, String, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Base, UtcDateTime, insert
@@ -22,6 +23,10 @@ class WorkspaceRow(Base):
     installed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+_WORKSPACES: Any = WorkspaceRow.__table__
+_FIND = select(_WORKSPACES).where(_WORKSPACES.c.workspace == bindparam("workspace"))
+
+
 def save(session: Session, workspace: WorkspaceId, *, name: str, bot_user: UserId, bot_id: str, now: datetime) -> None:
     """Note an installation; what the workspace has chosen stays."""
     row = insert(session, WorkspaceRow).values(
@@ -35,7 +40,7 @@ def save(session: Session, workspace: WorkspaceId, *, name: str, bot_user: UserI
 
 
 def find(session: Session, workspace: WorkspaceId) -> rules.Workspace | None:
-    row = session.get(WorkspaceRow, workspace)
+    row = session.execute(_FIND, {"workspace": workspace}).one_or_none()
     return None if row is None else _value(row)
 
 
@@ -51,7 +56,7 @@ def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, objec
     )
 
 
-def _value(row: WorkspaceRow) -> rules.Workspace:
+def _value(row: Any) -> rules.Workspace:
     return rules.Workspace(
         id=WorkspaceId(row.workspace),
         name=row.name,

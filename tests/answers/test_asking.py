@@ -210,6 +210,21 @@ def test_a_question_is_answered_after_the_article_has_changed(base: Office) -> N
     assert "four weeks ahead" in ana.sees("#general")[-1].text
 
 
+def test_what_i_read_stays_what_i_read_when_the_article_gets_another_section(base: Office) -> None:
+    ana = base.slack.person("ana")
+    rules = "# Leave\n\n## Vacation\n\nTwo weeks ahead is enough.\n\n## Sick days\n\nCall before nine.\n"
+    base.knows({"leave.md": rules})
+    ana.types("#general", "/learn sick days")
+    assert "Call before nine" in ana.sees("#general")[-1].text
+    base.knows({"leave.md": rules.replace("## Vacation", "## Parents\n\nAs long as the law says.\n\n## Vacation")})
+    ana.clicks("Read again", on=ana.opens_home())
+    assert "Call before nine" in ana.modal.text
+
+    base.knows({"leave.md": rules.partition("## Sick")[0]})
+    ana.clicks("Read again", on=ana.opens_home())
+    assert "Two weeks" not in ana.modal.text
+
+
 def test_an_archived_article_is_not_shown_even_by_an_index_that_is_behind(base: Office) -> None:
     ana = base.slack.person("ana")
     ana.types("#general", "/learn reset the vpn")

@@ -31,7 +31,8 @@ LEAVE = "# Leave\n\nTell your lead.\n"
 
 
 def passages(curator: Curator, *refs: tuple[ArticleId, int]) -> tuple[rules.Passage, ...]:
-    return curator.runtime.reading(lambda session: service.passages(session, WORKSPACE, refs))
+    places = [rules.Place(article=article, section=section) for article, section in refs]
+    return tuple(curator.runtime.reading(lambda session: service.passages(session, WORKSPACE, places)).values())
 
 
 def verify(curator: Curator, article: ArticleId, by: str, *, days: int = 0) -> rules.Article:
@@ -105,10 +106,10 @@ def test_what_was_archived_since_is_not_shown(curator: Curator) -> None:
 
 def test_the_passages_of_another_workspace_are_out_of_reach(curator: Curator) -> None:
     curator.imports({"vpn.md": VPN})
-    other, refs = WorkspaceId("T2"), [(curator.id("The VPN"), 0)]
-    assert curator.runtime.reading(lambda session: service.passages(session, other, refs)) == ()
+    other, place = WorkspaceId("T2"), rules.Place(article=curator.id("The VPN"), section=0)
+    assert curator.runtime.reading(lambda session: service.passages(session, other, [place])) == {}
     with pytest.raises(rules.NoArticle):
-        curator.runtime.reading(lambda session: service.article(session, other, refs[0][0]))
+        curator.runtime.reading(lambda session: service.article(session, other, place.article))
 
 
 def test_topics_are_tags_and_folders(curator: Curator) -> None:

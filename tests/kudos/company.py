@@ -15,7 +15,7 @@ from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos import changing, giving, history, reading
 from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
 from bot.kudos.wishes import Group, Outcome, Wish
-from bot.outbox.store import OutboxRow
+from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces

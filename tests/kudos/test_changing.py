@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.ids import ChannelId
-from bot.kudos import changing, history, rules, service
+from bot.ids import ChannelId, UserId
+from bot.kudos import changing, hiding, history, rules, service
 from bot.kudos.counting import Count
-from bot.kudos.rules import Audience, Cause, GestureId, Place, Source
+from bot.kudos.rules import Audience, Cause, Gesture, GestureId, Place, Source
 from bot.outbox import rules as outbox_rules
-from bot.outbox.store import OutboxRow, value
+from bot.outbox.store import value
+from bot.outbox.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.slack import text
 from tests.kudos.company import ANA, BO, CLEO, DAN, EVE, FAY, GENERAL, HERE, Company
@@ -16,9 +17,7 @@ FEED = ChannelId("CKUDOS")
 
 
 def received(company: Company, user: str) -> int:
-    return company.do(
-        lambda session: history.page(session, HERE, user, now=company.now).received.total  # type: ignore[arg-type]
-    )
+    return company.do(lambda session: history.page(session, HERE, user, now=company.now).received.total)  # type: ignore[arg-type]
 
 
 def left(company: Company, user: str) -> int:
@@ -106,7 +105,7 @@ def test_an_admin_hides_with_a_reason_and_nobody_else_can(company: Company) -> N
 
     def hide(by: object) -> object:
         return company.do(
-            lambda session: changing.hide(session, HERE, gesture.id, by=by, note="names a customer", now=company.now)  # type: ignore[arg-type]
+            lambda session: hiding.hide(session, HERE, gesture.id, by=by, note="names a customer", now=company.now)  # type: ignore[arg-type]
         )
 
     with pytest.raises(people_rules.NotAnAdmin):
@@ -124,9 +123,39 @@ def test_a_hidden_reaction_does_not_come_back_by_reacting_again(company: Company
     company.person(FAY, "Fay", is_admin=True)
     gesture = company.react(BO, ANA).gesture
     assert gesture is not None
-    company.do(lambda session: changing.hide(session, HERE, gesture.id, by=FAY, note="no", now=company.now))
+    company.do(lambda session: hiding.hide(session, HERE, gesture.id, by=FAY, note="no", now=company.now))
     company.react(BO, ANA)
     assert not company.gesture(gesture.id).is_live
+
+
+def test_what_was_hidden_is_shown_again_and_counted_as_far_as_there_is_room(company: Company) -> None:
+    company.person(FAY, "Fay", is_admin=True)
+    company.choose(allowance=1)
+    gesture = company.given(BO, ANA, values=("unblocked", "mentored"))
+    joined = company.second(CLEO, gesture.id).gesture
+    assert joined is not None
+
+    def show(by: UserId, number: GestureId) -> Gesture | None:
+        return company.do(lambda session: hiding.show(session, HERE, number, by=by, now=company.now))
+
+    assert show(FAY, gesture.id) is None
+    company.do(lambda session: hiding.hide(session, HERE, gesture.id, by=FAY, note="no", now=company.now))
+    [hidden] = company.do(lambda session: hiding.lately(session, HERE))
+    assert (hidden.id, hidden.receivers) == (gesture.id, (ANA,))
+    company.given(BO, DAN, reason="what counts instead")
+    with pytest.raises(people_rules.NotAnAdmin):
+        show(CLEO, gesture.id)
+    with pytest.raises(rules.GoesAlong):
+        show(FAY, joined.id)
+    assert show(FAY, gesture.id) is not None
+    assert "*Bo* thanks <@UANA>" in company.said(GENERAL)[0]
+    assert "+1 from Cleo" in company.blocks(GENERAL)
+    assert set(company.gesture(gesture.id).values) == {"unblocked", "mentored"}
+    assert company.gesture(gesture.id).uncounted == (ANA,)
+    assert company.do(lambda session: hiding.lately(session, HERE)) == ()
+    assert company.do(lambda session: service.drift(session, HERE)) == ()
+    company.undo(BO, gesture.id)
+    assert company.said(GENERAL)[0] == "This kudos was withdrawn by the giver."
 
 
 def test_the_receiver_alone_publishes_what_is_private(company: Company) -> None:
@@ -136,9 +165,7 @@ def test_the_receiver_alone_publishes_what_is_private(company: Company) -> None:
     assert company.said(GENERAL) == company.said(FEED) == []
 
     def publish(by: object) -> object:
-        return company.do(
-            lambda session: changing.publish(session, HERE, gesture.id, by=by, now=company.now)  # type: ignore[arg-type]
-        )
+        return company.do(lambda session: changing.publish(session, HERE, gesture.id, by=by, now=company.now))  # type: ignore[arg-type]
 
     for stranger in (BO, CLEO):
         with pytest.raises(rules.NotForYou):

@@ -8,8 +8,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
-from bot.kudos import breadth, exporting, farming, history, jobs, service
+from bot.kudos import breadth, exporting, farming, forgetting, history, jobs, service
 from bot.kudos.farming import Shape
 from bot.kudos.rules import Place
 from bot.kudos.tables import GiftRow, GuardRow
@@ -155,7 +156,8 @@ def test_erasing_a_person_keeps_the_sums(company: Company) -> None:
     company.react(ANA, BO)
     company.give(ANA, BO, reason="", is_sure=False)
     before = company.do(lambda session: history.page(session, HERE, BO, now=company.now))
-    company.do(lambda session: service.forget_person(session, HERE, ANA, now=company.now))
+    erasure = Erasure(workspace=HERE, user=ANA, name="Ana", now=company.now)
+    company.do(lambda session: forgetting.forget_person(session, erasure))
     after = company.do(lambda session: history.page(session, HERE, BO, now=company.now))
     assert (after.given, after.received) == (before.given, before.received)
     dump = company.dump()

@@ -332,6 +332,25 @@ def test_an_admin_hides_with_a_reason_and_people_are_told(office: Office, ana: P
     assert "names a customer" in ben.sees(ben.opens_dm())[-1].text
 
 
+def test_an_admin_shows_it_again_and_people_are_told(office: Office, ana: Person, ben: Person) -> None:
+    ida = office.slack.person("ida")
+    ben.types("#general", f"/kudos @ana {FOR}")
+    kudos = ana.sees("#general")[-1]
+    ida.clicks("Hide…", on=ida.types("#general", "/kudos wall"))
+    ida.modal.fill(note="names a customer").submit()
+    wall = ida.types("#general", "/kudos wall")
+    assert wall
+    assert "Hidden by an admin" in wall.text
+    ida.clicks("Show again", on=wall)
+    office.passes(timedelta(seconds=5))
+    assert "ben thanks @ana" in ana.looks_again(kudos).text
+    for person in (ana, ben):
+        assert "is shown again" in person.sees(person.opens_dm())[-1].text
+    plain = ben.types("#general", "/kudos wall")
+    assert plain
+    assert "Hidden by an admin" not in plain.text
+
+
 def test_every_delivery_again_changes_nothing(office: Office, ana: Person, ben: Person) -> None:
     ben.types("#general", f"/kudos @ana {FOR}")
     ben.says("#general", "@pollen kudos @ana for the patient answers in the help channel")

@@ -1,7 +1,7 @@
 """Does the ledger agree with a plain model, whatever happens to it and in whatever order?
 
-The model is a list of thanks and a few lines of counting; the ledger is asked after every step. POLLEN_EXAMPLES=200 for
-the long run.
+The model is a list of thanks and a few lines of counting; the ledger is asked after every step. POLLEN_EXAMPLES=500 for
+the long run: some four minutes on SQLite, six on PostgreSQL.
 """
 
 import os
@@ -21,7 +21,7 @@ from sqlalchemy.engine import URL
 
 from bot.db import Base, Database
 from bot.ids import UserId
-from bot.kudos import changing, rules, service
+from bot.kudos import hiding, rules, service
 from bot.kudos.counting import Count
 from bot.kudos.rules import Cause, GestureId
 from tests.kudos.company import ANA, BO, CLEO, DAN, FAY, HERE, Company
@@ -63,6 +63,8 @@ class Plain:
     is_undone: bool = False
     is_free: bool = False
     root: "Plain | None" = None
+    #: what it was when it was hidden
+    hidden: dict[UserId, Thanks] = field(default_factory=dict)
 
 
 class Ledger(RuleBasedStateMachine):
@@ -241,7 +243,7 @@ class Ledger(RuleBasedStateMachine):
         outcome = self.company.second(giver, root.id)
         others = [who for who in root.thanks if who != giver]
         if giver == root.giver or not others:
-            assert outcome.refused or (one is not None and one.thanks)
+            assert outcome.refused or (one is not None and (one.thanks or one.is_hidden))
             return
         if one is None:
             assert outcome.gesture is not None
@@ -255,14 +257,34 @@ class Ledger(RuleBasedStateMachine):
     @rule(number=nth)
     def hide(self, number: int) -> None:
         one = self.pick(number)
-        if one is None:
+        if one is None or one.is_free:
             return
-        self.company.do(lambda session: changing.hide(session, HERE, one.id, by=FAY, note="no", now=self.company.now))
+        self.company.do(lambda session: hiding.hide(session, HERE, one.id, by=FAY, note="no", now=self.company.now))
         if one.thanks:
             for each in (one, *(each for each in self.gestures if each.root is one)):
                 each.is_hidden |= bool(each.thanks)
+                each.hidden = each.thanks or each.hidden
             one.thanks = {}
             self.follow(one)
+
+    @rule(number=nth)
+    def show(self, number: int) -> None:
+        one = self.pick(number)
+        if one is None or one.is_free:
+            return
+        shown = self.company.do(lambda session: hiding.show(session, HERE, one.id, by=FAY, now=self.company.now))
+        assert (shown is not None) == one.is_hidden
+        if not one.is_hidden:
+            return
+        before, one.is_hidden = one.hidden, False
+        for who in before:
+            if who not in one.groups:
+                self.charge(one, (who,))
+        for handle in dict.fromkeys(one.groups.values()):
+            self.charge(one, tuple(who for who in one.groups if one.groups[who] == handle and who in before))
+        for each in self.gestures:
+            if each.root is one and each.is_hidden:
+                each.is_hidden, each.thanks = False, each.hidden
 
     @rule(who=givers)
     def leave(self, who: UserId) -> None:

@@ -1,15 +1,17 @@
 """A small town of people to ask and to be asked."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import URL
 
 from bot.db import Database
 from bot.playground.clock import Clock
-from tests.mentors.office import Office, opened
 from tests.mentors.town import Town
+from tests.office import Office, opened
 
 
 @pytest.fixture
@@ -21,6 +23,9 @@ def town(database: Database, now: datetime) -> Town:
 
 
 @pytest.fixture
-def office(database_url: URL, clock: Clock) -> Iterator[Office]:
-    with opened(database_url, clock) as office:
+def office(database_url: URL, clock: Clock, tmp_path: Path) -> Iterator[Office]:
+    """Working hours pass three at a time, and only mentors have something to do in them."""
+    manners: dict[str, Any] = {"step": timedelta(hours=3), "only": frozenset({"mentors"}), "is_patient": True}
+    with opened(database_url, clock=clock, folder=tmp_path, **manners) as office:
+        office.slack.paces(False)
         yield office

@@ -30,6 +30,7 @@ from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, State
 from bot.mentors.values import Request
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
+from bot.outbox.tables import OutboxRow
 from tests.mentors.town import OWNER, WORKSPACE, Town
 
 TOPICS = (
@@ -158,8 +159,8 @@ class Quarter:
             found = offers_store.find(session, WORKSPACE, offer)
             if found is None or found.card is None:
                 return
-            one = (outbox_store.OutboxRow.workspace == WORKSPACE, outbox_store.OutboxRow.id == found.card)
-            session.execute(update(outbox_store.OutboxRow).where(*one).values(state=outbox_rules.State.DEAD))
+            one = (OutboxRow.workspace == WORKSPACE, OutboxRow.id == found.card)
+            session.execute(update(OutboxRow).where(*one).values(state=outbox_rules.State.DEAD))
             promise = outbox_store.find(session, workspace=WORKSPACE, promise=found.card)
             assert promise is not None
             service.settled(session, promise, now=self.town.now)
@@ -249,7 +250,7 @@ def messages(town: Town) -> list[tuple[set[str], datetime, str]]:
     """Everything that was said: to whom, when, and the words."""
 
     def read(session: Session) -> list[tuple[set[str], datetime, str]]:
-        rows = session.scalars(select(outbox_store.OutboxRow))
+        rows = session.scalars(select(OutboxRow))
         return [
             ({*row.users.split(), row.channel or ""}, row.made_at, str(row.message.get("text", ""))) for row in rows
         ]

@@ -26,6 +26,7 @@ from bot.mentors import (
 from bot.mentors.rules import Answer, State
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
+from bot.outbox.tables import OutboxRow
 from tests.kudos.company import ANA as THANKED
 from tests.kudos.company import BO, CLEO, DAN, Company
 from tests.mentors.town import OWNER, WORKSPACE, Town
@@ -125,8 +126,8 @@ def die(town: Town, promise: PromiseId) -> None:
     """Slack will never take this message."""
 
     def unit(session: Session) -> None:
-        one = (outbox_store.OutboxRow.workspace == WORKSPACE, outbox_store.OutboxRow.id == promise)
-        session.execute(update(outbox_store.OutboxRow).where(*one).values(state=outbox_rules.State.DEAD))
+        one = (OutboxRow.workspace == WORKSPACE, OutboxRow.id == promise)
+        session.execute(update(OutboxRow).where(*one).values(state=outbox_rules.State.DEAD))
         found = outbox_store.find(session, workspace=WORKSPACE, promise=promise)
         assert found is not None
         service.settled(session, found, now=town.now)
@@ -164,7 +165,7 @@ def test_an_introduction_slack_refuses_reaches_both_apart(town: Town) -> None:
     key = f"mentors:{request.id}:introduction"
 
     def promise(session: Session) -> PromiseId:
-        return PromiseId(session.query(outbox_store.OutboxRow).filter_by(key=key).one().id)
+        return PromiseId(session.query(OutboxRow).filter_by(key=key).one().id)
 
     die(town, town.database.reading(promise))
     assert len([line for line in town.said("UASKER") if "meet <@UANA>" in line]) == before + 1

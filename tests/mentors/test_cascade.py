@@ -9,11 +9,13 @@ from bot.mentors import (
     asking,
     deadlines_store,
     leaving,
+    mentor_views,
     offers_store,
     pairing,
     refusals,
     roster,
     roster_store,
+    service,
     taking,
 )
 from bot.mentors.rules import Answer, Fit, Kind, Outcome, State
@@ -387,8 +389,38 @@ def test_a_deadline_is_acted_on_once(town: Town) -> None:
     assert not town.do(lambda s: deadlines_store.take(s, deadline))
 
 
+def test_a_far_zone_is_a_caution_and_no_reason(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes", zone="Pacific/Auckland")
+    (offer,) = town.offers(town.ask("UASKER", "Kubernetes"))
+    assert offer.why[:2] == ("teaches Kubernetes", "has room")
+    card = str(mentor_views.question(town.ask("UASKER", "Kubernetes"), offer).blocks)
+    assert "Why you: teaches Kubernetes · has room" in card
+    assert "you have no working hours in common, so you would mostly write" in card
+
+
+def test_only_what_ended_lately_and_came_to_something_is_told(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes, Cooking, Rust", capacity=3)
+    for topic, outcome in (("Kubernetes", Outcome.REACHED), ("Cooking", Outcome.NOT_REACHED), ("Rust", None)):
+        number = town.ask("UASKER", topic).id
+        accept(town, town.offers(town.request(number))[0].id, ANA)
+        finish(town, number, ASKER)
+        if outcome is not None:
+            conclude(town, number, ASKER, outcome)
+
+    def told(since: datetime) -> list[str]:
+        found = town.database.reading(lambda session: service.completed(session, WORKSPACE, since=since))
+        return [one.label for one in found]
+
+    assert told(town.now) == ["Kubernetes"]
+    assert told(town.now + timedelta(seconds=1)) == []
+
+
 def accept(town: Town, offer: int, user: UserId) -> None:
     town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=town.now))
+
+
+def finish(town: Town, request: int, user: UserId) -> None:
+    town.do(lambda s: pairing.finish(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
 
 
 def decline(town: Town, offer: int, user: UserId, answer: Answer) -> None:

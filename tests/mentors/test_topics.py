@@ -127,6 +127,9 @@ def test_why_they_want_it_starts_the_goal() -> None:
     wish = extracting.wish("Need a mentor for product management. I just moved from sales and want the basics.")
     assert wish is not None
     assert wish.goal == "I just moved from sales and want the basics"
+    reason = extracting.wish("I need a mentor for k8s because I take over our cluster")
+    assert reason is not None
+    assert reason.goal == "I take over our cluster"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from bot.mentors.hours import Hours
 from bot.mentors.rules import OPEN, PAIRED, Level, State
 from bot.mentors.tables import DeadlineRow
 from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
-from bot.outbox import store as outbox_store
+from bot.outbox.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
 from bot.runtime import Runtime
@@ -131,7 +131,7 @@ class Town:
         """What the bot has said to somebody, or in a channel, in order; edits as they read now."""
 
         def read(session: Session) -> list[str]:
-            rows = select(outbox_store.OutboxRow).order_by(outbox_store.OutboxRow.id)
+            rows = select(OutboxRow).order_by(OutboxRow.id)
             return [
                 row.message["text"]
                 for row in session.scalars(rows)

@@ -7,12 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.db import Database
+from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
-from bot.milestones import leading, noticing, service
+from bot.milestones import forgetting, leading, noticing, service
 from bot.milestones.noticing import Reached
 from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, MilestoneId, Place
 from bot.milestones.tables import MilestoneRow, VoiceRow
-from bot.outbox.store import OutboxRow
+from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.digests.desk import ANA, BEN, T, settle
@@ -78,7 +79,7 @@ def test_somebody_who_is_forgotten_leaves_nothing(database: Database, now: datet
         second = service.claim(session, other, is_announced=True, now=now)
         service.congratulate(session, T, second.id, ANA, now=now)
         service.congratulate(session, T, first.id, BEN, now=now)
-        service.forget_person(session, T, ANA, now=now)
+        forgetting.forget_person(session, Erasure(workspace=T, user=ANA, name="Ana", now=now))
 
     database.transaction(unit)
 

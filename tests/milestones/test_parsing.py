@@ -38,7 +38,8 @@ TOLD = [
     ("I completed my mentorship with Ben", Kind.MENTORSHIP, "mentorship with Ben"),
     ("I finished my onboarding", Kind.ONBOARDING, "onboarding"),
     ("Hello, I'm new here!", Kind.HELLO, ""),
-    ("Hi everyone, I am the new data analyst in Lisbon", Kind.HELLO, "new data analyst in Lisbon"),
+    ("Hi everyone, I am the new data analyst in Lisbon", Kind.HELLO, "data analyst in Lisbon"),
+    ("I'm new here, I joined the data team", Kind.HELLO, "joined the data team"),
     ("I just joined as a designer", Kind.HELLO, "as a designer"),
     ("I passed &lt;b&gt; &amp; co", Kind.CERTIFICATION, "<b> & co"),
 ]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
-from bot.outbox import jobs, leases, rules, service, store
+from bot.outbox import jobs, leases, rules, service, tables
 from bot.outbox.rules import Promise
 from bot.runtime import Runtime
 from bot.slack.message import Message
@@ -89,9 +89,9 @@ class Bot:
     def is_known(self, promise: PromiseId) -> bool:
         return self.runtime.reading(lambda session: service.find(session, workspace=T, promise=promise)) is not None
 
-    def row(self, promise: PromiseId) -> store.OutboxRow:
-        where = store.OutboxRow.id == promise
-        return self.runtime.reading(lambda session: session.scalars(select(store.OutboxRow).where(where)).one())
+    def row(self, promise: PromiseId) -> tables.OutboxRow:
+        where = tables.OutboxRow.id == promise
+        return self.runtime.reading(lambda session: session.scalars(select(tables.OutboxRow).where(where)).one())
 
     def counts(self) -> rules.Counts:
         return self.runtime.reading(lambda session: service.counts(session, now=self.clock.now()))

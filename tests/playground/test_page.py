@@ -123,7 +123,7 @@ def test_replying_in_a_thread_and_reacting(slack: LocalSlack, app: App, page: Pa
     expect(message.get_by_role("button", name="tada, 1")).to_be_visible()
 
 
-def test_the_three_buttons_no_slack_has(slack: LocalSlack, app: App, page: Page) -> None:
+def test_the_buttons_no_slack_has(slack: LocalSlack, app: App, page: Page) -> None:
     started: list[bool] = []
     slack.site.start_over = lambda: started.append(True)
     page.goto(slack.url)

@@ -40,9 +40,9 @@ async function refresh() {
       const answer = await fetch(`/page/state?${new URLSearchParams({ me, at, thread })}`).catch(() => null);
       if (answer?.ok) { state = await answer.json(); show(); }
     } while (again);
+    asking = null;
   })();
-  await asking;
-  asking = null;
+  return asking;
 }
 
 function context(target, isForm = false) {
@@ -144,8 +144,9 @@ function sidebar() {
   fill($("apps"), () => [entry(`✿ ${s.bot.real_name}`, isWith(s.bot.id), () => openApp("messages"))], [s.bot, looking.at]);
   fill($("channels"), () => s.channels.map((c) => entry(`${c.is_private ? "🔒" : "#"} ${c.name}`, s.here.id === c.id,
     () => go({ at: c.id }))), [s.channels, s.here.id]);
-  fill($("people"), () => s.people.filter((p) => p.id !== s.me.id).map((p) => entry(p.real_name, isWith(p.id),
-    () => go({ at: p.id }), p.note)), [s.people, s.me.id, looking.at]);
+  fill($("people"), () => s.groups.map((c) => entry(c.name, s.here.id === c.id, () => go({ at: c.id })))
+    .concat(s.people.filter((p) => p.id !== s.me.id).map((p) => entry(p.real_name, isWith(p.id), () => go({ at: p.id }), p.note))),
+  [s.people, s.groups, s.here.id, s.me.id, looking.at]);
 }
 
 async function openApp(tab) {
@@ -157,10 +158,11 @@ function conversation() {
   const { here, home, bot } = state;
   const isApp = looking.at === bot.id, isHome = isApp && looking.tab === "home";
   const other = state.people.find((p) => p.id === looking.at);
-  $("where").textContent = isApp ? bot.real_name : other ? other.real_name : `${here.kind === "group" ? "🔒" : "#"} ${here.name}`;
+  const group = state.groups.find((c) => c.id === here.id), sign = here.kind === "group" ? "🔒 " : "# ";
+  $("where").textContent = isApp ? bot.real_name : other?.real_name ?? group?.name ?? `${sign}${here.name}`;
   const inside = here.has_bot ? `${bot.real_name} is here` : `${bot.real_name} is not here`;
   $("about").textContent = isApp ? "App" : other ? other.note : `${here.members} members · ${inside}`;
-  $("invite").hidden = isApp || Boolean(other) || (here.has_bot && here.is_member);
+  $("invite").hidden = isApp || Boolean(other ?? group) || (here.has_bot && here.is_member);
   $("invite").textContent = here.is_member ? `Invite ${bot.real_name}` : "Join channel";
   $("tabs").hidden = !isApp;
   for (const b of $("tabs").children) b.setAttribute("aria-pressed", String(b.dataset.tab === (isHome ? "home" : "messages")));
@@ -174,7 +176,7 @@ function conversation() {
   $("messages").dataset.empty = here.refusal || "Nothing has been said here yet.";
   fill($("prompts"), () => isApp && !isHome ? here.prompts.map((p) => h("button", { type: "button",
     onclick: () => act({ do: "type", where: here.id, text: p.message }) }, emoji(p.title))) : [], [isApp, isHome, here.prompts, here.id]);
-  $("composer").place(`Message ${isApp ? bot.real_name : other ? other.real_name : "#" + here.name}`);
+  $("composer").place(`Message ${isApp ? bot.real_name : other?.real_name ?? group?.name ?? "#" + here.name}`);
   $("thread").hidden = !looking.thread;
   if (looking.thread) list($("replies"), here.thread, true);
   $("status").textContent = here.status ? `${bot.real_name} ${here.status}` : "";
@@ -230,8 +232,17 @@ function inspector() {
   }
 }
 
+// What is drawn anew under a press would swallow the click: drawing waits until the finger is up.
+let isPressing = false;
+document.addEventListener("pointerdown", () => { isPressing = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => { isPressing = false; setTimeout(() => state && show()); }, true);
+}
+
 function show() {
-  if (looking.me !== state.me.id) remember({ me: state.me.id });
+  if (isPressing) return;
+  // An answer that was on its way when one became somebody else does not undo it.
+  if (!state.people.some((p) => p.id === looking.me)) remember({ me: state.me.id });
   sidebar();
   conversation();
   modal();
@@ -245,7 +256,7 @@ $("me").addEventListener("change", (e) => go({ me: e.target.value, at: looking.a
 $("close-thread").addEventListener("click", () => go({ tab: looking.tab ?? "" }));
 $("invite").addEventListener("click", () => act({ do: state.here.is_member ? "invite" : "join", where: state.here.id }));
 $("tabs").addEventListener("click", (e) => e.target.dataset.tab && openApp(e.target.dataset.tab));
-$("skip").addEventListener("click", () => act({ do: "skip" }));
+for (const b of document.querySelectorAll("[data-skip]")) b.addEventListener("click", () => act({ do: "skip", to: b.dataset.skip }));
 $("down").addEventListener("click", () => act({ do: "down" }));
 $("start-over").addEventListener("click", async () => { await act({ do: "start_over" }); go({ me: "", at: "" }); });
 $("modal").addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "close" }); });
@@ -260,5 +271,6 @@ function inspecting(isOn) {
 }
 
 inspecting(matchMedia("(min-width: 1200px)").matches);
-new EventSource("/page/changes").onmessage = refresh;
+const changes = new EventSource("/page/changes");
+changes.onopen = changes.onmessage = refresh;
 refresh().then(() => $("composer").querySelector("textarea").focus());

@@ -1,0 +1,119 @@
+"""How does an admin look after the data, in a terminal? `pollen export`, `check`, `forget`, `outbox`."""
+
+import sys
+
+import click
+
+from bot import opening, parts
+from bot.ids import PromiseId, UserId
+from bot.kudos import exporting as kudos_exporting
+from bot.kudos import service as kudos
+from bot.mentors import exporting as mentors_exporting
+from bot.outbox import held
+from bot.people import forgetting
+
+FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
+
+
+@click.group("export")
+def export_data() -> None:
+    """Take data out, for admins: safe for spreadsheets, nothing that was private."""
+
+
+@export_data.command("kudos")
+@FORMAT
+@WORKSPACE
+def export_kudos(form: str, wanted: str | None) -> None:
+    """Write the public kudos to the terminal."""
+    with opening.reading(wanted) as (runtime, workspace):
+        lines = runtime.reading(lambda session: kudos_exporting.everything(session, workspace.id))
+    click.echo((kudos_exporting.to_csv if form == "csv" else kudos_exporting.to_json)(lines), nl=False)
+
+
+@export_data.command("mentoring")
+@FORMAT
+@WORKSPACE
+def export_mentoring(form: str, wanted: str | None) -> None:
+    """Write the mentoring requests to the terminal; private names stay hidden."""
+    with opening.reading(wanted) as (runtime, workspace):
+        lines = runtime.reading(lambda session: mentors_exporting.lines(session, workspace.id))
+    click.echo((mentors_exporting.as_csv if form == "csv" else mentors_exporting.as_json)(lines), nl=False)
+
+
+@export_data.command("person")
+@click.argument("user")
+@WORKSPACE
+def export_person(user: str, wanted: str | None) -> None:
+    """Write all that is kept of a person, to be given to them. USER: their Slack id, U…"""
+    with opening.reading(wanted) as (runtime, workspace):
+        kept = runtime.reading(
+            lambda session: forgetting.everything(session, workspace.id, UserId(user), parts.KEEPERS)
+        )
+    click.echo(forgetting.as_json(kept), nl=False)
+
+
+@click.command()
+@click.argument("user")
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask again.")
+@WORKSPACE
+def forget(user: str, is_sure: bool, wanted: str | None) -> None:
+    """Erase a person: name, id and words. What others gave and got still adds up. USER: their Slack id, U…"""
+    if not is_sure:
+        click.confirm(f"Erase all that is kept of {user}? This cannot be undone.", abort=True)
+    with opening.writing(wanted) as (runtime, workspace):
+        runtime.transaction(
+            lambda session: forgetting.erase(session, workspace.id, UserId(user), parts.KEEPERS, now=runtime.now())
+        )
+    click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")
+
+
+@click.command("check")
+@WORKSPACE
+def check_data(wanted: str | None) -> None:
+    """Recount the ledger; say what is wrong with it, and exit 1 then."""
+    with opening.reading(wanted) as (runtime, workspace):
+        wrong = runtime.reading(lambda session: kudos.drift(session, workspace.id))
+    click.echo("\n".join(wrong) or "All is well.")
+    if wrong:
+        sys.exit(1)
+
+
+@click.group()
+def outbox() -> None:
+    """Messages of which nobody knows whether Slack has them: look there, then send them again or drop them."""
+
+
+NUMBER = click.argument("number", type=int)
+
+
+@outbox.command("list")
+@WORKSPACE
+def list_held(wanted: str | None) -> None:
+    """Show them, the oldest first: number, when, where, what, and what went wrong."""
+    with opening.reading(wanted) as (runtime, workspace):
+        found = runtime.reading(lambda session: held.every(session, workspace.id))
+    click.echo("\n".join(one.line() for one in found) or "None: of every message it is known whether Slack has it.")
+
+
+@outbox.command()
+@NUMBER
+@WORKSPACE
+def resend(number: int, wanted: str | None) -> None:
+    """Say it again. If it is in Slack after all, it is there twice then."""
+    with opening.writing(wanted) as (runtime, workspace):
+        runtime.transaction(lambda session: held.resend(session, workspace.id, PromiseId(number), now=runtime.now()))
+    click.echo(f"Message {number} is said again, as soon as `pollen run` is at work.")
+
+
+@outbox.command()
+@NUMBER
+@WORKSPACE
+def drop(number: int, wanted: str | None) -> None:
+    """Leave it: it is in Slack, or not needed any more."""
+    with opening.writing(wanted) as (runtime, workspace):
+        runtime.transaction(lambda session: held.drop(session, workspace.id, PromiseId(number)))
+    click.echo(f"Message {number} is dropped.")
+
+
+COMMANDS = (export_data, check_data, forget, outbox)

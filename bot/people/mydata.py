@@ -1,0 +1,84 @@
+"""How does a person see, take and erase what is kept of them? `/pollen my data`, and two buttons in App Home.
+
+Anybody may, also somebody of another company: there may be a kudos to them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App
+from sqlalchemy.orm import Session
+
+from bot.outbox import service as outbox
+from bot.people import forgetting, views
+from bot.people.forgetting import Keeper
+from bot.runtime import Runtime
+from bot.slack import payloads
+from bot.slack import views as frames
+
+FORGET = "people.forget"
+_TITLE = "Erase my data"
+
+Body = dict[str, Any]
+Keepers = Sequence[Keeper]
+
+
+def register(app: App, keepers: Keepers) -> None:
+    @app.action(views.COPY)
+    def copy(ack: Ack, body: Body, runtime: Runtime) -> None:
+        send(payloads.action(body), runtime, keepers)
+        ack()
+
+    @app.view(FORGET)
+    def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
+        actor = payloads.submission(body).actor
+        runtime.transaction(
+            lambda session: forgetting.erase(session, actor.workspace, actor.user, keepers, now=runtime.now())
+        )
+        ack(response_action="update", view=frames.modal(_TITLE, views.erased()))
+
+    app.action(views.ERASE)(ask)
+
+
+def verbs(keepers: Keepers) -> Mapping[str, Callable[[payloads.Command, Runtime, Ack], None]]:
+    """Return what `/pollen` understands: *my data*."""
+    return {"my": partial(show, keepers=keepers), "data": partial(show, keepers=keepers)}
+
+
+def show(command: payloads.Command, runtime: Runtime, ack: Ack, *, keepers: Keepers) -> None:
+    """Say what is kept."""
+    actor = command.actor
+    found = runtime.reading(lambda session: forgetting.everything(session, actor.workspace, actor.user, keepers))
+    said = views.kept(found)
+    ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
+
+
+def send(pressed: payloads.Action, runtime: Runtime, keepers: Keepers) -> None:
+    """*Send me a copy*: by direct message, whoever else is looking on."""
+    workspace, user, now = pressed.actor.workspace, pressed.actor.user, runtime.now()
+
+    def unit(session: Session) -> None:
+        found = forgetting.everything(session, workspace, user, keepers)
+        for number, said in enumerate(views.copy(found)):
+            key = f"people.copy:{pressed.trigger}:{number}"
+            outbox.direct(session, workspace=workspace, user=user, message=said, key=key, now=now)
+        if pressed.response_url is not None:
+            outbox.respond(
+                session,
+                workspace=workspace,
+                response_url=pressed.response_url,
+                message=views.copied(),
+                key=f"people.copied:{pressed.trigger}",
+                now=now,
+            )
+
+    runtime.transaction(unit)
+
+
+def ask(ack: Ack, body: Body, runtime: Runtime) -> None:
+    """*Erase my data*: say first what that means."""
+    pressed = payloads.action(body)
+    view = frames.modal(_TITLE, views.question(), callback=FORGET, submit="Erase", close="Keep it")
+    runtime.slack(pressed.actor.workspace, timeout=2).views_open(trigger_id=pressed.trigger, view=view)
+    ack()

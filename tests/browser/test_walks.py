@@ -1,0 +1,150 @@
+"""Two stories that take days, in a real browser: a mentor is found, and a channel reads its week.
+
+With POLLEN_SCREENSHOTS set, the pictures in the README are taken anew.
+"""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_playground import shown
+
+SOON = 40_000  #: ms; what was skipped to is done by jobs, each at its own pace
+
+
+def be(page: Page, name: str, where: str = "") -> None:
+    """Look through somebody's eyes, at a channel or at the conversation with the bot."""
+    value = page.locator("#me option").filter(has_text=name).get_attribute("value")
+    page.locator("#me").select_option(value)
+    expect(page.locator("#people").get_by_role("button", name=name, exact=True)).to_have_count(0)
+    if where:
+        page.locator("#channels").get_by_role("button", name=where).click()
+        expect(page.get_by_label(f"Message #{where}")).to_be_visible()
+    else:
+        page.locator("#apps").get_by_role("button").click()
+        page.get_by_role("button", name="Messages", exact=True).click()
+        expect(page.get_by_label("Message Pollen")).to_be_visible()
+
+
+def say(page: Page, text: str) -> None:
+    box = page.locator("#composer textarea")
+    box.fill(text)
+    box.press("Enter")
+    expect(box).to_have_value("")
+
+
+def message(page: Page, text: str) -> Locator:
+    return page.locator("#messages").get_by_role("article").filter(has_text=text).last
+
+
+def told(page: Page, words: str) -> Locator:
+    """Open the thread under what was said, and give its last message."""
+    page.locator("#messages").get_by_role("article").filter(has_text=words).get_by_role(
+        "button", name="1 reply"
+    ).last.click(timeout=SOON)
+    return page.locator("#replies").get_by_role("article").last
+
+
+def offer(page: Page, name: str, topic: str) -> None:
+    be(page, name)
+    say(page, f"I can mentor {topic}")
+    card = told(page, f"I can mentor {topic}")
+    card.get_by_role("button", name="List me").click()
+    expect(card).to_contain_text("Thank you! You mentor Kubernetes", timeout=SOON)
+
+
+def skip(page: Page, to: str) -> None:
+    page.get_by_role("button", name=f"Skip to {to}").click()
+
+
+def picture(page: Page, name: str) -> None:
+    """Take a picture of the conversation alone."""
+    page.get_by_role("button", name="Inspector").click()
+    if page.locator("#thread").is_visible():
+        page.get_by_role("button", name="Close thread").click()
+    page.set_viewport_size({"width": 1040, "height": 800})
+    page.locator("#messages").evaluate("box => box.scrollTop = box.scrollHeight")
+    shown(page, name)
+
+
+def test_from_asking_for_a_mentor_to_the_introduction_with_the_days_between(playground: str, page: Page) -> None:
+    page.goto(playground)
+    skip(page, "Monday 09:00")
+    offer(page, "Ida Holm", "Kubernetes")
+    offer(page, "Ben Okafor", "Kubernetes")
+
+    be(page, "Ana Ruiz")
+    say(page, "I need a mentor for k8s because I take over our cluster in May")
+    card = told(page, "I need a mentor for k8s")
+    expect(card).to_contain_text("Shall I look for a mentor for Kubernetes?")
+    expect(card).to_contain_text("I take over our cluster in May")
+    expect(card).to_contain_text("your name stays private until somebody accepts")
+    card.get_by_role("button", name="Ask for me").click()
+    expect(message(page, "A mentor for Kubernetes: asked 1, next answer by")).to_be_visible(timeout=SOON)
+
+    be(page, "Ida Holm")
+    question = message(page, "Somebody would like a mentor for Kubernetes")
+    expect(question).to_contain_text("Why you: teaches Kubernetes", timeout=SOON)
+    expect(question).not_to_contain_text("Ana")
+
+    skip(page, "Wednesday 10:00")  # Ida does not answer
+    be(page, "Ana Ruiz")
+    expect(message(page, "one mentor has not answered in time")).to_contain_text("I have asked the next", timeout=SOON)
+    expect(message(page, "A mentor for Kubernetes: asked 2")).to_be_visible(timeout=SOON)
+
+    be(page, "Ben Okafor")
+    question = message(page, "Somebody would like a mentor for Kubernetes")
+    question.get_by_role("button", name="I'll help").click(timeout=SOON)
+    expect(message(page, "You help")).to_contain_text("@ana", timeout=SOON)
+
+    page.locator("#people").get_by_role("button", name="Ana Ruiz, Pollen").click(timeout=SOON)
+    hello = message(page, "a mentor for Kubernetes")
+    expect(hello).to_contain_text("I take over our cluster in May")
+    expect(hello).to_contain_text("For a first meeting")
+    expect(hello).to_contain_text("within working hours for both of you")
+    expect(hello).to_contain_text(" Madrid = ")
+    be(page, "Ana Ruiz")
+    expect(message(page, "is your mentor. I have introduced you to each other.")).to_be_visible(timeout=SOON)
+    page.locator("#people").get_by_role("button", name="Ben Okafor, Pollen").click()
+    expect(message(page, "I ask you both in five working days whether you have met.")).to_be_visible()
+    picture(page, "introduction")
+
+
+def test_a_week_in_a_channel_and_the_digest_on_wednesday(playground: str, page: Page) -> None:
+    page.goto(playground)
+    be(page, "Ana Ruiz", "learning")
+    say(page, "/pollen digest here weekly Wed 10:00 Europe/Madrid")
+    expect(message(page, "a digest in")).to_contain_text("every Wednesday at 10:00 (Europe/Madrid)")
+
+    be(page, "Chika Mori", "learning")
+    say(page, "@pollen I passed CKA!")
+    be(page, "Ben Okafor", "learning")
+    post = told(page, "I passed CKA")
+    expect(post).to_contain_text("chika passed CKA")
+    post.get_by_role("button", name="Congratulate").click()
+    expect(post.get_by_role("button", name="Congratulate 1")).to_be_visible(timeout=SOON)
+    say(
+        page,
+        "/kudos @ana for showing me how the release pipeline retries: the flaky step failed 3 times a day #taught-me",
+    )
+    expect(message(page, "flaky step")).to_be_visible(timeout=SOON)
+    be(page, "Ida Holm", "learning")
+    say(page, "/kudos @ben for staying late to bring the staging database back with me #unblocked")
+    say(page, "/learn how do I prepare for a first mentoring meeting?")
+    answer = page.get_by_role("article").filter(has_text="Prepare a first mentoring meeting").first
+    answer.get_by_role("button", name="Share").click(timeout=SOON)
+    expect(message(page, "Shared by")).to_be_visible(timeout=SOON)
+    say(page, "@pollen who renews the wildcard certificate of the staging cluster?")
+    expect(told(page, "wildcard certificate")).to_be_visible(timeout=SOON)
+    be(page, "Gus Bauer", "learning")
+    say(page, "@pollen I'm new here, I joined the data team")
+    expect(told(page, "I'm new here")).to_contain_text("gus is new here", timeout=SOON)
+
+    be(page, "Ana Ruiz", "learning")
+    skip(page, "Wednesday 10:00")
+    digest = message(page, "What we learned this week")
+    expect(digest).to_be_visible(timeout=SOON)
+    for line in ("chika passed CKA", "release pipeline retries", "first mentoring meeting", "gus is new here"):
+        expect(digest).to_contain_text(line)
+    expect(digest).to_contain_text("ana looks after this digest")
+    expect(digest.locator(".mention")).to_have_count(0)
+    expect(digest.get_by_role("button", name="1 reply")).to_be_visible(timeout=SOON)
+    picture(page, "digest")

@@ -1,0 +1,76 @@
+"""What can an admin do about a message of which nobody knows whether Slack has it?"""
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import commands
+from bot.ids import PromiseId, UserId
+from bot.outbox import held
+from bot.outbox.rules import State
+from bot.workspaces import service as workspaces
+from tests.outbox.conftest import ANA, GENERAL, Bot, T
+from tests.outbox.tiny_slack import TinySlack, cut, error
+
+
+def perhaps(bot: Bot, slack: TinySlack, *, is_there: bool) -> PromiseId:
+    slack.order("chat.postMessage", cut(after=is_there))
+    slack.order("conversations.history", error("missing_scope"))
+    promise = bot.post("perhaps", tell=ANA, what="your thanks")
+    bot.delivers_all()
+    assert bot.find(promise).state is State.UNKNOWN
+    return promise
+
+
+def test_what_is_missing_is_sent_again_once_and_can_be_changed_then(bot: Bot, slack: TinySlack) -> None:
+    promise = perhaps(bot, slack, is_there=False)
+    assert slack.texts(GENERAL) == []
+    bot.edit(promise, "perhaps, and true by now")
+    bot.does(lambda session, **_: held.resend(session, T, promise, now=bot.clock.now()))
+    bot.delivers_all()
+    assert slack.texts(GENERAL) == ["perhaps, and true by now"]
+    bot.edit(promise, "for certain")
+    bot.delivers_all()
+    assert slack.texts(GENERAL) == ["for certain"]
+    with pytest.raises(held.NotHeld):
+        bot.does(lambda session, **_: held.resend(session, T, promise, now=bot.clock.now()))
+
+
+def test_what_is_there_is_dropped(bot: Bot, slack: TinySlack) -> None:
+    promise = perhaps(bot, slack, is_there=True)
+    bot.does(lambda session, **_: held.drop(session, T, promise))
+    bot.delivers_all()
+    assert slack.texts(GENERAL) == ["perhaps"]
+    assert bot.counts().unknown == 0
+    with pytest.raises(held.NotHeld):
+        bot.does(lambda session, **_: held.drop(session, T, promise))
+
+
+def test_a_private_word_is_not_kept_to_be_said_again(bot: Bot, slack: TinySlack) -> None:
+    slack.order("chat.postEphemeral", *[cut(after=True)] * 5)
+    slack.order("conversations.history", *[error("missing_scope")] * 5)
+    promise = bot.whisper("psst")
+    bot.delivers_all()
+    assert bot.row(promise).message == {}
+    with pytest.raises(held.NotKept):
+        bot.does(lambda session, **_: held.resend(session, T, promise, now=bot.clock.now()))
+
+
+def test_in_the_terminal(bot: Bot, slack: TinySlack) -> None:
+    bot.does(
+        lambda session, now, **_: workspaces.install(
+            session, T, name="Meadow", bot_user=UserId("UBOT"), bot_id="B1", now=now
+        )
+    )
+    promise = perhaps(bot, slack, is_there=False)
+    url = bot.runtime.database.url.render_as_string(hide_password=False)
+    bot.runtime.database.close()
+
+    def pollen(*words: str) -> str:
+        return str(CliRunner(env={"DATABASE_URL": url}).invoke(commands, ["outbox", *words]).output)
+
+    listed = pollen("list")
+    for words in (str(promise), "CGENERAL", "your thanks", "missing_scope"):
+        assert words in listed
+    assert "perhaps" not in listed
+    assert "is said again" in pollen("resend", str(promise))
+    assert "None:" in pollen("list")
