@@ -9,6 +9,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot import parts
@@ -22,11 +23,18 @@ from bot.runtime import Runtime
 from bot.scheduler import Job, Scheduler
 from bot.settings import Settings
 from bot.slack import bolt, message, text
+from bot.turns import Turns
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
 
 #: https://docs.slack.dev/reference/methods/auth.test
 BAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+
+#: How many requests compute at once. SQLite has one writer, and a search holds the interpreter: one after another is
+#: soonest for all. PostgreSQL is waited for as one waits for a network. Measured: tests/benchmarks/acknowledgement.py
+AT_ONCE_ON_SQLITE, AT_ONCE = 1, 4
+#: Who has waited longer for their turn is left to Slack to send again.
+TURN_SECONDS = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +50,10 @@ class Bot:
 
 def create(settings: Settings, *, database: Database, workspace: Workspace, now: Callable[[], datetime]) -> Bot:
     """Wire a bot for one workspace. Nothing runs yet."""
+    turns = Turns(AT_ONCE_ON_SQLITE if database.is_sqlite else AT_ONCE, patience=TURN_SECONDS)
 
     def client(_workspace: WorkspaceId, timeout: float) -> WebClient:
-        return _client(settings, timeout)
+        return _Client(settings, timeout=timeout, turns=turns)
 
     def hurry() -> None:
         scheduler.hurry("outbox")
@@ -63,6 +72,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
     app = bolt.create(
         settings=settings,
         runtime=runtime,
+        turns=turns,
         authorize=lambda **_request: identity,
         apologise=lambda apology: _apologise(runtime, apology),
     )
@@ -82,7 +92,7 @@ def join(settings: Settings, database: Database) -> Workspace:
 
     When Slack does not answer, the workspace that is already known is taken: a restart during an outage still works.
     """
-    client = _client(settings, 10)
+    client = _Client(settings, timeout=10, turns=Turns(1, patience=0))
     try:
         found = client.auth_test()
     except (SlackClientError, OSError) as error:
@@ -119,14 +129,21 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _client(settings: Settings, timeout: float) -> WebClient:
-    # The SDK annotates whole seconds; the socket below takes fractions.
-    return WebClient(
-        token=settings.slack_bot_token,
-        base_url=settings.slack_api_url,
-        timeout=timeout,  # type: ignore[arg-type]
-        retry_handlers=[],
-    )
+class _Client(WebClient):
+    """Slack's methods; whoever waits for one lets others compute."""
+
+    def __init__(self, settings: Settings, *, timeout: float, turns: Turns) -> None:
+        super().__init__(
+            token=settings.slack_bot_token,
+            base_url=settings.slack_api_url,
+            timeout=timeout,  # type: ignore[arg-type]  # annotated as whole seconds; the socket below takes fractions
+            retry_handlers=[],
+        )
+        self._turns = turns
+
+    def api_call(self, *arguments: Any, **options: Any) -> SlackResponse:
+        with self._turns.stepped_aside():
+            return super().api_call(*arguments, **options)
 
 
 def _apologise(runtime: Runtime, apology: bolt.Apology) -> None:

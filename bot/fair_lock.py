@@ -1,16 +1,19 @@
-"""Whose turn is it to write? Theirs who have waited longest."""
+"""Whose turn is it? Theirs who have waited longest."""
 
 import threading
 from collections import deque
 
 
 class FairLock:
-    """A lock that serves in the order of asking; `threading.Lock` promises no order, and starves."""
+    """A lock that serves in the order of asking; `threading.Lock` promises no order, and starves.
 
-    def __init__(self) -> None:
+    `places`: how many may hold it at once.
+    """
+
+    def __init__(self, *, places: int = 1) -> None:
         self._mutex = threading.Lock()
         self._queue: deque[threading.Lock] = deque()
-        self._is_held = False
+        self._free = places
 
     @property
     def waiting(self) -> int:
@@ -19,8 +22,8 @@ class FairLock:
 
     def acquire(self, *, timeout: float) -> bool:
         with self._mutex:
-            if not self._is_held:
-                self._is_held = True
+            if self._free:
+                self._free -= 1
                 return True
             ticket = threading.Lock()
             ticket.acquire()
@@ -38,4 +41,4 @@ class FairLock:
             if self._queue:
                 self._queue.popleft().release()
             else:
-                self._is_held = False
+                self._free += 1

@@ -5,6 +5,7 @@ that we open. Either way `/healthz`, `/readyz` and `/metrics` answer on PORT.
 """
 
 import errno
+import gc
 import logging
 import queue
 import signal
@@ -12,11 +13,10 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from types import FrameType
 
-import anyio
 import anyio.to_thread
 import uvicorn
 from anyio import CapacityLimiter
@@ -35,13 +35,14 @@ from bot.metrics import Metrics
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
+from bot.turns import Overloaded
 
 log = logging.getLogger(__name__)
 
 EVENTS = "/slack/events"
 THREADS = 64
-#: A request that has waited longer for a thread is refused, and Slack sends it again. With sixty-four at work each
-#: takes a second or so itself, and after three Slack has given up: working through those makes every later one late.
+#: A request that has waited longer for a thread is refused, and Slack sends it again: after three seconds Slack has
+#: given up, and working through what it has given up makes every later answer late.
 WAITING_SECONDS = 1.5
 #: Between "not ready" and closed doors, so that a balancer notices.
 NOTICE_SECONDS = 1.0
@@ -91,13 +92,14 @@ def serve(
         counted=counted,
         is_draining=draining.is_set,
     )
+    gc.freeze()  # the bot itself is there to stay: looking through it again and again holds everybody up for 0.1 s
     with _signals(stop), _Http(web, port=settings.port, on_end=lambda: stop.put(_ENDED)) as http:
         scheduler.start()
         if ear is not None:
             ear.start()
         log.info("Pollen listens", extra={"port": settings.port, "mode": "socket" if ear else "http"})
         reason = stop.get()
-        log.info("Pollen is stopping", extra={"reason": reason if isinstance(reason, str) else "failure"})
+        log.info("Pollen is stopping", extra={"reason": "failure" if isinstance(reason, Refusal) else reason})
         draining.set()
         if ear is not None:
             ear.stop(timeout=DRAIN_SECONDS)
@@ -155,9 +157,10 @@ def http_app(
 
 
 def _dispatch(bolt: App, request: BoltRequest, arrived: float) -> BoltResponse | None:
-    if time.monotonic() - arrived > WAITING_SECONDS:
-        return None
-    return bolt.dispatch(request)
+    with suppress(Overloaded):
+        if time.monotonic() - arrived <= WAITING_SECONDS:
+            return bolt.dispatch(request)
+    return None
 
 
 class _Server(uvicorn.Server):

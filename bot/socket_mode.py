@@ -25,6 +25,7 @@ from bot import guard, metrics
 from bot.errors import Refusal
 from bot.health import Finding
 from bot.socket_connection import Connection, Patience, quiet
+from bot.turns import Overloaded
 
 log = logging.getLogger(__name__)
 
@@ -208,7 +209,11 @@ class SocketMode:
         if time.monotonic() - arrived > self._patience.waiting:
             self._metrics.shed(kind, seconds=time.monotonic() - arrived)
             return
-        response = self._bolt.dispatch(BoltRequest(mode="socket_mode", body=payload, headers=_headers(envelope)))
+        try:
+            response = self._bolt.dispatch(BoltRequest(mode="socket_mode", body=payload, headers=_headers(envelope)))
+        except Overloaded:
+            self._metrics.shed(kind, seconds=time.monotonic() - arrived)
+            return
         if response.status == 200:
             self._acknowledge(connection, SocketModeResponse(envelope["envelope_id"], _content(response)))
         self._metrics.answered(kind, response.status, seconds=time.monotonic() - arrived)

@@ -10,7 +10,7 @@ BOT = Path(__file__).parent.parent / "bot"
 #: From the ground up; a part imports only what stands before it. Parts of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "fair_lock"),
-    ("settings", "erasure"),
+    ("settings", "erasure", "turns"),
     ("db",),
     ("schema", "runtime", "logs", "metrics"),
     ("slack",),

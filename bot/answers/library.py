@@ -5,6 +5,7 @@ every edit bumps, the questions that people marked as answered, and the workspac
 the old state while a new one is made.
 """
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -56,6 +57,8 @@ class Library:
             known = self._copies.get(workspace)
             copy = runtime.reading(lambda session: _newest(session, workspace, known, progress))
             self._copies[workspace] = copy
+            if gc.get_freeze_count() and (known is None or known.index is not copy.index):
+                gc.freeze()  # like the rest of a bot that serves: an index is large, and stays
             return copy
 
     def refresh(self, runtime: Runtime) -> None:

@@ -24,6 +24,7 @@ from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.slack import message, payloads, text, views
+from bot.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +48,13 @@ def create(
     *,
     settings: Settings,
     runtime: Runtime,
+    turns: Turns,
     authorize: Callable[..., AuthorizeResult],
     apologise: Callable[[Apology], None],
 ) -> App:
-    """Set Bolt up. `apologise` commits a promise to say the sentence."""
-    app = App(
+    """Set Bolt up. `apologise` commits a promise to say the sentence; a request without a turn raises `Overloaded`."""
+    app = _App(
+        turns,
         name="pollen",
         process_before_response=True,
         raise_error_for_unhandled_request=True,
@@ -72,6 +75,16 @@ def create(
     # A button that opens a page tells us about it too; there is nothing to do.
     app.action(re.compile(r"\.open(:|$)"))(lambda ack: ack())
     return app
+
+
+class _App(App):
+    def __init__(self, turns: Turns, **options: Any) -> None:
+        super().__init__(**options)
+        self._turns = turns
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        with self._turns.taken():
+            return super().dispatch(req)
 
 
 def _answer(error: Exception, body: Mapping[str, Any], apologise: Callable[[Apology], None]) -> BoltResponse:

@@ -67,6 +67,7 @@ class Line:
         if isinstance(happened, Request):
             self._protocol.send_response(self._protocol.accept(happened))
             self._protocol.send_text(b'{"type": "hello", "num_connections": 1}')
+            self._flush()
             self.is_open.set()
         elif isinstance(happened, Frame) and happened.opcode is Opcode.TEXT:
             self.heard.put(json.loads(bytes(happened.data)))

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from slack_bolt import App
@@ -17,7 +18,7 @@ from tests.serving import toy
 from tests.serving.slack import Line, Slack
 
 #: Hurried, but a busy machine must not pass for a dead line.
-HURRIED = Patience(ping=0.2, silence=3, opening=20, pause=0.2, deafness=0.5)
+HURRIED = Patience(ping=0.2, silence=3, opening=20, pause=0.2)
 
 COMMAND = {"command": "/learn", "text": "tea?", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
 
@@ -186,7 +187,7 @@ def test_a_token_that_slack_refuses_is_said_in_a_sentence(slack: Slack, error: s
 def test_addresses_that_never_answer_end_the_process_so_that_it_is_started_afresh(slack: Slack) -> None:
     failures: queue.Queue[Refusal] = queue.Queue()
     slack.address = "ws://127.0.0.1:9/nobody-there"
-    with listening(slack, failures=failures):
+    with listening(slack, patience=replace(HURRIED, deafness=0.5), failures=failures):
         assert "no connection could be opened" in str(failures.get(timeout=20))
 
 
