@@ -50,7 +50,7 @@ class Bot:
 
 def create(settings: Settings, *, database: Database, workspace: Workspace, now: Callable[[], datetime]) -> Bot:
     """Wire a bot for one workspace. Nothing runs yet."""
-    turns = Turns(AT_ONCE_ON_SQLITE if database.is_sqlite else AT_ONCE, patience=TURN_SECONDS)
+    turns = turns_for(database)
 
     def client(_workspace: WorkspaceId, timeout: float) -> WebClient:
         return _Client(settings, timeout=timeout, turns=turns)
@@ -85,6 +85,11 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
     parts.listeners(app)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
     return Bot(bolt=app, runtime=runtime, library=library, jobs=jobs, scheduler=scheduler, health=health)
+
+
+def turns_for(database: Database) -> Turns:
+    """Return the turns that requests take, as many at once as the database serves well."""
+    return Turns(AT_ONCE_ON_SQLITE if database.is_sqlite else AT_ONCE, patience=TURN_SECONDS)
 
 
 def join(settings: Settings, database: Database) -> Workspace:
