@@ -1,9 +1,9 @@
 """How many kudos a second, and how long until the acknowledgement? 64 people thank at once, on both databases.
 
 A gift is the whole of `/kudos @somebody for … #value` from the parsed command to the acknowledgement: reading the
-words, looking up who is named, the committed transaction with ledger and announcement, and the receipt; as many compute
-at once in a process as in the bot. Closed loop: each of 64 givers sends the next as soon as the last is acknowledged; so
-every figure is under full load.
+words, looking up who is named, the committed transaction with ledger and announcement, and the receipt; no more compute
+at once than the bot lets. Closed loop: each of 64 givers sends the next as soon as the last is acknowledged; so every
+figure is under full load.
 
     python -m tests.benchmarks.kudos [--seconds 10] [--processes 2] [--only sqlite|postgresql]
 
