@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot import parts
 from bot.answers.library import Library
+from bot.answers.saved import Saved
 from bot.db import Database
 from bot.errors import Refusal
 from bot.health import Backlog, Health
@@ -59,7 +60,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         scheduler.hurry("outbox")
 
     runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
-    library = Library()
+    library = Library(Saved(folder=settings.cache_folder))
     jobs = parts.jobs(runtime, library)
     scheduler = Scheduler(jobs)
     identity = AuthorizeResult(

@@ -98,7 +98,7 @@ def ask(question: str, is_json: bool, explain: bool, folder: Path | None, wanted
     else:
         with opening.database(url, is_read_only=True) as database:
             workspace = opening.workspace(database, wanted)
-            answer = terminal.ask(opening.runtime(database), workspace.id, question)
+            answer = terminal.ask(opening.runtime(database), workspace.id, question, cache=environment.cache_folder())
     if is_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
     else:

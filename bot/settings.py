@@ -28,6 +28,8 @@ class Settings:
     slack_api_url: str
     database_url: URL
     port: int
+    #: what can be made again, and is quicker found here
+    cache_folder: Path
     log_level: str
     log_format: str
 
@@ -42,6 +44,11 @@ class Settings:
 def database_url(environ: Mapping[str, str]) -> URL:
     """Return where the data is; a SQLite file in the user's data folder unless `DATABASE_URL` says otherwise."""
     return _ask(environ, _database_url)
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder."""
+    return Path(platformdirs.user_cache_dir("pollen"))
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -101,6 +108,7 @@ def _settings(read: _Reader) -> Settings:
         slack_api_url=_api_url(read),
         database_url=_database_url(read),
         port=_port(read),
+        cache_folder=cache_folder(),
         log_level=read.choice("LOG_LEVEL", "INFO", LOG_LEVELS),
         log_format=read.choice("LOG_FORMAT", "json", ("json", "text")),
     )

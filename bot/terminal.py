@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
 from bot.answers.library import Library
+from bot.answers.saved import Saved
 from bot.articles import reading
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
@@ -83,9 +84,9 @@ class Answer:
         }
 
 
-def ask(runtime: Runtime, workspace: WorkspaceId, question: str) -> Answer:
+def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path) -> Answer:
     """Ask a workspace's knowledge base; nothing is recorded."""
-    findings = Library().search(runtime, workspace, question, limit=SHOWN)
+    findings = Library(Saved(folder=cache)).search(runtime, workspace, question, limit=SHOWN)
     scores = {
         articles_rules.Place(article=ArticleId(int(hit.article)), section=hit.section): hit.score
         for hit in findings.hits

@@ -131,6 +131,7 @@ def staffed(slack: LocalSlack, database: Database, clock: Clock, folder: Path, *
         slack_api_url=slack.api_url,
         database_url=database.url,
         port=3000,
+        cache_folder=folder.with_name("cache"),
         log_level="WARNING",
         log_format="text",
     )

@@ -226,6 +226,7 @@ def _settings(slack: LocalSlack, database: Database) -> Settings:
         slack_api_url=slack.api_url,
         database_url=database.url,
         port=3000,
+        cache_folder=Path("cache"),
         log_level="INFO",
         log_format="json",
     )

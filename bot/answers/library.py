@@ -8,12 +8,13 @@ the old state while a new one is made.
 import gc
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from bot.answers import service
+from bot.answers.saved import Progress, Saved, Synonyms
 from bot.articles import service as articles
 from bot.ids import ArticleId, WorkspaceId
 from bot.runtime import Runtime
@@ -25,8 +26,6 @@ from bot.search.passages import Article
 FEW = 50
 
 Helped = Mapping[ArticleId, tuple[str, ...]]
-Synonyms = Mapping[str, tuple[str, ...]]
-Progress = Callable[[int], None]
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +41,8 @@ class Copy:
 
 
 class Library:
-    def __init__(self) -> None:
+    def __init__(self, saved: Saved) -> None:
+        self._saved = saved
         self._copies: dict[WorkspaceId, Copy] = {}
         self._making = threading.Lock()
 
@@ -55,7 +55,7 @@ class Library:
         """Bring a workspace's index to what its knowledge base is now, and return it."""
         with self._making:
             known = self._copies.get(workspace)
-            copy = runtime.reading(lambda session: _newest(session, workspace, known, progress))
+            copy = runtime.reading(lambda session: _newest(session, workspace, known, self._saved, progress))
             self._copies[workspace] = copy
             if gc.get_freeze_count() and (known is None or known.index is not copy.index):
                 gc.freeze()  # like the rest of a bot that serves: an index is large, and stays
@@ -71,7 +71,9 @@ class Library:
         return sum(len(copy.index) for copy in self._copies.values())
 
 
-def _newest(session: Session, workspace: WorkspaceId, known: Copy | None, progress: Progress | None) -> Copy:
+def _newest(
+    session: Session, workspace: WorkspaceId, known: Copy | None, saved: Saved, progress: Progress | None
+) -> Copy:
     version = articles.version(session, workspace)
     helped = service.helped(session, workspace)
     synonyms = service.synonyms(session, workspace)
@@ -81,8 +83,10 @@ def _newest(session: Session, workspace: WorkspaceId, known: Copy | None, progre
     if known is not None and known.synonyms == synonyms and not known.index.is_worn:
         index = _updated(session, workspace, known, helped)
     if index is None:
-        snapshot = articles.snapshot(session, workspace)
-        index = Index.build(_asked(snapshot.articles, helped), synonyms=synonyms, progress=progress)
+        published = articles.snapshot(session, workspace).articles
+        index = saved.index(workspace, published, synonyms=synonyms, progress=progress)
+        index.put(*_asked((one for one in published if ArticleId(int(one.id)) in helped), helped))
+        index.tidy()
         log.info("index made", extra={"articles": len(index), "version": version})
     return Copy(index=index, version=version, helped=helped, synonyms=synonyms)
 
@@ -96,8 +100,7 @@ def _updated(session: Session, workspace: WorkspaceId, known: Copy, helped: Help
         return None
     for gone in changes.removed:
         known.index.remove(str(gone))
-    for article in _asked((*changes.changed, *articles.several(session, workspace, relearned)), helped):
-        known.index.put(article)
+    known.index.put(*_asked((*changes.changed, *articles.several(session, workspace, relearned)), helped))
     known.index.tidy()
     return known.index
 

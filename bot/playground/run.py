@@ -94,6 +94,7 @@ class _Running:
             slack_api_url=slack.api_url,
             database_url=URL.create("sqlite", database=f"{self._folder.name}/pollen.sqlite3"),
             port=0,
+            cache_folder=Path(self._folder.name),
             log_level="WARNING",
             log_format="text",
         )

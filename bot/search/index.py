@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from bot.search import gate, ranking, tidying
 from bot.search.findings import Findings, Hit
 from bot.search.passages import Article
 from bot.search.question import Asker, Synonyms, prepared
-from bot.search.shelf import Shelf
+from bot.search.shelf import Columns, Shelf, part
 from bot.search.source import clean
 from bot.search.state import State
+from bot.search.vocabulary import Vocabulary, Words
 from bot.search.weights import Weights
 
 __all__ = ["Article", "Findings", "Hit", "Index"]
@@ -19,6 +21,17 @@ __all__ = ["Article", "Findings", "Hit", "Index"]
 CHUNK = 2_000
 #: So many articles may be gone in any case.
 WORN = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What an index was made of, as numbers and words; the rest follows from it."""
+
+    ids: list[str]
+    #: By article.
+    languages: list[str]
+    columns: Columns
+    words: Words
 
 
 class Index:
@@ -57,14 +70,48 @@ class Index:
     def __len__(self) -> int:
         return len(self._state)
 
-    def put(self, article: Article) -> None:
-        """Add an article, or change it."""
+    @classmethod
+    def holding(
+        cls, held: Held, *, synonyms: Mapping[str, tuple[str, ...]] | None = None, weights: Weights | None = None
+    ) -> "Index":
+        """The index that held this."""
+        index = cls(synonyms=synonyms, weights=weights)
+        index._shelf = Shelf(index._weights, Vocabulary.of(held.words))
+        state = index._shelf.empty()
+        for first in range(0, len(held.ids), CHUNK):
+            last = min(first + CHUNK, len(held.ids))
+            columns = part(held.columns, first, last)
+            state = index._shelf.take(state, held.ids[first:last], held.languages[first:last], columns)
+        spoken = zip(held.ids, enumerate(held.languages), strict=True)
+        index._state, index._numbers = state, dict(spoken)
+        index.tidy()
+        return index
+
+    @property
+    def held(self) -> Held:
+        """Everything in an index that was built and never changed; raise `ValueError` for any other."""
+        with self._writing:
+            if len(self._shelf.ids) != len(self):
+                raise ValueError("This index was changed since it was built.")
+            return Held(
+                ids=list(self._shelf.ids),
+                languages=[self._numbers[id][1] for id in self._shelf.ids],
+                columns={name: column.view for name, column in self._shelf.columns.items()},
+                words=self._shelf.vocabulary.words,
+            )
+
+    def put(self, *articles: Article) -> None:
+        """Add articles, or change them; all at once."""
+        unique = {article.id: article for article in articles}
+        if not unique:
+            return
         with self._writing:
             state = self._state
-            old = self._numbers.get(article.id)
-            if old:
-                state = self._shelf.drop(state, *old)
-            self._state = self._add_to(state, [article])
+            for id in unique:
+                old = self._numbers.get(id)
+                if old:
+                    state = self._shelf.drop(state, *old)
+            self._state = self._add_to(state, list(unique.values()))
 
     def remove(self, id: str) -> None:
         """Take an article out; unknown ids are none to take out."""

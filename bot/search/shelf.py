@@ -1,12 +1,12 @@
 """Who puts articles into the index and takes them out? The one writer: appends to the columns, makes the next state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from bot.search.columns import Column, spread
+from bot.search.columns import Column, Ints, spread
 from bot.search.passages import Article
 from bot.search.postings import Postings, Rows
 from bot.search.reading import Reading, read
@@ -22,11 +22,27 @@ _PLACES = ("path_at", "text_at", "asked_at", "question_start", "question_end")
 _RANGES = ("text_start", "text_end", "path_start", "path_end")
 
 
+#: Column -> its values.
+Columns = Mapping[str, Ints]
+
+
+def part(columns: Columns, first: int, last: int) -> dict[str, Ints]:
+    """Of a shelf's columns what articles `first` to `last` (left out) added to each."""
+    units = slice(int(columns["first_passage"][first]), int(columns["first_passage"][last]))
+    questions = slice(int(columns["first_question"][first]), int(columns["first_question"][last]))
+    tokens = slice(int(columns["label_at"][first]), int(columns["label_at"][last]))
+    where = {"tokens": tokens, "question_start": questions, "question_end": questions}
+    where |= dict.fromkeys(_FIRSTS, slice(first + 1, last + 1))
+    where |= dict.fromkeys(("path_at", "text_at", "asked_at"), slice(first, last))
+    where |= dict.fromkeys((*_RANGES, "article_of", "section_of"), units)
+    return {name: values[where[name]] for name, values in columns.items()}
+
+
 class Shelf:
     """The columns that states are views of. Not thread-safe: the index holds its lock around every call."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.vocabulary = Vocabulary()
+    def __init__(self, weights: Weights, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or Vocabulary()
         self.weights = weights
         self.ids: list[str] = []
         self.columns = {name: Column(np.int32) for name in _SMALL}
@@ -61,6 +77,20 @@ class Shelf:
             spoken[reading.language] = spoken.get(reading.language, 0) + 1
         self.vocabulary.settle()
         return self._posted(replace(state, spoken=spoken, **self._views()), first), languages
+
+    def take(self, state: State, ids: list[str], languages: list[str], columns: Columns) -> State:
+        """The state with articles that another shelf has read with the same vocabulary; `columns`: its `part` of them.
+
+        Beware: numbers in them count from that shelf's beginning, so a shelf takes all of another, in order.
+        """
+        first = len(self.ids)
+        self.ids.extend(ids)
+        for name, values in columns.items():
+            self.columns[name].extend(values)
+        spoken = dict(state.spoken)
+        for language in languages:
+            spoken[language] = spoken.get(language, 0) + 1
+        return self._posted(replace(state, spoken=spoken, **self._views()), first)
 
     def drop(self, state: State, number: int, language: str) -> State:
         """The state without the article of this number."""

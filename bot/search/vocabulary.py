@@ -3,6 +3,8 @@
 Words as written in a language (tokens), what they mean to the search (terms), their grams.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from bot.search import languages, terms
@@ -12,6 +14,18 @@ from bot.search.runs import Run, grouped, of_many, tidied
 #: Stop words are counted apart from content words that are spelt the same in another language.
 STOP = "\x1f"
 GRAM = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a vocabulary knows, in the order of its numbers: enough to make it again."""
+
+    tokens: list[str]
+    #: Token -> the language it was read in, its term, and whether it is a stop word.
+    languages: list[str]
+    terms: list[int]
+    stops: list[bool]
+    term_texts: list[str]
 
 
 class Vocabulary:
@@ -32,6 +46,32 @@ class Vocabulary:
         #: The tokens of each gram, for all tokens that are settled.
         self._holders: tuple[Run, ...] = ()
         self._settled = 0
+
+    @classmethod
+    def of(cls, words: Words) -> "Vocabulary":
+        """The vocabulary that knows these words by these numbers."""
+        made = cls()
+        made.term_texts = list(words.term_texts)
+        made.terms = {text: number for number, text in enumerate(words.term_texts)}
+        for form, language, term, stop in zip(words.tokens, words.languages, words.terms, words.stops, strict=True):
+            made._number(form, language, term, stop=stop)
+        made.settle()
+        return made
+
+    @property
+    def words(self) -> Words:
+        """What it knows."""
+        spoken = [""] * len(self.token_texts)
+        for language, known in self._tokens.items():
+            for token in known.values():
+                spoken[token] = language
+        return Words(
+            tokens=self.token_texts,
+            languages=spoken,
+            terms=self.term_of.tolist(),
+            stops=self.is_stop.tolist(),
+            term_texts=self.term_texts,
+        )
 
     @property
     def term_of(self) -> np.ndarray:
@@ -94,24 +134,27 @@ class Vocabulary:
         self._settled = last
 
     def _learn(self, form: str, language: str) -> int:
-        known = self._tokens[language]
-        token = known.get(form)
-        if token is None:
-            stop = languages.is_stop(form, language)
-            text = form + STOP if stop else self._stems.stem(form, language)
-            term = self.terms.get(text)
-            if term is None:
-                term = len(self.term_texts)
-                self.term_texts.append(text)
-                self.terms[text] = term
-            token = len(self.token_texts)
-            self.token_texts.append(form)
-            self._term_of.extend([term])
-            self._is_stop.extend([stop])
-            held = [] if stop else [self.grams.setdefault(text, len(self.grams)) for text in grams(form)]
-            self._grams.extend(held)
-            self._gram_starts.extend([len(self._grams)])
-            known[form] = token
+        token = self._tokens[language].get(form)
+        if token is not None:
+            return token
+        stop = languages.is_stop(form, language)
+        text = form + STOP if stop else self._stems.stem(form, language)
+        term = self.terms.get(text)
+        if term is None:
+            term = len(self.term_texts)
+            self.term_texts.append(text)
+            self.terms[text] = term
+        return self._number(form, language, term, stop=stop)
+
+    def _number(self, form: str, language: str, term: int, *, stop: bool) -> int:
+        token = len(self.token_texts)
+        self.token_texts.append(form)
+        self._term_of.extend([term])
+        self._is_stop.extend([stop])
+        held = [] if stop else [self.grams.setdefault(text, len(self.grams)) for text in grams(form)]
+        self._grams.extend(held)
+        self._gram_starts.extend([len(self._grams)])
+        self._tokens[language][form] = token
         return token
 
 

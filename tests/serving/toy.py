@@ -109,6 +109,7 @@ def settings(**changes: Any) -> Settings:
         "slack_api_url": "http://127.0.0.1:9/api/",
         "database_url": URL.create("sqlite", database=":memory:"),
         "port": 3000,
+        "cache_folder": Path("cache"),
         "log_level": "INFO",
         "log_format": "json",
     }
