@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 #: These serve another benchmark and are started by it.
-SERVED = {"acknowledging", "answering"}
+SERVED = {"acknowledging", "answering", "search_engines"}
 
 
 def main() -> None:
