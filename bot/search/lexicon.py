@@ -15,6 +15,15 @@ def is_ordinary(word: str, languages: Iterable[str]) -> bool:
     return any(_holds(_hashes(language), hash(word)) for language in languages)
 
 
+def is_compound(word: str, languages: Iterable[str], shortest: int) -> bool:
+    """Whether it is two such words written together, each with so many letters."""
+    languages = tuple(languages)
+    return any(
+        is_ordinary(word[:at], languages) and is_ordinary(word[at:], languages)
+        for at in range(shortest, len(word) - shortest + 1)
+    )
+
+
 def _holds(sorted_hashes: Ints, number: int) -> bool:
     at = int(sorted_hashes.searchsorted(number))
     return at < len(sorted_hashes) and int(sorted_hashes[at]) == number

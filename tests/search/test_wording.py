@@ -125,6 +125,48 @@ def test_an_ordinary_word_is_not_bent_into_one_the_base_has(typed: str, left: st
     assert found.corrections == ()
 
 
+NAMED = Article(
+    id="named",
+    title="Words that are near a name",
+    text="Specify a hotspot, notify the branch, grade the coaches, and keep the calendar for personal matters. "
+    "An audible miracle: expensive things, codename of the office, onboarding, rebook, datagov, men, tee.",
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("spotify", "hubspot", "netlify", "personio", "calendly", "ansible", "expensify", "datadog", "powerbi"),
+        *("bianchi", "miralles", "codebase", "offsite", "offboarding", "runbook", "mentee", "memorise"),
+    ],
+)
+def test_a_name_or_a_new_compound_is_not_bent_into_a_word_that_looks_like_it(typed: str) -> None:
+    found = Index.build([NAMED, Article(id="m", title="Memories", text="memories of memories")]).search(typed)
+    assert found.corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "here"),
+    [("organise", "organize"), ("organize", "organise"), ("favourite", "favorite"), ("analyzing", "analysing")],
+)
+def test_either_side_of_the_atlantic_is_understood(typed: str, here: str) -> None:
+    found = Index.build([*BASE, Article(id="here", title="Here", text=f"We {here} it.")]).search(typed)
+    assert found.corrections == ((typed, here),)
+    assert found.hits[0].article == "here"
+
+
+def test_letters_that_changed_places_are_likelier_than_a_letter_too_many() -> None:
+    base = [Article(id="a", title="A", text="cases, cases and cases"), Article(id="b", title="B", text="causes")]
+    assert Index.build(base).search("casues").corrections == (("casues", "causes"),)
+
+
+def test_a_word_of_a_dictionary_is_only_taken_apart_into_common_words() -> None:
+    rare = Article(id="a", title="A", text="The cons of a train. The northern side; a western one.")
+    assert Index.build([rare]).search("constrain").corrections == ()
+    often = Article(id="b", title="B", text="A white board. " * 3)
+    assert Index.build([often]).search("whiteboard").corrections == (("whiteboard", "white board"),)
+
+
 def test_a_sprint_is_no_spring() -> None:
     assert Index.build(PLANNING[1:]).search("when is the next sprint").corrections == ()
     assert Index.build(PLANNING[:1]).search("when is the next srpint").corrections == (("srpint", "sprint"),)
