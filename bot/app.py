@@ -23,7 +23,7 @@ from bot.outbox import service as outbox
 from bot.runtime import Runtime
 from bot.scheduler import Job, Scheduler
 from bot.settings import Settings
-from bot.slack import bolt, message, text
+from bot.slack import bolt, message, scopes, text
 from bot.turns import Turns
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
@@ -122,7 +122,8 @@ def join(settings: Settings, database: Database) -> Workspace:
             bot_id=found["bot_id"],
             now=utc_now(),
         )
-        workspaces.choose(session, id, {"slack.url": found["url"]})
+        granted = scopes.granted(found.headers)
+        workspaces.choose(session, id, {"slack.url": found["url"], "slack.scopes": granted and list(granted)})
         return workspaces.workspace(session, id)
 
     workspace = database.transaction(note)

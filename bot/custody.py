@@ -1,16 +1,18 @@
-"""How does an admin look after the data, in a terminal? `pollen export`, `check`, `forget`, `outbox`."""
+"""How does an admin look after the data, in a terminal? `pollen export`, `check`, `doctor`, `forget`, `outbox`."""
 
 import sys
 
 import click
 
 from bot import opening, parts
+from bot.home import checkup
 from bot.ids import PromiseId, UserId
 from bot.kudos import exporting as kudos_exporting
 from bot.kudos import service as kudos
 from bot.mentors import exporting as mentors_exporting
 from bot.outbox import held
 from bot.people import forgetting
+from bot.slack import text
 
 FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
@@ -79,6 +81,18 @@ def check_data(wanted: str | None) -> None:
         sys.exit(1)
 
 
+@click.command()
+@WORKSPACE
+def doctor(wanted: str | None) -> None:
+    """Say whether everything is in place, as `/pollen doctor` does; exit 1 when there is something to look at."""
+    with opening.reading(wanted) as (runtime, workspace):
+        found = runtime.reading(lambda session: checkup.findings(session, workspace.id, now=runtime.now()))
+    for one in found:
+        click.echo(f"{'✓' if one.is_well else '•'} {text.written(one.sentence)}")
+    if not all(one.is_well for one in found):
+        sys.exit(1)
+
+
 @click.group()
 def outbox() -> None:
     """Messages of which nobody knows whether Slack has them: look there, then send them again or drop them."""
@@ -116,4 +130,4 @@ def drop(number: int, wanted: str | None) -> None:
     click.echo(f"Message {number} is dropped.")
 
 
-COMMANDS = (export_data, check_data, forget, outbox)
+COMMANDS = (export_data, check_data, doctor, forget, outbox)

@@ -15,6 +15,7 @@ AnswerId = NewType("AnswerId", int)
 PromiseId = NewType("PromiseId", int)  #: a row of the outbox
 
 _RANDOM_BITS = 22
+_BEGINNING = 1_735_689_600_000  #: 2025 began at this millisecond; 63 bits last from there until 2094
 _lock = threading.Lock()
 _last = 0
 
@@ -27,5 +28,7 @@ def fresh() -> int:
     """
     global _last
     with _lock:
-        _last = max(_last + 1, (time.time_ns() // 1_000_000) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS))
+        _last = max(
+            _last + 1, (time.time_ns() // 1_000_000 - _BEGINNING) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+        )
         return _last

@@ -141,6 +141,9 @@ def test_an_operator_takes_data_out_and_checks_it(installed: dict[str, str]) -> 
         assert done.returncode == 0, done.stderr
     checked = pollen("check", env=installed)
     assert (checked.returncode, checked.stdout) == (0, "All is well.\n")
+    examined = pollen("doctor", env=installed)
+    assert examined.returncode == 1, "nobody has named a mentors' channel yet"
+    assert "There is no mentors' channel" in examined.stdout
     preview = pollen("digest", "preview", "--channel", "C0NOWHERE", env=installed)
     assert preview.returncode == 1
     assert "Traceback" not in preview.stderr

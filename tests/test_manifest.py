@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
+from bot.slack import scopes
+
 ROOT = Path(__file__).parent.parent
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
 SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
@@ -136,3 +138,7 @@ def test_the_manifest_is_what_slacks_schema_asks_for() -> None:
         pytest.skip("Slack's manifest schema is not on this machine (POLLEN_MANIFEST_SCHEMA)")
     schema = yaml.safe_load(Path(where).read_text())
     jsonschema.Draft7Validator(schema).validate(MANIFEST)
+
+
+def test_the_bot_knows_which_scopes_it_needs() -> None:
+    assert scopes.NEEDED == SCOPES

@@ -78,6 +78,11 @@ def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Pa
     return store.page(session, workspace, id)
 
 
+def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
+    """Return how many published articles each collection has."""
+    return store.sizes(session, workspace)
+
+
 def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
     """Return the topics of the published articles, the fullest first."""
     return store.topics(session, workspace)

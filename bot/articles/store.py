@@ -161,6 +161,13 @@ def recorded(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> di
     return found
 
 
+def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
+    """Return how many published articles each collection has."""
+    published = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+    counted = select(ArticleRow.collection, func.count()).where(*published).group_by(ArticleRow.collection)
+    return dict(session.execute(counted).all())
+
+
 def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
     """Return the topics of the published articles, the fullest first."""
     count = func.count()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.answers import browsing, leafing, synonyms
 from bot.digests import service as digests
 from bot.digests import views as digests_views
-from bot.home import views
+from bot.home import checkup, setup, views
 from bot.kudos import boards as kudos_boards
 from bot.kudos import service as kudos
 from bot.mentors import service as mentors
@@ -39,13 +39,15 @@ def register(app: App, verbs: Mapping[str, Verb]) -> None:
         command = payloads.command(body)
         people.welcome(command.actor)
         verb = command.text.partition(" ")[0].casefold()
-        if verb in verbs:
-            verbs[verb](command, runtime, ack)
+        known = setup.VERBS.get(verb) or verbs.get(verb)
+        if known:
+            known(command, runtime, ack)
             return
         message = views.help()
         ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
 
     app.event("app_home_opened")(opened)
+    setup.register(app)
     listening.addressed(app, help, wants=lambda sentence: sentence.casefold().strip() in _HELP)
 
 
@@ -90,4 +92,7 @@ def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequenc
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
         people_views.home(),
+        views.admins(checkup.findings(session, workspace, now=now))
+        if people.is_admin(session, workspace, user)
+        else [],
     ]

@@ -1,15 +1,30 @@
 """What does App Home show, and what does Pollen say when asked what it can do?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from bot.home.rules import RETENTION, Finding, Setup
 from bot.slack import message
-from bot.slack.message import Block, Message
+from bot.slack import views as frames
+from bot.slack.message import Block, Element, Message
+from bot.slack.views import View
+
+SETUP, SET_UP = "home.setup", "home.set_up"
+OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS = (
+    "owner",
+    "admins",
+    "curators",
+    "mentors",
+    "milestones",
+    "retention",
+)
 
 #: (title, what to type), pinned where somebody opens a conversation with the bot.
 PROMPTS = (
     ("Ask a question", "How do I prepare for a first mentoring meeting?"),
     ("See what you can do", "help"),
 )
+
+_KEPT = 3  #: things to do that App Home shows an admin
 
 _HELP = (
     "*Ask:* `/learn how do I claim travel expenses?` answers you alone, anywhere. "
@@ -21,6 +36,7 @@ _HELP = (
     "*Celebrate:* tell me “I passed CKA”, or `/pollen learned`.",
     "*Your data:* `/pollen my data` shows what I keep about you, sends you a copy, or erases it.",
     "*The week in a channel:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
+    "*For admins:* `/pollen setup` names who looks after what; `/pollen doctor` says what is missing.",
 )
 
 
@@ -37,3 +53,83 @@ def home(parts: Sequence[Sequence[Block]]) -> list[Block]:
         if part:
             blocks += [message.divider(), *part]
     return blocks
+
+
+def form(setup: Setup) -> View:
+    """What an admin sets for everybody."""
+    days = [frames.option(f"{days} days", str(days)) for days in RETENTION]
+    blocks = [
+        frames.question(
+            "Programme owner",
+            _pick("users_select", "The first admin I met", user=setup.owner),
+            name=OWNER,
+            hint="Whom I turn to when nobody takes a request, and who hears how the programme goes.",
+            is_optional=True,
+        ),
+        frames.question(
+            "Curators",
+            _pick("multi_users_select", "Admins only", users=setup.curators),
+            name=CURATORS,
+            hint="They keep the knowledge base good. Admins may always.",
+            is_optional=True,
+        ),
+        frames.question(
+            "Admins of Pollen",
+            _pick("multi_users_select", "Slack's admins only", users=setup.admins),
+            name=ADMINS,
+            hint="Besides Slack's own admins.",
+            is_optional=True,
+        ),
+        frames.question(
+            "Mentors' channel",
+            _pick("conversations_select", "None", conversation=setup.mentors_channel)
+            | {"filter": {"include": ["public", "private"], "exclude_bot_users": True}},
+            name=MENTORS,
+            hint="Where a request goes that no mentor took privately. Please invite me if it is private.",
+            is_optional=True,
+        ),
+        frames.question(
+            "Channel for milestones",
+            _pick("channels_select", "The kudos channel, if there is one", channel=setup.milestones_channel),
+            name=MILESTONES,
+            hint="Where what people tell me privately is celebrated, if they say so.",
+            is_optional=True,
+        ),
+        frames.question(
+            "Questions are kept, with who asked them, for",
+            frames.choice("static_select", days, initial=(str(setup.retention_days),)),
+            name=RETENTION_DAYS,
+        ),
+        message.context("How kudos work is set on its own page: `/kudos settings`."),
+    ]
+    return frames.modal("Set Pollen up", blocks, callback=SET_UP, submit="Save", close="Cancel")
+
+
+def checked(findings: Sequence[Finding]) -> Message:
+    """Say what an admin should know."""
+    wrong = sum(not one.is_well for one in findings)
+    lead = "Everything is in place." if not wrong else f"{wrong} thing{'' if wrong == 1 else 's'} to look at."
+    lines = "\n".join(f"{'✓' if one.is_well else '•'} {one.sentence}" for one in findings)
+    return message.message(
+        lead, [message.section(f"*{lead}*"), message.section(lines), message.actions(_button("Set Pollen up"))]
+    )
+
+
+def admins(findings: Sequence[Finding]) -> list[Block]:
+    """The admins' part of App Home: what is still to do, and the way to do it."""
+    open_ones = [f"• {one.sentence}" for one in findings if not one.is_well][:_KEPT]
+    lines = "\n".join(["*Set Pollen up* — only admins see this.", *open_ones])
+    return [message.section(lines, accessory=_button("Set up"))]
+
+
+def _button(label: str) -> Element:
+    return message.button(label, action=SETUP)
+
+
+def _pick(kind: str, placeholder: str, **initial: object) -> Element:
+    element: Element = {"type": kind, "placeholder": message.plain(placeholder, 150)}
+    return element | {f"initial_{name}": value for name, value in _chosen(initial)}
+
+
+def _chosen(initial: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    return ((name, list(value) if isinstance(value, tuple) else value) for name, value in initial.items() if value)

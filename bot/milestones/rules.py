@@ -154,4 +154,5 @@ class NoTitle(UserError):
 
 
 class NowhereToCelebrate(UserError):
-    """There is no channel for celebrations here yet. An admin can choose one; or tell me about it in a channel."""
+    """There is no channel for celebrations here yet. An admin can choose one: /pollen setup.
+    Or tell me about it in a channel."""

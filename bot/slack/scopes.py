@@ -1,0 +1,38 @@
+"""What may the bot do in Slack? What the manifest asks for, and what an installation has granted."""
+
+from collections.abc import Iterable, Mapping
+
+#: Of `manifest.yml`; a test holds the two together.
+NEEDED = frozenset(
+    {
+        "app_mentions:read",
+        "assistant:write",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "chat:write.public",
+        "commands",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:write",
+        "mpim:history",
+        "mpim:write",
+        "reactions:read",
+        "usergroups:read",
+        "users:read",
+    }
+)
+
+
+def granted(headers: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Read what a token may do from the headers of any of Slack's answers; None when they do not say."""
+    for name, value in headers.items():
+        if name.casefold() == "x-oauth-scopes":
+            return tuple(sorted(one.strip() for one in value.split(",") if one.strip()))
+    return None
+
+
+def missing(granted: Iterable[str]) -> tuple[str, ...]:
+    """Return what is needed and not granted."""
+    return tuple(sorted(NEEDED - set(granted)))

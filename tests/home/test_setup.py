@@ -1,0 +1,130 @@
+"""An admin installs Pollen: what is still to do, and can it be done in Slack?"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from bot.ids import UserId
+from bot.people import service as people
+from bot.playground.clock import Clock
+from bot.playground.errors import NotThere
+from bot.playground.people import Person
+from bot.playground.slack import LocalSlack
+from bot.playground.state import AppConfig
+from bot.slack import scopes
+from tests.office import Office, manifest, opened
+
+NOT_AN_ADMIN = "Only workspace admins can change that."
+
+
+@pytest.fixture
+def ida(office: Office) -> Person:
+    """The only admin of Slack here."""
+    return office.slack.person("ida")
+
+
+@pytest.fixture
+def ben(office: Office) -> Person:
+    return office.slack.person("ben")
+
+
+def test_a_fresh_workspace_says_what_is_to_do(office: Office, ida: Person) -> None:
+    seen = ida.types("#general", "/pollen doctor")
+    assert seen
+    assert seen.is_private
+    assert "Slack lets me do all I need" in seen.text
+    assert "There is no mentors' channel" in seen.text
+    assert "ida owns the programme, as the first admin I met" in seen.text
+    assert seen.text.index("There is no mentors' channel") < seen.text.index("Slack lets me do all I need")
+
+
+def test_roles_and_channels_are_chosen_in_a_form_and_hold(office: Office, ida: Person, ben: Person) -> None:
+    ida.types("#general", "/pollen setup")
+    form = ida.modal
+    refused = form.fill(
+        {
+            "Programme owner": "ana",
+            "Curators": ["ben"],
+            "Admins of Pollen": ["chika"],
+            "Mentors' channel": "#leads",
+            "Channel for milestones": "#learning",
+            "Questions are kept, with who asked them, for": "30 days",
+        }
+    ).submit()
+    assert refused == {}
+    ana, chika = office.slack.person("ana"), office.slack.person("chika")
+    names = office.database.reading(
+        lambda session: (
+            people.owner(session, office.workspace),
+            people.is_curator(session, office.workspace, UserId(ben.id)),
+            people.is_admin(session, office.workspace, UserId(ben.id)),
+            people.is_admin(session, office.workspace, UserId(chika.id)),
+        )
+    )
+    assert names == (ana.id, True, False, True)
+    ida.types("#general", "/pollen setup")
+    shown = str(ida.modal.raw)
+    assert all(one in shown for one in (ana.id, ben.id, chika.id, office.slack.channel("leads").id, "30 days"))
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "ana owns the programme." in told.text
+    assert "#leads" in told.text
+    assert "1 curator besides the admins" in told.text
+
+
+def test_what_is_emptied_is_nobodys_again(office: Office, ida: Person) -> None:
+    ida.types("#general", "/pollen setup")
+    ida.modal.fill({"Programme owner": "ana", "Mentors' channel": "#leads"}).submit()
+    ida.types("#general", "/pollen setup")
+    ida.modal.fill({"Programme owner": None, "Mentors' channel": None}).submit()
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "There is no mentors' channel" in told.text
+    assert "ida owns the programme" in told.text
+
+
+def test_only_admins_see_and_set_it(office: Office, ida: Person, ben: Person) -> None:
+    for command in ("/pollen setup", "/pollen doctor"):
+        refused = ben.types("#general", command)
+        assert refused
+        assert NOT_AN_ADMIN in refused.text
+    with pytest.raises(NotThere):
+        _ = ben.modal
+    assert "Set Pollen up" not in ben.opens_home().text
+    home = ida.opens_home()
+    assert "Set Pollen up" in home.text
+    assert "There is no mentors' channel" in home.text
+    ida.clicks("Set up", on=home)
+    assert ida.modal.title == "Set Pollen up"
+
+
+def test_a_form_that_was_open_when_the_admin_was_demoted_changes_nothing(office: Office, ida: Person) -> None:
+    ida.types("#general", "/pollen setup")
+    form = ida.modal
+    office.slack.changes("ida", is_admin=False)
+    form.fill({"Programme owner": "ida"}).submit()
+    assert NOT_AN_ADMIN in ida.modal.text
+    ana = office.slack.person("ana")
+    assert office.database.reading(lambda session: people.owner(session, office.workspace)) != ana.id
+
+
+def test_an_owner_who_left_is_noticed(office: Office, ida: Person) -> None:
+    ida.types("#general", "/pollen setup")
+    ida.modal.fill({"Programme owner": "ana"}).submit()
+    office.slack.changes("ana", deleted=True)
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "ana, who owns the programme, has left" in told.text
+
+
+def test_missing_scopes_are_named(database_url: URL, clock: Clock, tmp_path: Path) -> None:
+    app = replace(AppConfig.from_manifest(manifest()), scopes=scopes.NEEDED - {"reactions:read"})
+    few = LocalSlack(app=app, clock=clock)
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    with opened(database_url, clock=clock, folder=folder, slack=few) as office:
+        told = office.slack.person("ida").types("#general", "/pollen doctor")
+        assert told
+        assert "Slack does not let me do everything: reactions:read is missing" in told.text
