@@ -258,3 +258,26 @@ def test_away_stop_and_help(office: Office, ana: Person) -> None:
     assert "find me a mentor" in texts[4]
     assert "no mentor any more" in texts[5]
     assert "You are not listed as a mentor" in texts[6]
+
+
+def suggests(office: Office) -> None:
+    """Let the day's look for people who seem to know something happen."""
+    next(job for job in office.bot.jobs if job.name == "mentor suggestions").run()
+    office.speaks()
+
+
+def test_who_answers_questions_about_a_topic_is_asked_whether_to_mentor_it(office: Office, ben: Person) -> None:
+    chika, ana, ida = office.slack.person("chika"), office.slack.person("ana"), office.slack.person("ida")
+    article = f"---\nowner: {chika.id}\n---\n# Kubernetes pods\n\nA pod that restarts has a failing probe.\n"
+    office.knows({"k8s.md": article})
+    for person in (ben, chika, ana):
+        person.clicks("Helpful", person.types("#general", "/learn why does my pod restart?"))
+    suggests(office)
+    assert not [seen for seen in chika.sees("@pollen") if "Would you mentor" in seen.text], "her own does not count"
+    question = ida.types("#general", "does somebody know why a pod restarts all the time?")
+    chika.uses_shortcut("Find an answer", on=question)
+    chika.clicks("Share", on=chika.modal)
+    suggests(office)
+    asked = newest(chika, words="Would you mentor")
+    assert "You have answered 3 questions about Kubernetes for others." in asked.text
+    assert "restart" not in asked.text, "what was asked is not told"
