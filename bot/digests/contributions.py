@@ -3,7 +3,6 @@
 Visibility is decided here for each item: what everybody may read, or what the channel alone may.
 """
 
-import re
 from collections.abc import Collection, Iterable
 
 from sqlalchemy.orm import Session
@@ -12,10 +11,10 @@ from bot.answers import gaps
 from bot.answers import service as answers
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.digests import thanks
 from bot.digests.sections import Audience, Button, Contributor, Item, Section, Window
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.kudos import service as kudos
-from bot.kudos.history import Story
 from bot.mentors import service as mentors
 from bot.milestones import service as milestones
 from bot.milestones import showing
@@ -24,12 +23,8 @@ from bot.people import service as people
 from bot.slack import text
 from bot.workspaces import service as workspaces
 
-REASON = 350  #: characters of a kudos
 QUESTION = 250
 RECENT = 200  #: articles looked at for changes
-
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-_NUMBER = re.compile(r"\d")
 
 
 def milestones_part(session: Session, workspace: WorkspaceId, _audience: Audience, window: Window) -> tuple[Item, ...]:
@@ -55,10 +50,8 @@ def milestones_part(session: Session, workspace: WorkspaceId, _audience: Audienc
 def kudos_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """Thanks, the telling ones first."""
     found = kudos.stories(session, workspace, audience=audience.channel or None, since=window.since, until=window.until)
-    mentioned = {UserId(user) for one in found for user in _MENTION.findall(one.reason)}
-    involved = {one.giver for one in found} | {user for one in found for user in one.receivers} | mentioned
-    names = _names(session, workspace, involved)
-    return tuple(_kudos(one, names, audience) for one in found if one.reason)
+    names = _names(session, workspace, thanks.involved(found))
+    return tuple(thanks.item(one, names, audience) for one in found if one.reason)
 
 
 def articles_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
@@ -98,9 +91,9 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
     )
 
 
-def mentors_part(session: Session, workspace: WorkspaceId, _audience: Audience, _window: Window) -> tuple[Item, ...]:
-    """Topics somebody would like to learn and nobody has taken: without a name."""
-    return tuple(
+def mentors_part(session: Session, workspace: WorkspaceId, _audience: Audience, window: Window) -> tuple[Item, ...]:
+    """Topics nobody has taken yet, and group sessions that come together: without a name."""
+    wanted = tuple(
         Item(
             section=Section.MENTORS,
             key=f"mentors:{one.key}",
@@ -110,42 +103,16 @@ def mentors_part(session: Session, workspace: WorkspaceId, _audience: Audience, 
         )
         for one in mentors.open_topics(session, workspace)
     )
-
-
-def _kudos(story: Story, names: dict[UserId, str], audience: Audience) -> Item:
-    whom = [text.bold(names.get(user, "a colleague")) for user in story.receivers]
-    whom += [text.bold(f"@{group}") for group in story.groups]
-    shown = " · ".join(filter(None, (_more(story), text.link(story.link, "Read it") if story.link else "")))
-    reason = _MENTION.sub(lambda one: text.escape(names.get(UserId(one[1]), "somebody")), story.reason)
-    return Item(
-        section=Section.KUDOS,
-        key=f"kudos:{story.gesture}",
-        text=f"{text.bold(names.get(story.giver, 'A colleague'))} → {', '.join(whom[:8])}: {_cut(reason)}",
-        detail=shown,
-        weight=_tells(reason) + 0.05 * story.seconds + 0.1 * bool(story.values),
-        people=story.receivers,
-        only_in=audience.channel if story.channel == audience.channel else None,
+    coming = tuple(
+        Item(
+            section=Section.SESSIONS,
+            key=f"session:{key}",
+            text=f"A group session on {text.bold(label)} comes together",
+            detail=f"Tell me “I need a mentor for {text.escape(label)}”, and you hear who leads it.",
+        )
+        for key, label in mentors.sessions(session, workspace, now=window.until)
     )
-
-
-def _tells(reason: str) -> float:
-    """Guess how specific a reason is, between 0 and 1.2: longer up to a point, and with a number in it."""
-    return min(len(reason.split()), 40) / 40 + 0.2 * bool(_NUMBER.search(reason))
-
-
-def _more(story: Story) -> str:
-    tags = " ".join(f"#{text.escape(value)}" for value in story.values)
-    return f"{tags} +{story.seconds}".strip() if story.seconds else tags
-
-
-def _cut(escaped: str) -> str:
-    line = " ".join(escaped.split())
-    if len(line) <= REASON:
-        return line
-    head = line[:REASON].rpartition(" ")[0] or line[:REASON]
-    if head.rfind("<") > head.rfind(">"):
-        head = head[: head.rfind("<")]
-    return head.rstrip() + "…"
+    return (*wanted, *coming)
 
 
 def _revision(session: Session, workspace: WorkspaceId, article: articles_rules.Article, window: Window) -> int | None:
@@ -213,7 +180,9 @@ def kudos_recall(session: Session, workspace: WorkspaceId, user: UserId, window:
     lines = []
     if given:
         lines.append(f"You thanked {', '.join(sorted(text.escape(names.get(one, 'a colleague')) for one in given))}.")
-    lines += [f"{text.bold(names.get(one.giver, 'A colleague'))} thanked you: {_cut(one.reason)}" for one in got[:10]]
+    lines += [
+        f"{text.bold(names.get(one.giver, 'A colleague'))} thanked you: {thanks.cut(one.reason)}" for one in got[:10]
+    ]
     return tuple(lines)
 
 

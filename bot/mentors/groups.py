@@ -1,6 +1,6 @@
 """Several people wait for one topic: would somebody teach them together?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -13,10 +13,24 @@ from bot.people import service as people
 from bot.slack import text
 from bot.slack.message import message
 
+#: How long a group session is spoken of after it was proposed; when it takes place, its people agree among themselves.
+SPOKEN_OF = timedelta(days=28)
+
+
+def coming(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the topics (key, label) of the group sessions that somebody leads."""
+    return tuple((one.topic, one.label) for one in roster_store.led_groups(session, workspace, since=now - SPOKEN_OF))
+
 
 def offer(session: Session, request: Request, *, now: datetime) -> None:
-    """Offer the owner a group session, once a topic, when enough people wait for it."""
+    """Tell the asker of the group session there is; or offer the owner one, once a topic, when enough people wait."""
     workspace, topic = request.workspace, request.draft.key
+    led = {one.topic: one for one in roster_store.led_groups(session, workspace, since=now - SPOKEN_OF)}
+    if topic in led:
+        host = UserId(str(led[topic].leader))
+        if host != request.asker:
+            _tell_led(session, workspace, request.asker, topic, led[topic].label, host, now=now)
+        return
     waiting = {one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)}
     owner = speaking.owner(session, workspace)
     if len(waiting) < rules.GROUP or owner is None:
@@ -81,13 +95,14 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
         shown = mentor_views.group_card(group.label, topic, 0, text.user(actor))
         outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
     waiting = {one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)}
-    topic_shown, host = text.bold(group.label), text.user(actor)
     for asker in sorted(waiting - {actor}):
-        said = f"{host} will lead a group session on {topic_shown}. Your own request goes on as before."
-        _tell(session, workspace, asker, said, key=f"mentors:group:{topic}:led:{asker}", now=now)
+        _tell_led(session, workspace, asker, topic, group.label, actor, now=now)
     owner = speaking.owner(session, workspace)
     if owner is not None and owner.user != actor:
-        said = f"{host} will lead a group session on {topic_shown}. Please agree on a date with each other."
+        said = (
+            f"{text.user(actor)} will lead a group session on {text.bold(group.label)}. "
+            "Please agree on a date with each other."
+        )
         _tell(session, workspace, owner.user, said, key=f"mentors:group:{topic}:owner", now=now)
 
 
@@ -102,6 +117,16 @@ def look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: dat
         count = len({one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)})
         shown = mentor_views.group_card(group.label, topic, count, None)
         outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
+
+
+def _tell_led(
+    session: Session, workspace: WorkspaceId, asker: UserId, topic: str, label: str, host: UserId, *, now: datetime
+) -> None:
+    said = (
+        f"{text.user(host)} will lead a group session on {text.bold(label)}; write to them if you would like to come. "
+        "Your own request goes on as before."
+    )
+    _tell(session, workspace, asker, said, key=f"mentors:group:{topic}:led:{asker}", now=now)
 
 
 def _tell(session: Session, workspace: WorkspaceId, user: UserId, said: str, *, key: str, now: datetime) -> None:

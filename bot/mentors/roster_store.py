@@ -85,6 +85,12 @@ def lock_group(session: Session, workspace: WorkspaceId, topic: str) -> GroupRow
     return session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
 
 
+def led_groups(session: Session, workspace: WorkspaceId, *, since: datetime) -> list[GroupRow]:
+    """Return the group sessions proposed since a moment that somebody leads, by topic."""
+    one = (GroupRow.workspace == workspace, GroupRow.proposed_at >= since, GroupRow.leader.is_not(None))
+    return list(session.scalars(select(GroupRow).where(*one).order_by(GroupRow.topic)))
+
+
 def change_group(session: Session, workspace: WorkspaceId, topic: str, **changes: Any) -> None:
     one = (GroupRow.workspace == workspace, GroupRow.topic == topic)
     session.execute(update(GroupRow).where(*one).values(changes))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import cascade, leaving, offers_store, pairing, programme, roster_store, speaking, store
+from bot.mentors import cascade, groups, leaving, offers_store, pairing, programme, roster_store, speaking, store
 from bot.mentors.leaving import person_left
 from bot.mentors.roster import suggest as suggest_topic
 from bot.mentors.rules import Outcome, Party, State
@@ -14,7 +14,7 @@ from bot.outbox.rules import Promise
 from bot.outbox.rules import State as Kept
 from bot.people import service as people
 
-__all__ = ["OpenTopic", "completed", "home", "open_topics", "person_left", "settled", "suggest_topic"]
+__all__ = ["OpenTopic", "completed", "home", "open_topics", "person_left", "sessions", "settled", "suggest_topic"]
 
 
 def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Home:
@@ -40,6 +40,11 @@ def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ..
     found = programme.demands(shown, roster_store.every(session, workspace))
     topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
     return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))
+
+
+def sessions(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the topics (key, label) of the group sessions that somebody leads. Who it is, only their people know."""
+    return groups.coming(session, workspace, now=now)
 
 
 def completed(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Request, ...]:

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.digests import contributions
+from bot.digests.sections import Audience, Section, Window
+from bot.ids import ChannelId
 from bot.playground.people import Person
 from bot.playground.sight import Seen
 from bot.workspaces import service as workspaces
@@ -243,6 +246,17 @@ def test_three_wait_and_a_host_is_found_in_the_channel(office: Office, ana: Pers
     ana.clicks("I'd lead it", asked)
     assert "@ana leads it" in ana.looks_again(asked).text
     assert "@ana will lead a group session on Pottery" in newest(ben, words="will lead").text
+    now = office.clock.now()
+    week = Window(since=now - timedelta(days=7), until=now)
+    everywhere = Audience(channel=ChannelId("C0ANYWHERE"))
+    told = office.database.reading(lambda s: contributions.mentors_part(s, office.workspace, everywhere, week))
+    (coming,) = (one for one in told if one.section is Section.SESSIONS)
+    assert coming.text == "A group session on *Pottery* comes together"
+    assert coming.is_for(everywhere)
+    late = office.slack.joins_team("late", tz="Europe/Paris")
+    late.types("@pollen", "I need a mentor for pottery")
+    late.clicks("Ask for me", newest(late, words="Shall I look"))
+    assert "@ana will lead a group session on Pottery; write to them" in newest(late, words="will lead").text
 
 
 def test_away_stop_and_help(office: Office, ana: Person) -> None:
