@@ -90,25 +90,25 @@ def write(
     before: Gesture | None = None,
     spent: tuple[Spent, ...] | None = None,
 ) -> Outcome:
-    """Add the gifts a gesture lacks, and announce.
+    """Add the gifts a gesture lacks, and announce. Whoever keeps their charge keeps the group it was for.
 
     `before`: the gesture as it was before something was reversed. `spent`: the giver's, where it is known already.
     """
     is_first = before is None and not gesture.causes and not gesture.gifts
     is_free = gesture.source is Source.SECOND
-    pairs = plan.missing(gesture, named)
+    pairs, earlier = plan.missing(gesture, named), (before or gesture).gifts
     if spent is None:
         spent = () if is_free else reading.spent(session, gesture.workspace, gesture.giver, now=now)
     charges = plan.charges(
         named,
         tuple(dict.fromkeys(receiver for receiver, _ in pairs)),
-        gifts=(before or gesture).gifts,
+        gifts=earlier,
         spent=spent,
         limits=chosen.limits,
         is_free=is_free,
         now=now,
     )
-    group_of = named.group_of
+    group_of = named.group_of | {gift.receiver: gift.group for gift in earlier}
     entries = [
         store.Entry(
             receiver=receiver,

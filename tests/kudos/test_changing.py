@@ -158,6 +158,16 @@ def test_what_was_hidden_is_shown_again_and_counted_as_far_as_there_is_room(comp
     assert company.said(GENERAL)[0] == "This kudos was withdrawn by the giver."
 
 
+def test_a_group_named_one_by_one_since_still_costs_one_when_it_is_shown_again(company: Company) -> None:
+    company.person(FAY, "Fay", is_admin=True)
+    gesture = company.given(ANA, groups={"design": (BO, CLEO)}, values=("unblocked",))
+    company.revise(ANA, gesture.id, BO, CLEO, values=("mentored",))
+    assert company.page(ANA).budget.left == 9
+    company.do(lambda session: hiding.hide(session, HERE, gesture.id, by=FAY, note="no", now=company.now))
+    company.do(lambda session: hiding.show(session, HERE, gesture.id, by=FAY, now=company.now))
+    assert company.page(ANA).budget.left == 9
+
+
 def test_the_receiver_alone_publishes_what_is_private(company: Company) -> None:
     company.choose(channel=FEED)
     company.likes(ANA, visibility="private")

@@ -47,6 +47,8 @@ class Thanks:
     charge: object
     at: datetime
     counts: bool
+    #: the group they are charged with
+    group: str
 
 
 @dataclass
@@ -95,14 +97,14 @@ class Ledger(RuleBasedStateMachine):
             if thanks.counts and thanks.at > self.company.now - WEEK
         ]
 
-    def charge(self, one: Plain, unit: tuple[UserId, ...]) -> None:
-        """Thank what is charged together: it counts while there is room."""
+    def charge(self, one: Plain, unit: tuple[UserId, ...], group: str = "") -> None:
+        """Thank what is charged together: it counts while there is room. `group`: whose members they are."""
         charge = object()
         has_room = len({each for each, _ in self.spent(one.giver)}) < self.allowance
         for who in unit:
             pair = {each for each, to in self.spent(one.giver) if to == who}
             counts = has_room and len(pair) < self.per_person and not one.is_free
-            one.thanks[who] = Thanks(charge=charge, at=self.company.now, counts=counts)
+            one.thanks[who] = Thanks(charge=charge, at=self.company.now, counts=counts, group=group)
 
     def named(
         self, giver: UserId, whom: tuple[UserId, ...], handles: list[str]
@@ -119,7 +121,7 @@ class Ledger(RuleBasedStateMachine):
         for who in able:
             self.charge(one, (who,))
         for handle in dict.fromkeys(by_group.values()):
-            self.charge(one, tuple(who for who in by_group if by_group[who] == handle))
+            self.charge(one, tuple(who for who in by_group if by_group[who] == handle), handle)
         one.groups = by_group
 
     def follow(self, root: Plain) -> None:
@@ -194,7 +196,7 @@ class Ledger(RuleBasedStateMachine):
             if handle in of_group:
                 one.thanks |= dict.fromkeys(fresh, of_group[handle])
             elif fresh:
-                self.charge(one, fresh)
+                self.charge(one, fresh, handle)
         one.groups, one.values = by_group, values
         self.follow(one)
 
@@ -277,11 +279,12 @@ class Ledger(RuleBasedStateMachine):
         if not one.is_hidden:
             return
         before, one.is_hidden = one.hidden, False
-        for who in before:
-            if who not in one.groups:
+        # Who was thanked as one of a group is again, though an edit may have named them since.
+        for who, thanks in before.items():
+            if not thanks.group:
                 self.charge(one, (who,))
-        for handle in dict.fromkeys(one.groups.values()):
-            self.charge(one, tuple(who for who in one.groups if one.groups[who] == handle and who in before))
+        for handle in dict.fromkeys(thanks.group for thanks in before.values() if thanks.group):
+            self.charge(one, tuple(who for who in before if before[who].group == handle), handle)
         for each in self.gestures:
             if each.root is one and each.is_hidden:
                 each.is_hidden, each.thanks = False, each.hidden
