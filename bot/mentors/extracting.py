@@ -11,12 +11,13 @@ _WHO = (
 )
 _MENTOR = r"(?:mentors?|mentorship|mentoring|coach(?:ing)?|tutor(?:ing)?)"
 _ABOUT = (
-    r"(?:\s+(?:for (?:me|us) )?(?:for|in|on|about|with|regarding|around|to learn|to teach me|"
-    r"to help me with|to help me|who can teach me|who knows|to)\b|:)"
+    r"(?:\s+(?:for (?:me|us|(?:my|our) (?:team|squad|group|department)) )?(?:for|in|on|about|with|regarding|around|"
+    r"to learn|to teach me|to help me with|to help me|to help with|who can teach me|who knows|to)\b|:)"
 )
 _HELP = r"(?:help|teach|mentor|coach|guide|tutor|show|train|support)"
 _NEED = (
-    r"(?:need|want|would like|'d like|'d love|would love|could use|wish for|need of|help (?:in |with )?finding|"
+    r"(?:need|nee?e?d|nead|want|wnat|would like|'d like|'d love|would love|would appreciate|could use|wish for|"
+    r"need of|help (?:in |with )?finding|"
     r"(?:am |'m |are |'re )?(?:looking|searching|hoping|hunting) (?:for|to find|to have|to get)|seek(?:ing)?|"
     r"(?:am |'m )after)"
 )
@@ -46,11 +47,28 @@ _PATTERNS = tuple(
         rf"(?P<topic>.*)",
         # can anyone teach me …, who can teach me …
         rf"\b(?:can|could|would|will)\s+{_WHO}(?:\s+(?:here|please))?\s+(?:please\s+)?{_TEACH}",
+        # can somebody help me learn …
+        rf"\b(?:can|could|would|will)\s+{_WHO}\s+(?:please\s+)?help\s+(?:me|us)\s+(?:to\s+)?(?:learn|master|improve|"
+        r"get\s+(?:better|good|started))\b(?P<topic>.*)",
+        # anyone up for mentoring me in …, would someone be willing to teach me …
+        rf"\b{_WHO}(?:\s+(?:here|who is|who's|be|being))*\s+(?:up for|willing to|happy to|open to|interested in|"
+        r"free to|keen to)\s+(?:teach|mentor|coach|tutor|train)(?:ing)?\s+(?:me|us)\b(?P<topic>.*)",
+        # is there anybody who knows … and could teach me
+        rf"\b{_WHO}\s+who\s+knows\s+(?P<topic>.+?)\s+and\s+(?:can|could|would)\s+{_HELP}\s+(?:me|us)\b",
+        # I want to learn … from somebody; I want to learn …, who can help?
+        rf"\b{_NEED}\s+(?:to\s+)?learn\s+(?:about\s+)?(?P<topic>[^.,;!?]+?)\s+(?:from|with)\s+{_WHO}\b",
+        rf"\b{_NEED}\s+(?:to\s+)?learn\s+(?:about\s+)?(?P<topic>[^.,;!?]+?)\s*[,.;–—-]+\s*(?:(?:so|and)\s+)?"
+        rf"(?:who|(?:can|could|would)\s+{_WHO})\s+(?:(?:can|could|would)\s+)?(?:help|teach|mentor|coach|show)\b",
+        # who teaches … here?
+        r"^who\s+(?:here\s+)?(?:teaches|mentors|coaches)\s+(?P<topic>[^.,;!?]{1,60}?)(?:\s+here)?\?*$",
         rf"\bwho\s+(?:here\s+)?(?:can|could|would|will|wants to)\s+{_TEACH}",
         # I would like to be mentored in …
-        rf"\b{_NEED}\s+(?:to be )?(?:mentored|coached)\b(?P<topic>.*)",
-        # how do I find a mentor for …
-        rf"\bhow (?:do|can|could) (?:i|we) (?:find|get)\s{_SOME}{_MENTOR}\b(?:{_ABOUT}(?P<topic>.*))?",
+        rf"\b{_NEED}\s+(?:to be )?(?:mentored|coached)\b(?:\s+by\s+[^.,;!?]{{1,40}}?(?=\s(?:in|on|about)\s))?"
+        r"(?P<topic>.*)",
+        # how do I find a mentor for …; without a topic it is a question about mentoring
+        rf"\bhow (?:do|can|could) (?:i|we) (?:find|get)\s{_SOME}{_MENTOR}\b{_ABOUT}(?P<topic>.*)",
+        # need mentor kubernetes
+        rf"^(?:i\s+|we\s+)?{_NEED}\s+mentor\s+(?P<topic>[\w+#./-]+(?: [\w+#./-]+){{0,2}})[.!?]*$",
         # mentor me in …; mentor for …; mentor please
         r"^(?:please\s+)?mentor\s+me\b(?P<topic>.*)",
         r"^(?:a |new )?mentor\s+(?:for|wanted(?: for)?:?|needed(?: for)?:?|request:?)(?P<topic>.*)",
@@ -63,7 +81,8 @@ _LEARN = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:don't|do not|no longer|not|never|didn't|doesn't|stop)\s+(?:really\s+)?(?:need|want|look(?:ing)?)\b|"
-    r"\b(?:my|our|your|his|her|their)\s+mentor\s+(?:is|was|said|says|told|has)\b",
+    r"\b(?:my|our|your|his|her|their)\s+mentor\s+(?:is|was|said|says|told|has)\b|"
+    r"^\W*how\s+(?:do|does|can|could|should)\s+\w+\s+(?:find|get|choose)\s+(?:a|my|the)\s+(?:good\s+|new\s+)?mentor\W*$",
     re.IGNORECASE,
 )
 #: Small words between the wish and the topic: "help me *with*", "teach me *some*".
@@ -86,6 +105,7 @@ _TAIL = re.compile(
 )
 
 
+_EMOJI = re.compile(r"(?<!\S):[a-z0-9_+-]+:(?!\S)")
 #: What a reason begins with; what is left says the goal by itself.
 _WHY = re.compile(r"^(?:because|since|so\s+that)\s+(?=\S)", re.IGNORECASE)
 
@@ -131,4 +151,5 @@ def cut(rest: str, after: str) -> Wish:
 
 
 def plain(sentence: str) -> str:
-    return re.sub(r"[ \t\u00a0]+", " ", clean(sentence).replace("’", "'").replace("‘", "'")).strip()
+    bare = _EMOJI.sub(" ", clean(sentence).replace("’", "'").replace("‘", "'"))
+    return re.sub(r"[ \t\u00a0]+", " ", bare).strip()

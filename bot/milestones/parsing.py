@@ -17,11 +17,17 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = r"(?:(?:just|finally|now|also|today|recently|successfully|officially|already|actually|proudly)\s+)*"
-_ME = rf"^(?:(?:i|we)(?:['’]ve|\s+have|['’]m|\s+am)?\s+)?{_ADVERBS}"
+_ME = rf"^(?:(?:i|we)(?:['’]ve|\s+have|['’]m|\s+am)?\s+(?:been\s+)?)?{_ADVERBS}"
 _COURSE = (
     r"(?:courses?|trainings?|tutorials?|bootcamp|class|module|curriculum|learning path|moocs?|programme|program|book)"
 )
 _EXAM = r"(?:exams?|certifications?|certificates?|certs?|tests?)"
+_SCHOOLS = r"(?:coursera|udemy|udacity|edx|pluralsight|codecademy|datacamp|khan academy|linkedin learning|educative)"
+#: What is passed on, or passed by.
+_PASSED_ON = (
+    r"(?:(?:the|a|an|my|our|this|that|your|his|her|their|some)\s+)?(?:tickets?|balls?|batons?|torch|messages?|notes?|"
+    r"infos?|information|words?|requests?|tasks?|feedback|deadlines?|links?|files?|keys?|buck|time)\b"
+)
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
@@ -32,10 +38,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.HELLO, r"(?:joined)\s+(?P<title>(?:the\s+(?:team|company)|today|this week|us|as)\b.*)"),
     (Kind.ONBOARDING, r"(?:finished|completed|done with)\s+(?:my\s+|the\s+)?(?P<title>.*\bonboarding\b.*)"),
     (Kind.MENTORSHIP, r"(?:finished|completed)\s+(?:my\s+|the\s+|a\s+)?(?P<title>.*\bmentorship\b.*)"),
-    (Kind.CERTIFICATION, r"passed\s+(?!out\b|away\b|by\b|on\b|over\b|it\b|through\b)(?P<title>.+)"),
+    (Kind.CERTIFICATION, rf"passed\s+(?!(?:out|away|by|on|over|it|this|that|through)\b|{_PASSED_ON})(?P<title>.+)"),
     (Kind.CERTIFICATION, rf"(?:got|earned|received|obtained|achieved|renewed)\s+(?P<title>.+?\b{_EXAM}\b.*)"),
     (Kind.CERTIFICATION, r"(?:became|got|am|are)?\s*(?:a\s+|an\s+)?(?P<title>(?:\S+\s+){0,6}certified\b.*)"),
     (Kind.COURSE, rf"(?:finished|completed|did|took|wrapped up)\s+(?P<title>.*\b{_COURSE}\b.*)"),
+    (Kind.COURSE, rf"(?:finished|completed)\s+(?P<title>.+\b(?:on|at|from)\s+{_SCHOOLS}\b.*)"),
+    (Kind.COURSE, r"graduated\s+(?:from|in)\s+(?P<title>.+)"),
     (
         Kind.TALK,
         r"(?:gave|held|did|delivered)\s+(?:a|my|the)\s+(?:\S+\s+)?(?:talk|presentation|keynote)\b(?P<title>.*)",
@@ -43,7 +51,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.TALK, r"(?:spoke|presented)\s+(?P<title>(?:at|about|on)\s+.+)"),
     (
         Kind.LED,
-        r"(?:led|hosted|ran|facilitated|moderated)\s+(?P<title>.*\b(?:session|workshop|study group|course)\b.*)",
+        r"(?:led|hosted|ran|facilitated|moderated)\s+"
+        r"(?P<title>.*\b(?:session|workshop|study group|course|lunch talk)\b.*)",
     ),
     (
         Kind.ATTENDED,

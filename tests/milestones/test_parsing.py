@@ -41,6 +41,10 @@ TOLD = [
     ("Hi everyone, I am the new data analyst in Lisbon", Kind.HELLO, "data analyst in Lisbon"),
     ("I'm new here, I joined the data team", Kind.HELLO, "joined the data team"),
     ("I just joined as a designer", Kind.HELLO, "as a designer"),
+    ("I have been certified ITIL v4", Kind.CERTIFICATION, "certified ITIL v4"),
+    ("I graduated from the leadership programme", Kind.COURSE, "leadership programme"),
+    ("Finished Deep Learning on Coursera", Kind.COURSE, "Deep Learning on Coursera"),
+    ("I hosted a lunch talk on security", Kind.LED, "lunch talk on security"),
     ("I passed &lt;b&gt; &amp; co", Kind.CERTIFICATION, "<b> & co"),
 ]
 
@@ -62,6 +66,9 @@ def test_a_sentence_that_tells_of_one(sentence: str, kind: Kind, title: str) -> 
         "I passed out",
         "I passed it on to Ben",
         "I passed by the office",
+        "I passed the ticket to Bo",
+        "I passed the deadline",
+        "I passed your message on to the team",
         "Have I passed?",
         "I passed CKA, what should I do next?",
         "How do I pass CKA?",
