@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from bot.answers import rules
 from bot.answers.reactions import FeedbackRow, ShareRow
 from bot.answers.store import AnswerRow, PassageRow
-from bot.ids import AnswerId, ArticleId, ChannelId, Ts, WorkspaceId
+from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, WorkspaceId
+from bot.outbox import service as outbox
 from bot.search.gate import Decision
 
 
@@ -45,14 +46,23 @@ class Told:
 def unanswered(
     session: Session, workspace: WorkspaceId, *, channel: ChannelId, since: datetime, until: datetime
 ) -> tuple[Gap, ...]:
-    """Return what was asked aloud in a channel, found nothing, and has not been answered there since."""
+    """Return what was asked aloud in a channel, found nothing, and has not been answered there since.
+
+    With it, what was asked privately, found nothing, and was then put to the channel.
+    """
     rows = session.scalars(_aloud(workspace, channel, since).order_by(AnswerRow.asked_at, AnswerRow.id)).all()
     known = {_sense(row) for row in rows if row.decision == Decision.SURE}
-    asked: dict[frozenset[str], list[AnswerRow]] = {}
-    for row in rows:
-        if row.decision == Decision.NOTHING and row.asked_at < until:
-            asked.setdefault(_sense(row), []).append(row)
-    return tuple(_gap(group) for sense, group in asked.items() if sense not in known)
+    asked: dict[frozenset[str], list[_Aloud]] = {}
+    for one in sorted(
+        [
+            *(_Aloud(row, row.thread, row.asked_at) for row in rows if row.decision == Decision.NOTHING),
+            *_put_to_the_channel(session, workspace, channel=channel, since=since),
+        ],
+        key=lambda one: one.at,
+    ):
+        if one.at < until:
+            asked.setdefault(_sense(one.row), []).append(one)
+    return tuple(_gap(group, channel) for sense, group in asked.items() if sense not in known)
 
 
 def told(
@@ -94,20 +104,49 @@ def _aloud(workspace: WorkspaceId, channel: ChannelId, since: datetime) -> Selec
     )
 
 
+@dataclass(frozen=True)
+class _Aloud:
+    row: AnswerRow
+    thread: str | None
+    at: datetime
+
+
+def _put_to_the_channel(
+    session: Session, workspace: WorkspaceId, *, channel: ChannelId, since: datetime
+) -> Iterable[_Aloud]:
+    """Return the questions whose askers put them to the channel; a thread under each is where an answer goes."""
+    rows = session.execute(
+        select(AnswerRow, ShareRow.promise, ShareRow.shared_at)
+        .join(ShareRow, and_(ShareRow.workspace == AnswerRow.workspace, ShareRow.answer == AnswerRow.id))
+        .where(
+            ShareRow.workspace == workspace,
+            ShareRow.channel == channel,
+            ShareRow.rank == rules.UNANSWERED,
+            ShareRow.shared_at >= since,
+            ShareRow.taken_back_at.is_(None),
+            AnswerRow.question.is_not(None),
+        )
+        .order_by(AnswerRow.id)
+    )
+    for row, promise, at in rows:
+        posted = outbox.find(session, workspace=workspace, promise=PromiseId(promise))
+        yield _Aloud(row, posted.ts if posted else None, at)
+
+
 def _sense(row: AnswerRow) -> frozenset[str]:
     """What a question comes to: its terms, or its words when the search knows none of them."""
     return frozenset(row.terms or (row.question or "").casefold().strip(" ?!.").split())
 
 
-def _gap(rows: list[AnswerRow]) -> Gap:
-    first = rows[0]
+def _gap(asked: list[_Aloud], channel: ChannelId) -> Gap:
+    first = asked[0]
     return Gap(
-        answer=AnswerId(first.id),
-        question=first.question or "",
-        times=len(rows),
-        channel=ChannelId(first.channel or ""),
+        answer=AnswerId(first.row.id),
+        question=first.row.question or "",
+        times=len(asked),
+        channel=channel,
         thread=Ts(first.thread) if first.thread else None,
-        asked_at=first.asked_at,
+        asked_at=first.at,
     )
 
 

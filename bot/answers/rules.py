@@ -17,6 +17,7 @@ SHOWN = 600  #: characters of a passage
 SHORT = 300  #: a section below this is shown with those under it
 SHOWN_ALL = 2800  #: characters after *Show more*
 CHOICES = 3  #: titles offered when the gate says maybe
+UNANSWERED = -1  #: the rank of a share that has no passage yet: the question alone, put to a channel
 
 
 class Surface(StrEnum):
@@ -95,8 +96,10 @@ class Answer:
     def is_public(self) -> bool:
         return self.surface is Surface.MENTION
 
-    def is_shareable(self, now: datetime) -> bool:
-        return self.channel is not None and not self.is_public and now - self.asked_at <= SHAREABLE
+    @property
+    def can_be_put_to_the_channel(self) -> bool:
+        """Was it asked privately in a channel? From a message's menu, the question is there already."""
+        return self.surface is Surface.COMMAND and self.channel is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +107,7 @@ class Share:
     answer: AnswerId
     channel: ChannelId
     thread: Ts | None
+    #: which passage, or `UNANSWERED`
     rank: int
     sharer: UserId
     #: How often it was shared here, taken back in between.

@@ -112,8 +112,12 @@ def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: Use
 
 def prepare_share(
     session: Session, workspace: WorkspaceId, answer: AnswerId, sharer: UserId, *, rank: int, now: datetime
-) -> tuple[Found, rules.Share]:
-    """Return the answer and how it is about to be shared where it was asked; already shared there: that share."""
+) -> tuple[Found, rules.Share | None, rules.Share]:
+    """Return the answer, how it stands in the channel where it was asked, and how it is to stand there.
+
+    The two are one when there is nothing to do. A question that was put to the channel (`UNANSWERED`) gives its place
+    to a passage.
+    """
     found = reopen(session, workspace, answer, now=now)
     if found.answer.asker != sharer:
         raise rules.NotYours
@@ -121,13 +125,15 @@ def prepare_share(
         raise rules.NowhereToShare
     if now - found.answer.asked_at > rules.SHAREABLE:
         raise rules.TooOldToShare
-    if rank not in found.passages:
+    if rank not in found.passages and rank != rules.UNANSWERED:
         raise rules.NothingThere
     place = (found.answer.channel, found.answer.thread)
     before = reactions.share(session, workspace, answer, place)
     if before is not None and not before.is_taken_back:
-        return found, before
-    return found, rules.Share(
+        if before.rank != rules.UNANSWERED or rank == rules.UNANSWERED:
+            return found, before, before
+        return found, before, replace(before, rank=rank)
+    wanted = rules.Share(
         answer=answer,
         channel=place[0],
         thread=place[1],
@@ -137,6 +143,7 @@ def prepare_share(
         promise=PromiseId(0),
         is_taken_back=False,
     )
+    return found, None, wanted
 
 
 def note_share(session: Session, workspace: WorkspaceId, share: rules.Share, *, now: datetime) -> None:

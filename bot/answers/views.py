@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from bot.answers import passages, rules
+from bot.answers import passages, rules, unanswered
 from bot.answers.service import Found
 from bot.articles import rules as articles_rules
 from bot.ids import AnswerId
@@ -74,7 +74,8 @@ def receipt(found: Found, share: rules.Share) -> Message:
     """Tell the asker that their answer is in the channel, and how to take it back."""
     where = f"{text.channel(share.channel)}" if share.channel.startswith(("C", "G")) else "this conversation"
     thread = share.thread or ""
-    line = f"Shared in {where}. You can take it back at any time."
+    did = "Asked" if share.rank == rules.UNANSWERED else "Shared"
+    line = f"{did} in {where}. You can take it back at any time."
     take_back = message.button("Take it back", action=TAKE_BACK, value=f"{found.answer.id}|{share.channel}|{thread}")
     return message.message(line, [message.section(line), message.actions(take_back)])
 
@@ -154,8 +155,7 @@ def nothing(found: Found) -> Message:
     blocks = [*_notes(found.answer.notes), message.section(line)]
     if found.passages:
         blocks += [message.context("The nearest there is:"), message.actions(*_choices(found))]
-    else:
-        blocks.append(message.context("Try other words, or `/learn` alone to browse what there is."))
+    blocks += unanswered.way_on(found.answer)
     return message.message(f"Nobody has written this yet: “{question}”", blocks)
 
 

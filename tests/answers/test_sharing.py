@@ -52,6 +52,11 @@ def test_an_answer_is_shared_a_month_later_but_not_after(office: Office, answere
     office.passes(timedelta(days=29))
     ana.clicks("Share", on=answered)
     assert len(ben.sees("#general")) == 1
+    ana.clicks("Take it back", on=ana.sees("#general")[-1])
+    office.passes(timedelta(days=2))
+    ana.clicks("Share", on=answered)
+    assert "older than 30 days" in ana.sees("#general")[-1].text
+    assert ben.sees("#general") == ()
 
 
 def test_sharing_where_the_bot_cannot_post_tells_the_sharer_what_to_do(office: Office) -> None:

@@ -1,0 +1,28 @@
+"""What does a person read when nobody has written it yet, and what do those read whom they ask?"""
+
+from bot.answers import rules
+from bot.slack import message, text
+from bot.slack.message import Block, Message
+
+ASK = "answers.ask"
+
+
+def way_on(answer: rules.Answer) -> list[Block]:
+    """Nobody is left with a no: what can still be done, from where it was asked."""
+    if answer.can_be_put_to_the_channel:
+        hint = "Try other words, or ask the people here: the question is posted in your name, and you can take it back."
+        ask = message.button("Ask the channel", action=ASK, value=str(answer.id))
+        return [message.context(hint), message.actions(ask)]
+    if answer.channel is not None and answer.surface is not rules.Surface.DIRECT:
+        return [message.context("If you know it, please answer here in the thread.")]
+    return [message.context("Try other words, or `/learn` in a channel: from there you can ask the people in it.")]
+
+
+def asked(answer: rules.Answer, *, asker: str) -> Message:
+    """Put a question to the people of a channel."""
+    name, question = text.escape(asker), text.escape(text.clip(answer.question or "", 500))
+    blocks = [
+        message.section(f"*Q:* {question}"),
+        message.context(f"{name} asks. Nobody has written this yet: if you know, please answer in this thread."),
+    ]
+    return message.message(f"{name} asks: {question}", blocks)

@@ -1,0 +1,106 @@
+"""A question that nobody has answered in writing goes on to people, when its asker wants that."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.answers import gaps
+from bot.ids import ChannelId
+from bot.playground.sight import Seen
+from tests.office import Office
+
+VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"
+
+
+@pytest.fixture
+def unanswered(office: Office) -> Seen:
+    office.knows({"people/vacation.md": VACATION})
+    ana = office.slack.person("ana")
+    ana.types("#general", "/learn who waters the <!channel> begonias?")
+    return ana.sees("#general")[-1]
+
+
+def posted(office: Office) -> list[Seen]:
+    return [seen for seen in office.slack.person("ben").sees("#general") if not seen.is_private]
+
+
+def test_the_question_is_put_to_the_channel_in_the_askers_name(office: Office, unanswered: Seen) -> None:
+    ana = office.slack.person("ana")
+    assert "Nobody has written this yet" in unanswered.text
+    assert posted(office) == [], "nothing is said aloud before the asker wants it"
+    ana.clicks("Ask the channel", on=unanswered)
+    (question,) = posted(office)
+    assert "who waters the" in question.text
+    assert "ana asks" in question.text
+    assert "answer in this thread" in question.text
+    assert not question.mentions, "nothing the asker typed calls anybody"
+    assert "Asked in" in ana.sees("#general")[-2].text + ana.sees("#general")[-1].text
+
+
+def test_asked_twice_it_is_posted_once_and_can_be_taken_back(office: Office, unanswered: Seen) -> None:
+    ana = office.slack.person("ana")
+    ana.clicks("Ask the channel", on=unanswered)
+    ana.clicks("Ask the channel", on=unanswered)
+    office.passes(timedelta(minutes=1))
+    assert len(posted(office)) == 1
+    ana.clicks("Take it back", on=ana.sees("#general")[-1])
+    office.passes(timedelta(minutes=1))
+    assert posted(office) == []
+
+
+def test_the_question_becomes_its_answer_when_the_asker_finds_one(office: Office) -> None:
+    office.knows({"people/vacation.md": VACATION})
+    ana = office.slack.person("ana")
+    ana.types("#general", "/learn vacation zeppelin")
+    offered = ana.sees("#general")[-1]
+    ana.clicks("None of these", on=offered)
+    ana.clicks("Ask the channel", on=ana.sees("#general")[-1])
+    office.passes(timedelta(minutes=1))
+    assert "Nobody has written this yet" in posted(office)[0].text
+    ana.clicks("Vacation", on=[seen for seen in ana.sees("#general") if "Vacation" in seen.buttons][-1])
+    ana.clicks("Share", on=[seen for seen in ana.sees("#general") if "Share" in seen.buttons][-1])
+    office.passes(timedelta(minutes=1))
+    (answered,) = posted(office)
+    assert "Your team lead approves it" in answered.text
+    assert "Nobody has written" not in answered.text
+
+
+def test_it_stays_open_for_the_channels_week_with_the_place_for_an_answer(office: Office, unanswered: Seen) -> None:
+    def open_ones() -> tuple[gaps.Gap, ...]:
+        now = office.clock.now()
+        channel = ChannelId(office.slack.channel("#general").id)
+        return office.database.reading(
+            lambda session: gaps.unanswered(
+                session, office.workspace, channel=channel, since=now - timedelta(days=7), until=now
+            )
+        )
+
+    ana = office.slack.person("ana")
+    office.passes(timedelta(minutes=1))
+    assert open_ones() == (), "what is asked privately is told to nobody"
+    ana.clicks("Ask the channel", on=unanswered)
+    office.passes(timedelta(minutes=1))
+    (gap,) = open_ones()
+    assert "begonias" in gap.question
+    assert gap.thread == posted(office)[0].ts
+    ana.clicks("Take it back", on=ana.sees("#general")[-1])
+    office.passes(timedelta(minutes=1))
+    assert open_ones() == ()
+
+
+def test_where_there_is_no_channel_to_ask_the_way_to_one_is_told(office: Office) -> None:
+    office.knows({"people/vacation.md": VACATION})
+    ana = office.slack.person("ana")
+    asked = ana.types(ana.opens_dm(), "who waters the begonias?")
+    said = ana.sees(ana.opens_dm(), thread=asked)[-1]
+    assert "Ask the channel" not in said.buttons
+    assert "/learn in a channel: from there you can ask the people in it" in said.text
+
+
+def test_asked_aloud_the_thread_is_the_place_for_an_answer(office: Office) -> None:
+    office.knows({"people/vacation.md": VACATION})
+    ana = office.slack.person("ana")
+    asked = ana.types("#general", "@pollen who waters the begonias?")
+    said = ana.sees("#general", thread=asked)[-1]
+    assert "answer here in the thread" in said.text
+    assert "Ask the channel" not in said.buttons
