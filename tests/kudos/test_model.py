@@ -185,9 +185,9 @@ class Ledger(RuleBasedStateMachine):
             return
         self.company.revise(one.giver, one.id, *whom, groups=chosen, values=values)
         able, by_group = self.named(one.giver, whom, handles)
-        before, before_groups = one.thanks, one.groups
+        before = one.thanks
         one.thanks = {who: before[who] for who in (*able, *by_group) if who in before}
-        of_group = {before_groups[who]: thanks for who, thanks in before.items() if who in before_groups}
+        of_group = {thanks.group: thanks for thanks in before.values() if thanks.group}
         for who in able:
             if who not in before:
                 self.charge(one, (who,))
