@@ -109,7 +109,7 @@ def settings(**changes: Any) -> Settings:
         "slack_api_url": "http://127.0.0.1:9/api/",
         "database_url": URL.create("sqlite", database=":memory:"),
         "port": 3000,
-        "cache_folder": Path("cache"),
+        "cache_folder": Path(tempfile.gettempdir(), "pollen-toy"),
         "log_level": "INFO",
         "log_format": "json",
     }
