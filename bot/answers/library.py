@@ -56,6 +56,7 @@ class Library:
         with self._making:
             known = self._copies.get(workspace)
             copy = runtime.reading(lambda session: _newest(session, workspace, known, self._saved, progress))
+            copy.index.warm()
             self._copies[workspace] = copy
             if gc.get_freeze_count() and (known is None or known.index is not copy.index):
                 gc.freeze()  # like the rest of a bot that serves: an index is large, and stays

@@ -45,6 +45,7 @@ class Saved:
         index = _loaded(path, articles, digests, synonyms)
         if index is None:
             index = Index.build(articles, synonyms=synonyms, progress=progress)
+            log.info("articles read", extra={"articles": len(articles)})
             _save(path, saving.dumped(index, digests))
         return index
 

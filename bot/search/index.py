@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.search import gate, ranking, tidying
+from bot.search import gate, lexicon, ranking, tidying
 from bot.search.findings import Findings, Hit
 from bot.search.passages import Article
 from bot.search.question import Asker, Synonyms, prepared
@@ -127,6 +127,12 @@ class Index:
             after = tidying.tidied(before)
             with self._writing:
                 self._state = tidying.caught_up(self._state, before, after)
+
+    def warm(self) -> None:
+        """Read the dictionaries that a question with an unknown word needs, so that none waits for them."""
+        for language, number in self._state.spoken.items():
+            if number:
+                lexicon.dictionary(language)
 
     @property
     def is_worn(self) -> bool:

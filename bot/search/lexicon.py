@@ -12,7 +12,7 @@ from bot.search.terms import fold
 
 def is_ordinary(word: str, languages: Iterable[str]) -> bool:
     """Whether a folded word is in the dictionary of one of the languages."""
-    return any(_holds(_hashes(language), hash(word)) for language in languages)
+    return any(_holds(dictionary(language), hash(word)) for language in languages)
 
 
 def is_compound(word: str, languages: Iterable[str], shortest: int) -> bool:
@@ -30,7 +30,10 @@ def _holds(sorted_hashes: Ints, number: int) -> bool:
 
 
 @cache
-def _hashes(language: str) -> Ints:
-    """The words of a language by their hashes: a tenth of the room, and two that share one are no harm."""
+def dictionary(language: str) -> Ints:
+    """The words of a language by their hashes: a tenth of the room, and two that share one are no harm.
+
+    The first time it is read from a file, which takes a quarter of a second.
+    """
     words = SpellChecker(language=language, distance=1).word_frequency.words()
     return np.unique(np.fromiter((hash(fold(word)) for word in words), np.int64))
