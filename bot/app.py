@@ -122,8 +122,7 @@ def join(settings: Settings, database: Database) -> Workspace:
             bot_id=found["bot_id"],
             now=utc_now(),
         )
-        granted = scopes.granted(found.headers)
-        workspaces.choose(session, id, {"slack.url": found["url"], "slack.scopes": granted and list(granted)})
+        workspaces.choose(session, id, {"slack.url": found["url"], "slack.scopes": scopes.granted(found.headers)})
         return workspaces.workspace(session, id)
 
     workspace = database.transaction(note)

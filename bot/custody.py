@@ -86,7 +86,7 @@ def check_data(wanted: str | None) -> None:
 def doctor(wanted: str | None) -> None:
     """Say whether everything is in place, as `/pollen doctor` does; exit 1 when there is something to look at."""
     with opening.reading(wanted) as (runtime, workspace):
-        found = runtime.reading(lambda session: checkup.findings(session, workspace.id, now=runtime.now()))
+        found = runtime.reading(lambda session: checkup.findings(session, workspace.id))
     for one in found:
         click.echo(f"{'✓' if one.is_well else '•'} {text.written(one.sentence)}")
     if not all(one.is_well for one in found):

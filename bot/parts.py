@@ -17,6 +17,7 @@ from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import service as digests_service
 from bot.home import handlers as home
+from bot.home import setup
 from bot.kudos import forgetting as kudos_forgetting
 from bot.kudos import handlers as kudos
 from bot.kudos import jobs as kudos_jobs
@@ -59,6 +60,7 @@ KEEPERS: tuple[Keeper, ...] = (
 )
 
 VERBS: Mapping[str, home.Verb] = {
+    **setup.VERBS,
     **mydata.verbs(KEEPERS),
     **kudos.VERBS,
     **mentors.VERBS,

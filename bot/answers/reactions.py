@@ -73,14 +73,7 @@ def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[st
     rows = session.execute(
         select(PassageRow.article, AnswerRow.question)
         .join(AnswerRow, and_(AnswerRow.workspace == PassageRow.workspace, AnswerRow.id == PassageRow.answer))
-        .join(
-            FeedbackRow,
-            and_(
-                FeedbackRow.workspace == PassageRow.workspace,
-                FeedbackRow.answer == PassageRow.answer,
-                FeedbackRow.rank == PassageRow.rank,
-            ),
-        )
+        .join(FeedbackRow, is_about(FeedbackRow))
         .where(FeedbackRow.workspace == workspace, FeedbackRow.is_helpful, AnswerRow.question.is_not(None))
         .order_by(PassageRow.article, AnswerRow.id)
     )
@@ -88,6 +81,11 @@ def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[st
     for article, question in rows:
         found.setdefault(ArticleId(article), {}).setdefault(" ".join((question or "").split()))
     return {article: tuple(questions) for article, questions in found.items()}
+
+
+def is_about(row: type[FeedbackRow] | type[ShareRow]) -> ColumnElement[bool]:
+    """The passage that an opinion or a share is about, to join with."""
+    return and_(PassageRow.workspace == row.workspace, PassageRow.answer == row.answer, PassageRow.rank == row.rank)
 
 
 def share(

@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from bot.answers import rules
-from bot.answers.reactions import FeedbackRow, ShareRow
+from bot.answers.reactions import FeedbackRow, ShareRow, is_about
 from bot.answers.store import AnswerRow, PassageRow
 from bot.articles import service as articles
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
@@ -27,25 +27,17 @@ class Taught:
 
 def taught(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Taught, ...]:
     """Return what was answered since a moment; once a question for each person."""
-    found = {
-        (one.user, one.answer): one for one in (*_shared(session, workspace, since), *_owned(session, workspace, since))
-    }
-    return tuple(found.values())
+    known = _Facts(session, workspace)
+    every = (*_shared(session, workspace, since, known), *_owned(session, workspace, since, known))
+    return tuple({(one.user, one.answer): one for one in every}.values())
 
 
-def _shared(session: Session, workspace: WorkspaceId, since: datetime) -> Iterator[Taught]:
+def _shared(session: Session, workspace: WorkspaceId, since: datetime, known: "_Facts") -> Iterator[Taught]:
     """*Find an answer* on somebody's message, shared under it."""
     rows = session.execute(
         select(ShareRow.sharer, AnswerRow.id, AnswerRow.question, PassageRow.article)
         .join(AnswerRow, and_(AnswerRow.workspace == ShareRow.workspace, AnswerRow.id == ShareRow.answer))
-        .join(
-            PassageRow,
-            and_(
-                PassageRow.workspace == ShareRow.workspace,
-                PassageRow.answer == ShareRow.answer,
-                PassageRow.rank == ShareRow.rank,
-            ),
-        )
+        .join(PassageRow, is_about(ShareRow))
         .where(
             ShareRow.workspace == workspace,
             ShareRow.shared_at >= since,
@@ -55,24 +47,16 @@ def _shared(session: Session, workspace: WorkspaceId, since: datetime) -> Iterat
         )
         .order_by(AnswerRow.id)
     )
-    known = _Facts(session, workspace)
     for sharer, answer, question, article in rows:
         yield Taught(user=UserId(sharer), answer=AnswerId(answer), question=question or "", about=known.about(article))
 
 
-def _owned(session: Session, workspace: WorkspaceId, since: datetime) -> Iterator[Taught]:
+def _owned(session: Session, workspace: WorkspaceId, since: datetime, known: "_Facts") -> Iterator[Taught]:
     """An article of theirs that helped another."""
     rows = session.execute(
         select(AnswerRow.id, AnswerRow.question, AnswerRow.asker, PassageRow.article)
         .join(FeedbackRow, and_(FeedbackRow.workspace == AnswerRow.workspace, FeedbackRow.answer == AnswerRow.id))
-        .join(
-            PassageRow,
-            and_(
-                PassageRow.workspace == AnswerRow.workspace,
-                PassageRow.answer == AnswerRow.id,
-                PassageRow.rank == FeedbackRow.rank,
-            ),
-        )
+        .join(PassageRow, is_about(FeedbackRow))
         .where(
             AnswerRow.workspace == workspace,
             FeedbackRow.is_helpful,
@@ -81,7 +65,6 @@ def _owned(session: Session, workspace: WorkspaceId, since: datetime) -> Iterato
         )
         .order_by(AnswerRow.id)
     )
-    known = _Facts(session, workspace)
     for answer, question, asker, article in rows:
         owner = known.owner(article)
         if owner is not None and owner != asker:

@@ -1,7 +1,6 @@
 """Is everything in place? What an admin should know, told in App Home, by `/pollen doctor` and in a terminal."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,22 +8,23 @@ from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.home.rules import Finding, Setup
 from bot.ids import WorkspaceId
-from bot.outbox import service as outbox
+from bot.outbox import held
 from bot.people import service as people
 from bot.slack import scopes, text
 from bot.workspaces import service as workspaces
 
 
-def findings(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[Finding, ...]:
+def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
     """Return what there is to say, what is wrong first."""
     found = workspaces.workspace(session, workspace)
-    settings = {} if found is None else dict(found.settings)
+    settings = {} if found is None else found.settings
+    setup = Setup.of(settings)
     said = [
         *_access(settings.get("slack.scopes")),
         *_knowledge(articles.sizes(session, workspace)),
-        *_roles(session, workspace, Setup.of(settings)),
-        *_channels(Setup.of(settings), settings.get("kudos.channel")),
-        *_messages(outbox.counts(session, now=now).unknown),
+        *_roles(session, workspace, setup),
+        *_channels(setup, settings.get("kudos.channel")),
+        *_messages(len(held.every(session, workspace))),
     ]
     return tuple(sorted(said, key=lambda one: one.is_well))
 
@@ -81,10 +81,10 @@ def _channels(setup: Setup, kudos: object) -> Iterator[Finding]:
         )
 
 
-def _messages(held: int) -> Iterator[Finding]:
-    if held:
+def _messages(count: int) -> Iterator[Finding]:
+    if count:
         yield _wrong(
-            f"Of {_number(held, 'message')} I cannot tell whether Slack has {'it' if held == 1 else 'them'}: "
+            f"Of {_number(count, 'message')} I cannot tell whether Slack has {'it' if count == 1 else 'them'}: "
             "`pollen outbox list` shows what waits for your decision."
         )
 

@@ -39,9 +39,8 @@ def register(app: App, verbs: Mapping[str, Verb]) -> None:
         command = payloads.command(body)
         people.welcome(command.actor)
         verb = command.text.partition(" ")[0].casefold()
-        known = setup.VERBS.get(verb) or verbs.get(verb)
-        if known:
-            known(command, runtime, ack)
+        if verb in verbs:
+            verbs[verb](command, runtime, ack)
             return
         message = views.help()
         ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
@@ -92,7 +91,5 @@ def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequenc
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
         people_views.home(),
-        views.admins(checkup.findings(session, workspace, now=now))
-        if people.is_admin(session, workspace, user)
-        else [],
+        views.admins(checkup.findings(session, workspace)) if people.is_admin(session, workspace, user) else [],
     ]

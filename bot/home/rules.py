@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bot.answers import rules as answers_rules
 from bot.ids import ChannelId, UserId
 
 #: For how many days questions are kept with who asked them.
@@ -19,7 +20,7 @@ class Setup:
     curators: tuple[UserId, ...] = ()
     mentors_channel: ChannelId | None = None
     milestones_channel: ChannelId | None = None
-    retention_days: int = 180
+    retention_days: int = answers_rules.RETENTION.days
 
     @classmethod
     def of(cls, settings: Mapping[str, object]) -> Self:
@@ -51,7 +52,7 @@ class Finding:
     """One thing an admin should know."""
 
     is_well: bool
-    #: Plain, as written in a terminal; `#C…` and `@U…` stand for a channel and a person.
+    #: mrkdwn, already escaped
     sentence: str
 
 

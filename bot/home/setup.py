@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.home import checkup, views
 from bot.home.rules import RETENTION, Finding, Setup
-from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.people import rules as people_rules
+from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import payloads
@@ -35,8 +34,8 @@ def doctor(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
     people.meet(runtime, workspace, [command.actor.user])
 
     def look(session: Session) -> tuple[Finding, ...]:
-        _must_be_admin(session, workspace, command.actor.user)
-        return checkup.findings(session, workspace, now=runtime.now())
+        people.must_be_admin(session, workspace, command.actor.user)
+        return checkup.findings(session, workspace)
 
     said = views.checked(runtime.reading(look))
     ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
@@ -54,19 +53,22 @@ def pressed(ack: Ack, body: Body, runtime: Runtime) -> None:
 def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
     form = payloads.submission(body)
     workspace, user = form.actor.workspace, form.actor.user
+    days = form.chosen(views.RETENTION_DAYS)
     chosen = Setup(
         owner=next(map(UserId, form.chosen(views.OWNER)), None),
         admins=tuple(map(UserId, form.chosen(views.ADMINS))),
         curators=tuple(map(UserId, form.chosen(views.CURATORS))),
         mentors_channel=next(map(ChannelId, form.chosen(views.MENTORS)), None),
         milestones_channel=next(map(ChannelId, form.chosen(views.MILESTONES)), None),
-        retention_days=next((days for days in RETENTION if str(days) in form.chosen(views.RETENTION_DAYS)), 180),
+        retention_days=next(
+            (days for days in RETENTION if str(days) in form.chosen(views.RETENTION_DAYS)), Setup.retention_days
+        ),
     )
     named = {*filter(None, [chosen.owner]), *chosen.admins, *chosen.curators}
     people.meet(runtime, workspace, named | {user})
 
     def unit(session: Session) -> None:
-        _must_be_admin(session, workspace, user)
+        people.must_be_admin(session, workspace, user)
         workspaces.choose(session, workspace, chosen.settings())
 
     runtime.transaction(unit)
@@ -77,14 +79,9 @@ def _open(actor: payloads.Actor, trigger: str, runtime: Runtime) -> None:
     people.meet(runtime, actor.workspace, [actor.user])
 
     def look(session: Session) -> Setup:
-        _must_be_admin(session, actor.workspace, actor.user)
+        people.must_be_admin(session, actor.workspace, actor.user)
         found = workspaces.workspace(session, actor.workspace)
         return Setup.of({} if found is None else found.settings)
 
     view = views.form(runtime.reading(look))
     runtime.slack(actor.workspace, timeout=2).views_open(trigger_id=trigger, view=view)
-
-
-def _must_be_admin(session: Session, workspace: WorkspaceId, user: UserId) -> None:
-    if not people.is_admin(session, workspace, user):
-        raise people_rules.NotAnAdmin

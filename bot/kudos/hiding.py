@@ -15,7 +15,6 @@ from bot.kudos.counting import Count
 from bot.kudos.rules import Audience, Cause, Gesture, GestureId
 from bot.kudos.tables import GestureRow, GiftRow, ReversalRow
 from bot.outbox import service as outbox
-from bot.people import rules as people_rules
 from bot.people import service as people
 from bot.slack.message import Message
 
@@ -72,8 +71,7 @@ def inform(session: Session, gesture: Gesture, message: Message, *, what: str, n
 
 def _turn(session: Session, workspace: WorkspaceId, gesture: GestureId, by: UserId) -> tuple[Gesture, int]:
     """Take the giver's turn, for an admin."""
-    if not people.is_admin(session, workspace, by):
-        raise people_rules.NotAnAdmin
+    people.must_be_admin(session, workspace, by)
     current = changing.found(session, workspace, gesture)
     if current.seconds is not None:
         raise rules.GoesAlong

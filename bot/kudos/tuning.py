@@ -7,11 +7,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.ids import UserId, WorkspaceId
+from bot.ids import UserId
 from bot.kudos import changing, forms, giving, hiding, options, receipts, replying, rules, tags, views
 from bot.kudos.pressing import gesture_id
 from bot.kudos.rules import Audience
-from bot.people import rules as people_rules
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import payloads
@@ -85,7 +84,7 @@ def set_(ack: Ack, body: Body, runtime: Runtime) -> None:
     }
 
     def unit(session: Session) -> None:
-        _must_be_admin(session, workspace, user)
+        people.must_be_admin(session, workspace, user)
         workspaces.choose(session, workspace, choices)
 
     runtime.transaction(unit)
@@ -98,7 +97,7 @@ def hide(ack: Ack, body: Body, runtime: Runtime) -> None:
     workspace, user = pressed.actor.workspace, pressed.actor.user
 
     def look(session: Session) -> View:
-        _must_be_admin(session, workspace, user)
+        people.must_be_admin(session, workspace, user)
         gesture = changing.found(session, workspace, gesture_id(pressed.value))
         return forms.hide(metadata=str(gesture.id), shown=views.quote(views.silent(gesture.reason, {})))
 
@@ -161,15 +160,10 @@ def _open_settings(runtime: Runtime, actor: payloads.Actor, trigger: str) -> Non
     people.meet(runtime, actor.workspace, [actor.user])
 
     def look(session: Session) -> View:
-        _must_be_admin(session, actor.workspace, actor.user)
+        people.must_be_admin(session, actor.workspace, actor.user)
         return forms.settings(options.of(session, actor.workspace))
 
     runtime.slack(actor.workspace, timeout=2).views_open(trigger_id=trigger, view=runtime.reading(look))
-
-
-def _must_be_admin(session: Session, workspace: WorkspaceId, user: UserId) -> None:
-    if not people.is_admin(session, workspace, user):
-        raise people_rules.NotAnAdmin
 
 
 def _is_number(typed: str) -> bool:

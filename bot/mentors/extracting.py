@@ -16,7 +16,7 @@ _ABOUT = (
 )
 _HELP = r"(?:help|teach|mentor|coach|guide|tutor|show|train|support)"
 _NEED = (
-    r"(?:need|nee?e?d|nead|want|wnat|would like|'d like|'d love|would love|would appreciate|could use|wish for|"
+    r"(?:nee?e?d|nead|want|wnat|would like|'d like|'d love|would love|would appreciate|could use|wish for|"
     r"need of|help (?:in |with )?finding|"
     r"(?:am |'m |are |'re )?(?:looking|searching|hoping|hunting) (?:for|to find|to have|to get)|seek(?:ing)?|"
     r"(?:am |'m )after)"

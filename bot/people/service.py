@@ -90,6 +90,12 @@ def is_admin(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
     return one.is_admin or _is_named(session, workspace, user, "roles.admins", "roles.owner")
 
 
+def must_be_admin(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Raise `NotAnAdmin` for somebody who may not configure."""
+    if not is_admin(session, workspace, user):
+        raise rules.NotAnAdmin
+
+
 def is_curator(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
     """May this person publish? Whom the workspace has named, and admins."""
     return _is_named(session, workspace, user, "roles.curators") or is_admin(session, workspace, user)

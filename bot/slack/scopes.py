@@ -25,11 +25,11 @@ NEEDED = frozenset(
 )
 
 
-def granted(headers: Mapping[str, str]) -> tuple[str, ...] | None:
+def granted(headers: Mapping[str, str]) -> list[str] | None:
     """Read what a token may do from the headers of any of Slack's answers; None when they do not say."""
     for name, value in headers.items():
         if name.casefold() == "x-oauth-scopes":
-            return tuple(sorted(one.strip() for one in value.split(",") if one.strip()))
+            return sorted(one.strip() for one in value.split(",") if one.strip())
     return None
 
 

@@ -37,13 +37,14 @@ def main() -> None:
         print(f"| engine | {' | '.join(COLUMNS)} |\n| --- |{' ---: |' * len(COLUMNS)}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             _run("prepare", passages, Path(folder))
+            notes = []
             for engine in wanted.only:
                 if engine != "rank-bm25" or passages <= RANK_BM25_UP_TO:
                     told = json.loads(_run(engine, passages, Path(folder)))
                     cells = [f"{told[name]:.4g}" if name in told else "" for name in COLUMNS]
                     print(f"| {engine} | {' | '.join(cells)} |", flush=True)
-                    if told.get("also"):
-                        print(f"\n{told['also']}\n" if engine == wanted.only[-1] else f"<!-- {told['also']} -->")
+                    notes += [told["also"]] if "also" in told else []
+            print("\n".join(["", *notes]))
 
 
 def _run(what: str, passages: int, folder: Path) -> str:

@@ -4,16 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
-from bot.ids import UserId
+from bot.ids import ChannelId, UserId, WorkspaceId
+from bot.outbox import service as outbox
+from bot.outbox.rules import State
+from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.playground.clock import Clock
 from bot.playground.errors import NotThere
 from bot.playground.people import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
-from bot.slack import scopes
+from bot.slack import message, scopes
+from bot.workspaces import service as workspaces
 from tests.office import Office, manifest, opened
 
 NOT_AN_ADMIN = "Only workspace admins can change that."
@@ -128,3 +134,27 @@ def test_missing_scopes_are_named(database_url: URL, clock: Clock, tmp_path: Pat
         told = office.slack.person("ida").types("#general", "/pollen doctor")
         assert told
         assert "Slack does not let me do everything: reactions:read is missing" in told.text
+
+
+def test_messages_that_wait_for_a_decision_are_told_to_their_own_workspace_alone(office: Office, ida: Person) -> None:
+    def hold(session: Session, workspace: WorkspaceId) -> None:
+        said = message.message("Something was said.")
+        key, now = f"held:{workspace}", office.clock.now()
+        outbox.post(session, workspace=workspace, channel=ChannelId("C1"), message=said, key=key, now=now)
+        one = update(OutboxRow).where(OutboxRow.workspace == workspace, OutboxRow.key == key)
+        session.execute(one.values(state=State.UNKNOWN, failure="timeout", settled_at=now))
+
+    other = WorkspaceId("T2")
+    office.database.transaction(
+        lambda session: workspaces.install(
+            session, other, name="Other", bot_user=UserId("UB2"), bot_id="B2", now=office.clock.now()
+        )
+    )
+    office.database.transaction(lambda session: hold(session, other))
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "pollen outbox list" not in told.text
+    office.database.transaction(lambda session: hold(session, office.workspace))
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "Of 1 message I cannot tell whether Slack has it: pollen outbox list" in told.text
