@@ -60,9 +60,7 @@ def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
         curators=tuple(map(UserId, form.chosen(views.CURATORS))),
         mentors_channel=next(map(ChannelId, form.chosen(views.MENTORS)), None),
         milestones_channel=next(map(ChannelId, form.chosen(views.MILESTONES)), None),
-        retention_days=next(
-            (days for days in RETENTION if str(days) in form.chosen(views.RETENTION_DAYS)), Setup.retention_days
-        ),
+        retention_days=next((one for one in RETENTION if str(one) in days), Setup.retention_days),
     )
     named = {*filter(None, [chosen.owner]), *chosen.admins, *chosen.curators}
     people.meet(runtime, workspace, named | {user})
