@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+#: Turns of the loop from a socket that is accepted to a protocol that knows of it: its task, and what that schedules.
+ARRIVAL = 3
+
 
 def _with_cut(protocol: "CuttableHttp | CuttableSocket", app: Any) -> ASGIApp:
     async def cuttable(scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,6 +58,13 @@ class Quick(uvicorn.Server):
         self.loop.call_soon_threadsafe(self._stopping.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Whoever was let in a moment ago is no connection yet: asyncio makes it one in a task, which fails and leaves
+        # the socket open once the server is closed. So nobody more is let in, those are received, and then it closes.
+        for server in self.servers:
+            for listening in server.sockets:
+                self.loop.remove_reader(listening)
+        for _turn in range(ARRIVAL):
+            await asyncio.sleep(0)
         for server in self.servers:
             server.close()
         for connection in tuple(self.server_state.connections):
