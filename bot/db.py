@@ -172,7 +172,6 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_size=10,
         max_overflow=10,
         pool_timeout=QUEUE_SECONDS,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": 5,
             "application_name": "pollen",

@@ -16,6 +16,7 @@ from bot.ids import WorkspaceId, fresh
 from bot.slack import deliveries
 
 HERE = WorkspaceId("T1")
+ON_A_SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 def test_turns_are_taken_in_the_order_of_asking() -> None:
@@ -71,6 +72,55 @@ def test_many_deliveries_of_one_event_have_one_effect(database: Database, now: d
     for thread in threads:
         thread.join()
     assert sorted(heard) == [False] * 7 + [True]
+
+
+@ON_A_SERVER
+def test_connections_that_the_server_has_cut_are_not_noticed(database: Database, now: datetime) -> None:
+    everybody = threading.Barrier(5)
+
+    def look(session: Session) -> None:
+        session.execute(text("SELECT 1"))
+        everybody.wait(10)
+
+    threads = [threading.Thread(target=database.reading, args=(look,)) for _ in range(everybody.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    _cut(database)
+    assert database.reading(lambda session: session.scalar(text("SELECT 1"))) == 1
+    _cut(database)
+    assert database.transaction(lambda session: deliveries.is_new(session, HERE, "Ev4", now=now))
+
+
+@ON_A_SERVER
+def test_a_unit_of_work_whose_connection_is_cut_runs_again_and_has_one_effect(
+    database: Database, now: datetime
+) -> None:
+    runs = []
+
+    def unit(session: Session) -> bool:
+        is_new = deliveries.is_new(session, HERE, "Ev5", now=now)
+        runs.append(is_new)
+        if len(runs) == 1:
+            _cut(database)
+        return is_new
+
+    assert database.transaction(unit)
+    assert runs == [True, True]
+    assert not database.transaction(lambda session: deliveries.is_new(session, HERE, "Ev5", now=now))
+
+
+def _cut(database: Database) -> None:
+    """Do what a restart of the server does to those connected."""
+    other = Database(database.url)
+    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name AND pid <> :own")
+    with other.engine.connect() as connection:
+        own = connection.scalar(text("SELECT pg_backend_pid()"))
+        gone = connection.scalars(others, {"name": database.url.database, "own": own}).all()
+    other.close()
+    assert gone
+    assert all(gone)
 
 
 def test_what_fails_leaves_nothing(database: Database, now: datetime) -> None:

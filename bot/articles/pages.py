@@ -48,8 +48,8 @@ class Text:
 
 def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> Mapping[ArticleId, Text]:
     """Return the published ones of these articles, as they are now."""
-    current = store.changed_in(session, workspace, ids)
-    known = {id: text for id, version in current.items() if (text := _remembered.get((id, version))) is not None}
+    current = store.standing(session, workspace, ids)
+    known = {id: text for id, (version, _) in current.items() if (text := _remembered.get((id, version))) is not None}
     unknown = [id for id in current if id not in known]
     for article in store.published(session, workspace, ids=unknown) if unknown else ():
         sections = store.every_section(session, workspace, article.id)
@@ -57,8 +57,7 @@ def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) 
         if len(_remembered) >= REMEMBERED:
             _remembered.clear()
         _remembered[article.id, article.changed_in] = known[article.id]
-    recorded = store.recorded(session, workspace, list(known))
-    return {id: _verified(text, recorded.get(id)) for id, text in known.items()}
+    return {id: _verified(text, current[id][1]) for id, text in known.items()}
 
 
 def _verified(text: Text, recorded: rules.Verification | None) -> Text:

@@ -1,7 +1,7 @@
 """How are articles read back? Values out, never rows."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, defer
@@ -18,13 +18,23 @@ Current = Select[ArticleRow, RevisionRow]
 
 # Asked in every acknowledgement of /learn: built once, and past the ORM, which costs as much as the query.
 _articles, _verifications = ArticleRow.__table__.c, VerificationRow.__table__.c
-_CHANGED_IN = select(_articles.id, _articles.changed_in).where(
-    _articles.workspace == bindparam("workspace"),
-    _articles.id.in_(bindparam("ids", expanding=True)),
-    _articles.state == rules.State.PUBLISHED,
+_VERIFIED = (_verifications.article, _verifications.verified_at, _verifications.verified_by, _verifications.revision)
+_STANDING = (
+    select(_articles.id, _articles.changed_in, *_VERIFIED[1:])
+    .outerjoin_from(
+        ArticleRow.__table__,
+        VerificationRow.__table__,
+        and_(_verifications.workspace == _articles.workspace, _verifications.article == _articles.id),
+    )
+    .where(
+        _articles.workspace == bindparam("workspace"),
+        _articles.id.in_(bindparam("ids", expanding=True)),
+        _articles.state == rules.State.PUBLISHED,
+    )
+    .order_by(_verifications.verified_at, _verifications.id)
 )
 _RECORDED = (
-    select(_verifications.article, _verifications.verified_at, _verifications.verified_by, _verifications.revision)
+    select(*_VERIFIED)
     .where(
         _verifications.workspace == bindparam("workspace"),
         _verifications.article.in_(bindparam("ids", expanding=True)),
@@ -55,10 +65,18 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
     return tuple(article for article in found if article is not None)
 
 
-def changed_in(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> dict[ArticleId, int]:
-    """Return the version in which each of these last changed; those not published are left out."""
-    rows = session.execute(_CHANGED_IN, {"workspace": workspace, "ids": list(ids)})
-    return {ArticleId(id): version for id, version in rows}
+def standing(
+    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
+) -> dict[ArticleId, tuple[int, rules.Verification | None]]:
+    """Return the version in which each of these last changed, and its newest verification that somebody recorded.
+
+    Those not published are left out.
+    """
+    rows = session.execute(_STANDING, {"workspace": workspace, "ids": list(ids)})
+    return {
+        ArticleId(id): (version, None if at is None else _recorded(at, by, number))
+        for id, version, at, by, number in rows
+    }
 
 
 def published(
@@ -157,7 +175,7 @@ def recorded(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> di
     found: dict[ArticleId, rules.Verification] = {}
     for some in many(ids):
         for article, at, by, number in session.execute(_RECORDED, {"workspace": workspace, "ids": list(some)}):
-            found[ArticleId(article)] = rules.Verification(on=at.date(), by=UserId(by), revision=number)
+            found[ArticleId(article)] = _recorded(at, by, number)
     return found
 
 
@@ -241,9 +259,11 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
 
 
 def _verification(row: VerificationRow) -> rules.Verification:
-    return rules.Verification(
-        on=row.verified_at.astimezone(UTC).date(), by=UserId(row.verified_by), revision=row.revision
-    )
+    return _recorded(row.verified_at, row.verified_by, row.revision)
+
+
+def _recorded(at: datetime, by: str, revision: int) -> rules.Verification:
+    return rules.Verification(on=at.astimezone(UTC).date(), by=UserId(by), revision=revision)
 
 
 def _section(row: SectionRow) -> search.Section:
