@@ -16,13 +16,13 @@ _ABOUT = (
 )
 _HELP = r"(?:help|teach|mentor|coach|guide|tutor|show|train|support)"
 _NEED = (
-    r"(?:nee?e?d|nead|want|wnat|would like|'d like|'d love|would love|would appreciate|could use|wish for|"
+    r"(?:nee?e?d|nead|want|wnat|would like|'d like|'d love|would love|(?:would|'d) appreciate|could use|wish for|"
     r"need of|help (?:in |with )?finding|"
     r"(?:am |'m |are |'re )?(?:looking|searching|hoping|hunting) (?:for|to find|to have|to get)|seek(?:ing)?|"
     r"(?:am |'m )after)"
 )
 _SOME = (
-    r"(?:to (?:find|have|get) )?(?:help (?:in |with )?(?:finding|to find) )?(?:an?|some|any)?\s?"
+    r"(?:to (?:find|have|get) )?(?:help (?:in |with )?(?:finding|to find) )?(?:an?|some|any|two|three)?\s?"
     r"(?:new |good |experienced |senior |internal |other |another )?"
 )
 #: What may follow "a mentor"; "a mentoring policy" is something else.
@@ -30,35 +30,42 @@ _END = (
     r"(?=\s*(?:[.,;:!?()–—-]|$)|\s+(?:here|please|pls|asap|who|that|because|since|as|so|to|for|in|on|about|with|"
     r"regarding|around|now|soon|this|next|and|but|at|from|when|if|i|thanks|today|again)\b)"
 )
+_ME_ON = r"(?:me|us)\s+(?:to\s+)?(?:learn|master|improve|get\s+(?:better|good|started))"
 _TEACH = r"(?:teach|mentor|coach|tutor|train)\s+(?:me|us)\b(?P<topic>.*)"
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # I need a mentor for …, looking for a coach in …, find me a mentor
-        rf"\b(?:{_NEED}|find(?: me)?|get me|is there|are there|give me|request(?:ing)?|match me with)\s{_SOME}"
+        rf"\b(?:{_NEED}|find(?: me)?|get me|is there|are there|give me|request(?:ing)?|match me with|wanted:?|"
+        rf"do (?:we|you) have|(?:can|could|may) (?:i|we) (?:please )?(?:get|have|find))\s{_SOME}"
         rf"{_MENTOR}\b{_END}(?:\s+here)?(?:{_ABOUT}(?P<topic>.*))?",
         # I need a Kubernetes mentor
         rf"\b(?:{_NEED}|find me|get me|is there)\s(?:an?|another|some|any)\s"
         rf"(?P<topic>(?:(?!my\b|your\b)[^.!?,;]){{1,50}}?)\s(?:mentor|coach|tutor)\b{_END}",
         # looking for somebody to help me with …, is there anyone who can teach me …
-        rf"\b(?:{_NEED}|find me|is there|are there)\s(?:to find )?{_WHO}(?:\s+(?:here|around|else|in the company))?"
+        rf"\b(?:{_NEED}|find(?: me)?|is there|are there)\s(?:to find )?{_WHO}"
+        rf"(?:\s+(?:here|around|else|in the company))?"
         rf"\s+(?:to|who can|who could|that can|who would|who will|willing to|able to|can)\s+{_HELP}\s+(?:me|us)\b"
         rf"(?P<topic>.*)",
         # can anyone teach me …, who can teach me …
         rf"\b(?:can|could|would|will)\s+{_WHO}(?:\s+(?:here|please))?\s+(?:please\s+)?{_TEACH}",
         # can somebody help me learn …
-        rf"\b(?:can|could|would|will)\s+{_WHO}\s+(?:please\s+)?help\s+(?:me|us)\s+(?:to\s+)?(?:learn|master|improve|"
-        r"get\s+(?:better|good|started))\b(?P<topic>.*)",
+        rf"\b(?:can|could|would|will)\s+{_WHO}\s+(?:please\s+)?help\s+{_ME_ON}\b(?P<topic>.*)",
         # anyone up for mentoring me in …, would someone be willing to teach me …
         rf"\b{_WHO}(?:\s+(?:here|who is|who's|be|being))*\s+(?:up for|willing to|happy to|open to|interested in|"
-        r"free to|keen to)\s+(?:teach|mentor|coach|tutor|train)(?:ing)?\s+(?:me|us)\b(?P<topic>.*)",
+        r"free to|keen to|able to)\s+(?:(?:teach|mentor|coach|tutor|train)(?:ing)?\s+(?:me|us)|"
+        rf"help(?:ing)?\s+{_ME_ON})\b(?P<topic>.*)",
         # is there anybody who knows … and could teach me
-        rf"\b{_WHO}\s+who\s+knows\s+(?P<topic>.+?)\s+and\s+(?:can|could|would)\s+{_HELP}\s+(?:me|us)\b",
+        rf"\b{_WHO}\s+(?:who|here)?\s*knows?\s+(?P<topic>.+?)\s+and\s+(?:can|could|would)\s+{_HELP}\s+(?:me|us)\b",
+        # looking for a buddy to learn … with
+        rf"\b{_NEED}\s+{_WHO}\s+to\s+(?:learn|study|practi[cs]e)\s+(?P<topic>[^.,;!?]+?)\s+(?:with|together)\b",
         # I want to learn … from somebody; I want to learn …, who can help?
         rf"\b{_NEED}\s+(?:to\s+)?learn\s+(?:about\s+)?(?P<topic>[^.,;!?]+?)\s+(?:from|with)\s+{_WHO}\b",
         rf"\b{_NEED}\s+(?:to\s+)?learn\s+(?:about\s+)?(?P<topic>[^.,;!?]+?)\s*[,.;–—-]+\s*(?:(?:so|and)\s+)?"
         rf"(?:who|(?:can|could|would)\s+{_WHO})\s+(?:(?:can|could|would)\s+)?(?:help|teach|mentor|coach|show)\b",
+        # who are the mentors for …?
+        r"^who\s+(?:is|are)\s+(?:a\s+|the\s+|our\s+)?mentors?\s+(?:for|in|on)\s+(?P<topic>[^.,;!?]{1,60}?)\?*$",
         # who teaches … here?
         r"^who\s+(?:here\s+)?(?:teaches|mentors|coaches)\s+(?P<topic>[^.,;!?]{1,60}?)(?:\s+here)?\?*$",
         rf"\bwho\s+(?:here\s+)?(?:can|could|would|will|wants to)\s+{_TEACH}",
@@ -77,12 +84,25 @@ _PATTERNS = tuple(
 )
 #: A topic said elsewhere: "I want to learn Kubernetes, is there a mentor?"
 _LEARN = re.compile(
-    r"\b(?:learn(?:ing)?(?: about)?|get(?:ting)? (?:better|good) at|improve my)\s+(?P<topic>.+)", re.IGNORECASE
+    r"\b(?:learn(?:ing)?(?: about)?|get(?:ting)? (?:better|good) at|improve my|struggl(?:e|ing) with)\s+(?P<topic>.+)",
+    re.IGNORECASE,
 )
 _NOT = re.compile(
     r"\b(?:don't|do not|no longer|not|never|didn't|doesn't|stop)\s+(?:really\s+)?(?:need|want|look(?:ing)?)\b|"
     r"\b(?:my|our|your|his|her|their)\s+mentor\s+(?:is|was|said|says|told|has)\b|"
     r"^\W*how\s+(?:do|does|can|could|should)\s+\w+\s+(?:find|get|choose)\s+(?:a|my|the)\s+(?:good\s+|new\s+)?mentor\W*$",
+    re.IGNORECASE,
+)
+#: What was asked or offered before, and how it stands or ends.
+_AGAIN = re.compile(
+    r"\bi(?:'m|\s+am)?\s+(?:don't|do not|no longer|can't|can not|cannot|won't|will not)\s+(?:really\s+)?"
+    r"(?:(?:need|want|wish|have time)\s+|available\s+(?:as|for)\s+)?"
+    r"(?:to\s+)?(?:be\s+)?(?:a\s+|any\s+|my\s+)?(?:mentor|coach|mentoring|coaching)\b|"
+    r"\b(?:cancel|withdraw|where|news|status|how)\b[^.!?]{0,30}\bmy\s+(?:open\s+)?"
+    r"(?:mentor(?:ing|ship)?\s+requests?|requests?\s+for\s+a\s+mentor)\b|"
+    r"\bpause\s+me\s+as\s+a\s+mentor\b|"
+    r"\b(?:take|remove)\s+me\s+(?:off|from)\s+(?:the\s+)?(?:list\s+of\s+(?:the\s+)?mentors|mentors?(?:'s?)?\s+list|mentors)\b|"
+    r"\bstop\s+asking\s+me\s+to\s+(?:mentor|coach)\b",
     re.IGNORECASE,
 )
 #: Small words between the wish and the topic: "help me *with*", "teach me *some*".
@@ -97,7 +117,7 @@ _TAIL = re.compile(
     r"(?:[.!?](?=\s|$)|\n|;|\s[–—-]\s|:\s|\s\(|,?\s+(?:because|since|as\s+(?:i|we)\b|so\s+(?:that|i|we)\b|in order to|"
     r"if\b|but\b|when\b|while\b|which\b|who\b|whom\b|that\s+(?:i|we)\b|where\b|"
     r"to\s+(?:get|become|be|prepare|pass|help|move|grow|build|take|lead|switch|improve)\b|"
-    r"before\b|until\b|by\s+(?:next|the\s+end)\b|(?:and|,)\s+(?:i|we|it|maybe|possibly|perhaps)(?:'m|'d|\b)|"
+    r"before\b|ideally\b|preferably\b|until\b|by\s+(?:next|the\s+end)\b|(?:and|,)\s+(?:i|we|it|maybe|possibly|perhaps|want|need|would)(?:'m|'d|\b)|"
     r"(?:is|are)\s+there\b|can\s+any|i(?:'m| am| have| want| need| would)\b|for\s+(?:my|our|the|a)\b|"
     r"at\s+work\b|(?:next|this)\s+(?:week|month|quarter|year)|from\s+(?:you|somebody|someone)|these days|"
     r"as\s+soon|asap|please|pls|thanks|thank\s+you|thx|cheers|any(?:one|body)\b|some(?:one|body)\b))",
@@ -125,7 +145,7 @@ def wish(sentence: str) -> Wish | None:
     Wish(topics='Kubernetes', goal='')
     """
     text = plain(sentence)
-    if _NOT.search(text):
+    if _NOT.search(text) or _AGAIN.search(text):
         return None
     for pattern in _PATTERNS:
         match = pattern.search(text)
@@ -136,6 +156,11 @@ def wish(sentence: str) -> Wish | None:
             learn = None if found.topics else _LEARN.search(text)
             return found if learn is None else Wish(topics=cut(learn.group("topic"), "").topics, goal=found.goal)
     return None
+
+
+def has_second_thoughts(sentence: str) -> bool:
+    """Whether somebody asks how their request stands, or takes a request or an offer of theirs back."""
+    return _AGAIN.search(plain(sentence)) is not None
 
 
 def cut(rest: str, after: str) -> Wish:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import matching, mentor_views, roster_store, rules, speaking, store
 from bot.mentors.refusals import Gone, GroupTaken, NoChannel, NotHere, NotTheOwner
+from bot.mentors.tables import GroupRow
 from bot.mentors.values import Request
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -23,26 +24,29 @@ def coming(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[
 
 
 def offer(session: Session, request: Request, *, now: datetime) -> None:
-    """Tell the asker of the group session there is; or offer the owner one, once a topic, when enough people wait."""
-    workspace, topic = request.workspace, request.draft.key
-    led = {one.topic: one for one in roster_store.led_groups(session, workspace, since=now - SPOKEN_OF)}
+    """Tell the asker of the group session there is; or offer the owner one, when enough people wait.
+
+    Once a topic, until the last one is long over.
+    """
+    workspace, topic, since = request.workspace, request.draft.key, now - SPOKEN_OF
+    led = {one.topic: one for one in roster_store.led_groups(session, workspace, since=since)}
     if topic in led:
         host = UserId(str(led[topic].leader))
         if host != request.asker:
-            _tell_led(session, workspace, request.asker, topic, led[topic].label, host, now=now)
+            _tell_led(session, led[topic], request.asker, host, now=now)
         return
     waiting = {one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)}
     owner = speaking.owner(session, workspace)
     if len(waiting) < rules.GROUP or owner is None:
         return
-    if roster_store.offer_group(session, workspace, topic, request.label, now=now):
+    if roster_store.offer_group(session, workspace, topic, request.label, since=since, now=now):
         teach = sum(one.is_listed and matching.teaches(one, topic) for one in roster_store.every(session, workspace))
         outbox.direct(
             session,
             workspace=workspace,
             user=owner.user,
             message=mentor_views.group_offer(request.label, topic, len(waiting), teach),
-            key=f"mentors:group:{topic}",
+            key=_key(topic, now),
             now=now,
         )
 
@@ -66,7 +70,7 @@ def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: s
         workspace=workspace,
         channel=channel,
         message=mentor_views.group_card(group.label, topic, count, None),
-        key=f"mentors:group:{topic}:card",
+        key=f"{_key(topic, group.offered_at)}:card",
         now=now,
     )
     roster_store.change_group(session, workspace, topic, proposed_at=now, card=card)
@@ -75,7 +79,7 @@ def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: s
             f"{count} of you are waiting for a mentor for {text.bold(group.label)}, so I have asked the mentors' "
             "channel who would lead a group session. Your own request goes on as before."
         )
-        _tell(session, workspace, asker, said, key=f"mentors:group:{topic}:waiting:{asker}", now=now)
+        _tell(session, workspace, asker, said, key=f"{_key(topic, group.offered_at)}:waiting:{asker}", now=now)
     return count
 
 
@@ -96,14 +100,14 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
         outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
     waiting = {one.asker for one in store.on_topic(session, workspace, topic, rules.OPEN)}
     for asker in sorted(waiting - {actor}):
-        _tell_led(session, workspace, asker, topic, group.label, actor, now=now)
+        _tell_led(session, group, asker, actor, now=now)
     owner = speaking.owner(session, workspace)
     if owner is not None and owner.user != actor:
         said = (
             f"{text.user(actor)} will lead a group session on {text.bold(group.label)}. "
             "Please agree on a date with each other."
         )
-        _tell(session, workspace, owner.user, said, key=f"mentors:group:{topic}:owner", now=now)
+        _tell(session, workspace, owner.user, said, key=f"{_key(topic, group.offered_at)}:owner", now=now)
 
 
 def look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: datetime) -> None:
@@ -119,15 +123,19 @@ def look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: dat
         outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
 
 
-def _tell_led(
-    session: Session, workspace: WorkspaceId, asker: UserId, topic: str, label: str, host: UserId, *, now: datetime
-) -> None:
+def _tell_led(session: Session, group: GroupRow, asker: UserId, host: UserId, *, now: datetime) -> None:
     said = (
-        f"{text.user(host)} will lead a group session on {text.bold(label)}; write to them if you would like to come. "
-        "Your own request goes on as before."
+        f"{text.user(host)} will lead a group session on {text.bold(group.label)}; "
+        "write to them if you would like to come. Your own request goes on as before."
     )
-    _tell(session, workspace, asker, said, key=f"mentors:group:{topic}:led:{asker}", now=now)
+    key = f"{_key(group.topic, group.offered_at)}:led:{asker}"
+    _tell(session, WorkspaceId(group.workspace), asker, said, key=key, now=now)
 
 
 def _tell(session: Session, workspace: WorkspaceId, user: UserId, said: str, *, key: str, now: datetime) -> None:
     outbox.direct(session, workspace=workspace, user=user, message=message(said), key=key, now=now)
+
+
+def _key(topic: str, offered_at: datetime) -> str:
+    """What every message about one group session begins its key with."""
+    return f"mentors:group:{topic}:{offered_at:%Y%m%dT%H%M%S}"

@@ -16,8 +16,10 @@ from bot.mentors import (
     mentor_views,
     offering,
     offers_store,
+    service,
     store,
     topics,
+    views,
 )
 from bot.mentors.rules import Level
 from bot.outbox import service as outbox
@@ -30,6 +32,8 @@ Body = dict[str, Any]
 
 
 def register(app: App) -> None:
+    again = extracting.has_second_thoughts
+    listening.addressed(app, thought_again, wants=lambda sentence: again(text.written(sentence)))
     listening.addressed(app, offered, wants=lambda sentence: offering.offered(text.written(sentence)) is not None)
     listening.addressed(app, wished, wants=lambda sentence: extracting.wish(text.written(sentence)))
 
@@ -59,6 +63,20 @@ def offered(body: Body, context: Body, runtime: Runtime) -> None:
 
     def unit(session: Session) -> None:
         _answer(session, said, offer_card(session, said.actor.workspace, offer), now=runtime.now())
+
+    runtime.transaction(unit)
+
+
+def thought_again(body: Body, context: Body, runtime: Runtime) -> None:
+    """Somebody takes back what they asked or offered, or asks how it stands: everything of theirs, with its buttons."""
+    said, _ = listening.said(body, context)
+    people.welcome(said.actor)
+    people.meet(runtime, said.actor.workspace, [said.actor.user])
+
+    def unit(session: Session) -> None:
+        now = runtime.now()
+        mine = service.home(session, said.actor.workspace, said.actor.user, now=now)
+        _answer(session, said, views.mine(mine), now=now)
 
     runtime.transaction(unit)
 

@@ -113,13 +113,13 @@ def declined(request: Request) -> Message:
 
 
 def paused() -> Message:
-    said = "Three requests in a row went unanswered, so I have paused you as a mentor: nobody is asked in vain."
+    said = "Three requests in a row went unanswered, so I have paused you as a mentor: nobody waits in vain."
     back = button("I'm back", action="mentors.back", style="primary")
     return message(said, [section(f"{said} Nothing else changes, and you are welcome back any time."), actions(back)])
 
 
 def resting() -> Message:
-    said = "You are paused: nobody is asked of you. Whom you help already stays with you."
+    said = "You are paused: I bring you no new requests. Whom you help already stays with you."
     return message(said, [section(said), actions(button("I'm back", action="mentors.back", style="primary"))])
 
 
@@ -137,7 +137,7 @@ def offer_confirmation(skills: Sequence[Skill], value: str) -> Message:
         [
             section(lead),
             context(
-                "People are asked of you one at a time, at most two to begin with; you can pause whenever you like."
+                "I bring you one request at a time; you help at most two people to begin with, and can pause any time."
             ),
             actions(
                 button("List me", action="mentors.list", value=value, style="primary"),

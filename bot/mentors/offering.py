@@ -5,10 +5,8 @@ import re
 from bot.mentors import extracting
 
 _TO = r"(?:mentor|teach|coach|tutor)"
-_WHOM = (
-    r"(?:\s+(?:people|others?|somebody|someone|anyone|anybody|folks|colleagues|newcomers|you|juniors|beginners))?\b"
-    r"(?P<topic>.*)"
-)
+_PEOPLE = r"(?:people|others?|somebody|someone|anyone|anybody|folks|colleagues|newcomers|juniors|beginners)"
+_WHOM = rf"(?:\s+(?:{_PEOPLE}|you))?\b(?P<topic>.*)"
 _WILL = r"(?:can|could|would|will|want to|am happy to|am glad to|would like to|would love to|am able to)"
 _SHORT = r"i(?:'d|'ll|'m)\s+(?:like to|love to|be happy to|be glad to|happy to|glad to|able to)?"
 _BECOME = r"(?:be|become)\s+an?\s+(?:mentor|coach|tutor)\b(?P<topic>.*)"
@@ -20,6 +18,9 @@ _PATTERNS = tuple(
         rf"\bhappy to\s+{_TO}{_WHOM}",
         rf"\bi\s+{_WILL}\s+{_BECOME}",
         rf"\b{_SHORT}\s*{_BECOME}",
+        rf"\b(?:i|we)\s+{_WILL}\s+help\s+{_PEOPLE}\s+(?:with|in|on|to learn|learn)\b(?P<topic>.*)",
+        rf"\b{_SHORT}\s*help(?:ing)?\s+{_PEOPLE}\s+(?:with|in|on|to learn|learn)\b(?P<topic>.*)",
+        r"^i\s+(?:also\s+)?teach\s+(?P<topic>.*)",
         r"\b(?:offer(?:ing)?|volunteer(?:ing)?)\s+(?:to mentor|mentoring|to be a mentor|as a mentor)\b(?P<topic>.*)",
         r"\b(?:list|add|sign|register)\s+me\s+(?:up\s+)?as\s+a\s+mentor\b(?P<topic>.*)",
     )
@@ -39,7 +40,7 @@ def offered(sentence: str) -> str | None:
     for pattern in _PATTERNS:
         match = pattern.search(text)
         if match and not _NOT.search(text[: match.start("topic")]) and not _is_question(match.group("topic")):
-            return extracting.cut(match.group("topic").strip(), "").topics
+            return extracting.cut(match.group("topic").strip(" :"), "").topics
     return None
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import insert
@@ -74,10 +74,15 @@ def suggested(session: Session, workspace: WorkspaceId, user: UserId, topic: str
     return None if row is None else row.label
 
 
-def offer_group(session: Session, workspace: WorkspaceId, topic: str, label: str, *, now: datetime) -> bool:
-    """Note that a group session is offered for a topic; False when it was before."""
-    row = insert(session, GroupRow).values(workspace=workspace, topic=topic, label=label, offered_at=now)
-    return session.scalar(row.on_conflict_do_nothing().returning(GroupRow.topic)) is not None
+def offer_group(
+    session: Session, workspace: WorkspaceId, topic: str, label: str, *, since: datetime, now: datetime
+) -> bool:
+    """Note that a group session is offered for a topic; False when one was offered, or proposed, after `since`."""
+    offered = {"label": label, "offered_at": now, "proposed_at": None, "leader": None, "card": None}
+    row = insert(session, GroupRow).values(workspace=workspace, topic=topic, **offered)
+    is_long_over = func.coalesce(GroupRow.proposed_at, GroupRow.offered_at) < since
+    row = row.on_conflict_do_update(index_elements=["workspace", "topic"], set_=offered, where=is_long_over)
+    return session.scalar(row.returning(GroupRow.topic)) is not None
 
 
 def lock_group(session: Session, workspace: WorkspaceId, topic: str) -> GroupRow | None:

@@ -69,6 +69,26 @@ def test_three_wait_and_the_owner_is_offered_a_group_session(town: Town) -> None
     assert "<@UANA> will lead a group session" in town.heard("UASKER2")
 
 
+def test_a_group_session_is_offered_again_once_the_last_one_is_long_over(town: Town) -> None:
+    three_wait(town)
+    town.do(lambda s: groups.propose(s, workspace=WORKSPACE, actor=OWNER, topic="terraform", now=town.now))
+    town.person("UANA")
+    town.do(lambda s: groups.lead(s, workspace=WORKSPACE, actor=UserId("UANA"), topic="terraform", now=town.now))
+    town.pass_time(days=20)
+    town.person("UASKER3")
+    town.ask("UASKER3", "Terraform")
+    assert len([line for line in town.said(OWNER) if "Shall I propose a group session" in line]) == 1
+    town.pass_time(days=20)
+    town.person("UASKER4")
+    town.ask("UASKER4", "Terraform")
+    offers = [line for line in town.said(OWNER) if "Shall I propose a group session" in line]
+    assert "5 people are waiting for a mentor for *Terraform*" in offers[-1]
+    assert len(offers) == 2
+    assert town.do(lambda s: groups.propose(s, workspace=WORKSPACE, actor=OWNER, topic="terraform", now=town.now)) == 5
+    assert "5 people would like to learn *Terraform*" in town.heard("CMENTORS")
+    assert len([line for line in town.said("UASKER1") if "who would lead a group session" in line]) == 2
+
+
 def test_the_programme_tells_what_is_missing_and_names_nobody_private(town: Town) -> None:
     three_wait(town)
     town.mentor("UANA", "Terraform")

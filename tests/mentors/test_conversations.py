@@ -295,3 +295,18 @@ def test_who_answers_questions_about_a_topic_is_asked_whether_to_mentor_it(offic
     asked = newest(chika, words="Would you mentor")
     assert "You have answered 3 questions about Kubernetes for others." in asked.text
     assert "restart" not in asked.text, "what was asked is not told"
+
+
+def test_second_thoughts_find_the_way_back(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for Kubernetes")
+    ben.clicks("Ask for me", newest(ben))
+    ben.types("@pollen", "I don't need a mentor any more")
+    card = newest(ben)
+    assert "A mentor for Kubernetes: asked 1" in card.text
+    ben.clicks("Cancel", card)
+    assert "withdrawn" in newest(ana, words="Kubernetes").text
+    ana.types("@pollen", "I can't mentor negotiation any more")
+    card = newest(ana)
+    assert "You mentor Kubernetes, Negotiation" in card.text
+    ana.clicks("Pause me", card)
+    assert "I bring you no new requests" in newest(ana, words="paused").text

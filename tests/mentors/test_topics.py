@@ -106,6 +106,21 @@ def test_a_workspace_adds_its_own_names() -> None:
         ("who teaches Python here?", ["Python"]),
         ("how do I find a mentor for SQL?", ["SQL"]),
         ("looking for a mentor for k8s :pray:", ["Kubernetes"]),
+        ("can I get a mentor for Power BI?", ["Power BI"]),
+        ("Could I have a mentor in Rust please?", ["Rust"]),
+        ("Can I have a mentor?", []),
+        ("I'd appreciate a mentor for career growth", ["Career growth"]),
+        ("wanted: mentor for SQL", ["SQL"]),
+        ("does anyone here know Terraform and would mentor me?", ["Terraform"]),
+        ("please find somebody who can help me with my presentation skills", ["Presenting"]),
+        ("Is anyone able to help me learn Python?", ["Python"]),
+        ("looking for a buddy to learn Go with", ["Go"]),
+        ("I am struggling with async Rust and want a mentor", ["async Rust"]),
+        ("please get me a mentor for GraphQL, ideally in German", ["GraphQL"]),
+        ("a mentor for Kafka, preferably in Lisbon, would be great. I need a mentor for Kafka", ["Apache Kafka"]),
+        ("I need two mentors: SQL and Tableau", ["SQL", "Tableau"]),
+        ("Who are the mentors for Kubernetes?", ["Kubernetes"]),
+        ("do we have a mentor for Figma?", ["Figma"]),
         ("I need a mentor for ci/cd, k8s and public speaking because I take over the cluster",
          ["CI/CD", "Kubernetes", "Public speaking"]),
     ],
@@ -140,10 +155,43 @@ def test_the_topic_is_taken_out_of_a_wish(sentence: str, labels: list[str]) -> N
         "I need my mentor to approve this",
         "I want to buy a gift for my mentor",
         "what is our mentoring policy?",
+        "can I get a mentor handbook?",
+        "do we have a mentoring programme?",
+        "who are the mentors of this programme?",
+        "my mentor is away, what now?",
+        "can I get reimbursed for a coach ticket?",
     ],
 )
 def test_what_is_no_wish_is_left_to_others(sentence: str) -> None:
     assert extracting.wish(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("I don't need a mentor any more", True),
+        ("I no longer need a mentor for SQL", True),
+        ("please cancel my mentor request", True),
+        ("withdraw my request for a mentor", True),
+        ("where does my mentor request stand?", True),
+        ("any news about my mentoring request?", True),
+        ("I can't mentor SQL any more", True),
+        ("I don't want to mentor any more", True),
+        ("I'm no longer available as a mentor", True),
+        ("pause me as a mentor", True),
+        ("take me off the list of mentors", True),
+        ("stop asking me to mentor", True),
+        ("I don't know what a mentor does", False),
+        ("my mentor can't teach me", False),
+        ("I need a mentor for SQL", False),
+        ("how do I cancel a mentoring session?", False),
+        ("where is the request form for mentors?", False),
+        ("I can't find the mentoring agreement", False),
+    ],
+)
+def test_second_thoughts(sentence: str, is_one: bool) -> None:
+    assert extracting.has_second_thoughts(sentence) is is_one
+    assert not is_one or (extracting.wish(sentence), offering.offered(sentence)) == (None, None)
 
 
 def test_why_they_want_it_starts_the_goal() -> None:
@@ -163,6 +211,11 @@ def test_why_they_want_it_starts_the_goal() -> None:
         ("I'd like to become a mentor for public speaking", ["Public speaking"]),
         ("list me as a mentor for CI/CD, .NET", ["CI/CD", ".NET"]),
         ("I want to be a mentor", []),
+        ("I'm happy to help others with Terraform", ["Terraform"]),
+        ("I can help people with Excel", ["Excel"]),
+        ("offer to mentor: React, TypeScript", ["React", "TypeScript"]),
+        ("sign me up as a mentor for Python", ["Python"]),
+        ("I teach Kubernetes and .NET", ["Kubernetes", ".NET"]),
     ],
 )
 def test_offers(sentence: str, labels: list[str]) -> None:
@@ -171,7 +224,17 @@ def test_offers(sentence: str, labels: list[str]) -> None:
     assert [one.label for one in topics.topics(found)] == labels
 
 
-@pytest.mark.parametrize("sentence", ["can I mentor somebody?", "I can't mentor anybody", "how do I become a mentor?"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "can I mentor somebody?",
+        "I can't mentor anybody",
+        "how do I become a mentor?",
+        "can I help others with Terraform?",
+        "I can help with that",
+        "do I teach this wrong?",
+    ],
+)
 def test_what_is_no_offer(sentence: str) -> None:
     assert offering.offered(sentence) is None
 
