@@ -8,7 +8,7 @@ any number of processes. A unit of work is a function of a session: it may be ru
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 LOST_RACES = frozenset({"40001", "40P01"})  #: serialization failure, deadlock
 ATTEMPTS = 30
+MANY = 500  #: ids in one statement
 QUEUE_SECONDS = 2.5  #: a Slack request that has waited this long is better refused, so that Slack sends it again
 
 
@@ -88,6 +89,11 @@ def _insert_once(dialect: ModuleType, table: Any) -> Any:
 
 def _dialect(session: Session) -> ModuleType:
     return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+
+
+def many(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Cut a long list of ids into what fits one statement."""
+    return (ids[start : start + MANY] for start in range(0, len(ids), MANY))
 
 
 class Busy(Exception):

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from bot.answers import rules
+from bot.answers import replies, rules
 from bot.answers.reactions import FeedbackRow, ShareRow
 from bot.answers.store import AnswerRow, PassageRow
 from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, WorkspaceId
@@ -34,12 +34,12 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A question whose answer everybody in the channel saw, and somebody shared or found helpful."""
+    """A question whose answer everybody in the channel saw: shared, found helpful, or given by a colleague."""
 
     answer: AnswerId
     question: str
-    #: the article it came from
-    article: ArticleId
+    #: the article it came from; None when a colleague answered
+    article: ArticleId | None
     thread: Ts | None
 
 
@@ -52,14 +52,14 @@ def unanswered(
     """
     rows = session.scalars(_aloud(workspace, channel, since).order_by(AnswerRow.asked_at, AnswerRow.id)).all()
     known = {_sense(row) for row in rows if row.decision == Decision.SURE}
+    found = [
+        *(_Aloud(row, row.thread, row.asked_at) for row in rows if row.decision == Decision.NOTHING),
+        *_put_to_the_channel(session, workspace, channel=channel, since=since),
+    ]
+    replied = replies.replied(session, workspace, [AnswerId(one.row.id) for one in found])
+    known |= {_sense(one.row) for one in found if one.row.id in replied}
     asked: dict[frozenset[str], list[_Aloud]] = {}
-    for one in sorted(
-        [
-            *(_Aloud(row, row.thread, row.asked_at) for row in rows if row.decision == Decision.NOTHING),
-            *_put_to_the_channel(session, workspace, channel=channel, since=since),
-        ],
-        key=lambda one: one.at,
-    ):
+    for one in sorted(found, key=lambda one: one.at):
         if one.at < until:
             asked.setdefault(_sense(one.row), []).append(one)
     return tuple(_gap(group, channel) for sense, group in asked.items() if sense not in known)
@@ -91,7 +91,30 @@ def told(
     )
     for answer, picked, rank, thread in session.execute(helpful):
         found.setdefault(AnswerId(answer), (picked if picked is not None else rank, thread))
-    return tuple(_told(session, workspace, found))
+    return (*_told(session, workspace, found), *_replied(session, workspace, channel, since, until))
+
+
+def _replied(
+    session: Session, workspace: WorkspaceId, channel: ChannelId, since: datetime, until: datetime
+) -> Iterable[Told]:
+    """Return what a colleague has answered in its thread."""
+    rows = session.execute(
+        select(AnswerRow.id, AnswerRow.question, replies.ReplyRow.thread)
+        .join(
+            replies.ReplyRow,
+            and_(replies.ReplyRow.workspace == AnswerRow.workspace, replies.ReplyRow.answer == AnswerRow.id),
+        )
+        .where(
+            AnswerRow.workspace == workspace,
+            AnswerRow.channel == channel,
+            AnswerRow.question.is_not(None),
+            replies.ReplyRow.replied_at >= since,
+            replies.ReplyRow.replied_at < until,
+        )
+        .order_by(AnswerRow.id)
+    )
+    for id, question, thread in rows:
+        yield Told(answer=AnswerId(id), question=question or "", article=None, thread=Ts(thread))
 
 
 def _aloud(workspace: WorkspaceId, channel: ChannelId, since: datetime) -> Select[AnswerRow]:

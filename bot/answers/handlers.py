@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing, feedback, leafing, rules, service, sharing, synonyms, views
+from bot.answers import browsing, feedback, leafing, replies, rules, service, sharing, synonyms, views
 from bot.answers.library import Library
 from bot.answers.replying import TITLE, Reply, reply
 from bot.ids import AnswerId, ChannelId
@@ -28,6 +28,7 @@ def register(app: App) -> None:
     app.action(views.OTHERS)(others)
     app.action(views.NONE)(none_of_these)
     leafing.register(app)
+    replies.register(app)
     feedback.register(app)
     sharing.register(app)
     synonyms.register(app)

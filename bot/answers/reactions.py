@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKeyConstraint, String, and_, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    and_,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.answers import rules
@@ -11,13 +22,13 @@ from bot.db import Base, UtcDateTime, insert
 from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 
 
-def _of_answer() -> ForeignKeyConstraint:
+def of_answer() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["workspace", "answer"], ["answers.workspace", "answers.id"], ondelete="CASCADE")
 
 
 class FeedbackRow(Base):
     __tablename__ = "answer_feedback"
-    __table_args__ = (_of_answer(),)
+    __table_args__ = (of_answer(),)
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -28,9 +39,22 @@ class FeedbackRow(Base):
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+_ASKS_PEOPLE = text(f"rank = {rules.UNANSWERED}")
+
+
 class ShareRow(Base):
     __tablename__ = "answer_shares"
-    __table_args__ = (_of_answer(),)
+    __table_args__ = (
+        of_answer(),
+        Index(
+            "ix_answer_shares_unanswered",
+            "workspace",
+            "channel",
+            "shared_at",
+            postgresql_where=_ASKS_PEOPLE,
+            sqlite_where=_ASKS_PEOPLE,
+        ),
+    )
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)

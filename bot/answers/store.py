@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -24,6 +25,8 @@ from bot.db import Base, UtcDateTime, insert_once
 from bot.ids import AnswerId, ArticleId, ChannelId, Ts, UserId, WorkspaceId, fresh
 from bot.search.gate import Decision
 
+_FOUND_NOTHING = text("decision = 'nothing'")
+
 
 class AnswerRow(Base):
     __tablename__ = "answers"
@@ -32,6 +35,14 @@ class AnswerRow(Base):
         UniqueConstraint("workspace", "key"),
         Index("ix_answers_workspace_asker_asked_at", "workspace", "asker", "asked_at"),
         Index("ix_answers_workspace_asked_at", "workspace", "asked_at"),
+        Index(
+            "ix_answers_unanswered",
+            "workspace",
+            "channel",
+            "thread",
+            postgresql_where=_FOUND_NOTHING,
+            sqlite_where=_FOUND_NOTHING,
+        ),
     )
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -1,6 +1,7 @@
 """What does a person read when nobody has written it yet, and what do those read whom they ask?"""
 
 from bot.answers import rules
+from bot.ids import ChannelId, Ts, UserId
 from bot.slack import message, text
 from bot.slack.message import Block, Message
 
@@ -16,6 +17,14 @@ def way_on(answer: rules.Answer) -> list[Block]:
     if answer.channel is not None and answer.surface is not rules.Surface.DIRECT:
         return [message.context("If you know it, please answer here in the thread.")]
     return [message.context("Try other words, or `/learn` in a channel: from there you can ask the people in it.")]
+
+
+def replied(question: str, *, by: UserId, url: str, channel: ChannelId, ts: Ts, thread: Ts) -> Message:
+    """Tell who asked privately that somebody has replied in the channel's thread, which they do not follow."""
+    said = f"{text.user(by)} replied to your question in {text.channel(channel)}"
+    quoted = text.escape(text.clip(question, 300))
+    there = text.link(text.permalink(url, channel, ts, thread), "Read it in the thread")
+    return message.message(f"{said}.", [message.section(f"{said}:\n*Q:* {quoted}"), message.context(there)])
 
 
 def asked(answer: rules.Answer, *, asker: str) -> Message:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from bot.articles import rules, store
+from bot.articles import rules, standing, store
 from bot.ids import ArticleId, WorkspaceId
 from bot.search.focus import meant, neighbours
 from bot.search.passages import Section
@@ -48,7 +48,7 @@ class Text:
 
 def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> Mapping[ArticleId, Text]:
     """Return the published ones of these articles, as they are now."""
-    current = store.standing(session, workspace, ids)
+    current = standing.standing(session, workspace, ids)
     known = {id: text for id, (version, _) in current.items() if (text := _remembered.get((id, version))) is not None}
     unknown = [id for id in current if id not in known]
     for article in store.published(session, workspace, ids=unknown) if unknown else ():

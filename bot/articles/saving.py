@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot import db
-from bot.articles import rules, store, topics
+from bot.articles import rules, topics
 from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow, VerificationRow
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
 from bot.search.passages import Section
@@ -69,7 +69,7 @@ def point(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, ve
 def fill(session: Session, workspace: WorkspaceId, edits: Sequence[Edit]) -> None:
     """Write what new revisions say."""
     old = [edit.article for edit in edits if not edit.is_new]
-    for some in store.many(old):
+    for some in db.many(old):
         for table in (SectionRow, TopicRow):
             session.execute(delete(table).where(table.workspace == workspace, table.article.in_(some)))
     _insert(session, RevisionRow, (_revision(workspace, edit) for edit in edits))
@@ -87,7 +87,7 @@ def settle(
     now: datetime,
 ) -> None:
     """Archive or publish articles as they are."""
-    for some in store.many(articles):
+    for some in db.many(articles):
         row = update(ArticleRow).where(ArticleRow.workspace == workspace, ArticleRow.id.in_(some))
         session.execute(row.values(state=state.value, changed_in=version, changed_at=now))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.articles import pages, rules, saving, store
+from bot.articles import pages, rules, saving, standing, store
 from bot.articles import topics as folding
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
@@ -106,7 +106,7 @@ def history(session: Session, workspace: WorkspaceId, article: ArticleId) -> tup
 
 def verifications(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Verification, ...]:
     """Return what people have recorded of an article, the newest first."""
-    return store.verifications(session, workspace, article)
+    return standing.verifications(session, workspace, article)
 
 
 def verify(session: Session, workspace: WorkspaceId, article: ArticleId, *, by: UserId, now: datetime) -> rules.Article:

@@ -1,46 +1,18 @@
 """How are articles read back? Values out, never rows."""
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, defer
 
-from bot.articles import rules
+from bot.articles import rules, standing
 from bot.articles.comparing import Known
-from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow, VerificationRow
+from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow
+from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.search import passages as search
 
-_MANY = 500  #: ids in one statement
-
 Current = Select[ArticleRow, RevisionRow]
-
-# Asked in every acknowledgement of /learn: built once, and past the ORM, which costs as much as the query.
-_articles, _verifications = ArticleRow.__table__.c, VerificationRow.__table__.c
-_VERIFIED = (_verifications.article, _verifications.verified_at, _verifications.verified_by, _verifications.revision)
-_STANDING = (
-    select(_articles.id, _articles.changed_in, *_VERIFIED[1:])
-    .outerjoin_from(
-        ArticleRow.__table__,
-        VerificationRow.__table__,
-        and_(_verifications.workspace == _articles.workspace, _verifications.article == _articles.id),
-    )
-    .where(
-        _articles.workspace == bindparam("workspace"),
-        _articles.id.in_(bindparam("ids", expanding=True)),
-        _articles.state == rules.State.PUBLISHED,
-    )
-    .order_by(_verifications.verified_at, _verifications.id)
-)
-_RECORDED = (
-    select(*_VERIFIED)
-    .where(
-        _verifications.workspace == bindparam("workspace"),
-        _verifications.article.in_(bindparam("ids", expanding=True)),
-    )
-    .order_by(_verifications.verified_at, _verifications.id)
-)
 
 
 def version(session: Session, workspace: WorkspaceId) -> int:
@@ -65,20 +37,6 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
     return tuple(article for article in found if article is not None)
 
 
-def standing(
-    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
-) -> dict[ArticleId, tuple[int, rules.Verification | None]]:
-    """Return the version in which each of these last changed, and its newest verification that somebody recorded.
-
-    Those not published are left out.
-    """
-    rows = session.execute(_STANDING, {"workspace": workspace, "ids": list(ids)})
-    return {
-        ArticleId(id): (version, None if at is None else _recorded(at, by, number))
-        for id, version, at, by, number in rows
-    }
-
-
 def published(
     session: Session,
     workspace: WorkspaceId,
@@ -97,7 +55,7 @@ def published(
     if newest is not None:
         asked = asked.order_by(ArticleRow.changed_in.desc(), ArticleRow.id.desc()).limit(newest)
     rows = session.execute(asked.options(defer(RevisionRow.source, raiseload=True))).all()
-    known = recorded(session, workspace, [row.id for row, _ in rows])
+    known = standing.recorded(session, workspace, [row.id for row, _ in rows])
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
 
@@ -106,7 +64,7 @@ def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
     if found is None:
         raise rules.NoArticle
     row, current_revision = found
-    known = recorded(session, workspace, [row.id])
+    known = standing.recorded(session, workspace, [row.id])
     return rules.Page(
         article=_article(row, current_revision, known.get(id)),
         text=revision(current_revision).text,
@@ -163,22 +121,6 @@ def revisions(session: Session, workspace: WorkspaceId, article: ArticleId) -> t
     return tuple(map(revision, session.scalars(select(RevisionRow).where(*one).order_by(RevisionRow.number.desc()))))
 
 
-def verifications(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Verification, ...]:
-    """Return what people have recorded, the newest first."""
-    one = (VerificationRow.workspace == workspace, VerificationRow.article == article)
-    newest_first = (VerificationRow.verified_at.desc(), VerificationRow.id.desc())
-    return tuple(map(_verification, session.scalars(select(VerificationRow).where(*one).order_by(*newest_first))))
-
-
-def recorded(session: Session, workspace: WorkspaceId, ids: Sequence[int]) -> dict[ArticleId, rules.Verification]:
-    """Return the newest verification that somebody recorded, by article."""
-    found: dict[ArticleId, rules.Verification] = {}
-    for some in many(ids):
-        for article, at, by, number in session.execute(_RECORDED, {"workspace": workspace, "ids": list(some)}):
-            found[ArticleId(article)] = _recorded(at, by, number)
-    return found
-
-
 def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
     """Return how many published articles each collection has."""
     published = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
@@ -226,11 +168,6 @@ def revision(row: RevisionRow) -> rules.Revision:
     )
 
 
-def many(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Cut a long list of ids into what fits one statement."""
-    return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
-
-
 def _searchable(row: ArticleRow, current: RevisionRow) -> search.Article | None:
     if row.state == rules.State.ARCHIVED or rules.is_silent(current.source[current.starts_at :], current.url):
         return None
@@ -256,14 +193,6 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
         facts=facts(current),
         verification=rules.newest(current.verified_on, recorded),
     )
-
-
-def _verification(row: VerificationRow) -> rules.Verification:
-    return _recorded(row.verified_at, row.verified_by, row.revision)
-
-
-def _recorded(at: datetime, by: str, revision: int) -> rules.Verification:
-    return rules.Verification(on=at.astimezone(UTC).date(), by=UserId(by), revision=revision)
 
 
 def _section(row: SectionRow) -> search.Section:

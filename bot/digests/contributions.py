@@ -13,7 +13,7 @@ from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.digests import thanks
 from bot.digests.sections import Audience, Button, Contributor, Item, Section, Window
-from bot.ids import ChannelId, UserId, WorkspaceId
+from bot.ids import UserId, WorkspaceId
 from bot.kudos import service as kudos
 from bot.mentors import service as mentors
 from bot.milestones import service as milestones
@@ -71,7 +71,7 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
     if not audience.channel:
         return ()
     found = gaps.unanswered(session, workspace, channel=audience.channel, since=window.since, until=window.until)
-    base = _base(session, workspace)
+    base = workspaces.url(session, workspace)
     return tuple(
         Item(
             section=Section.UNANSWERED,
@@ -82,7 +82,7 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
             button=Button(
                 label="I know this",
                 action=f"digests.open:{one.answer}",
-                url=_permalink(base, one.channel, one.thread) if one.thread else None,
+                url=text.permalink(base, one.channel, one.thread) if one.thread else None,
             )
             if one.thread
             else None,
@@ -142,29 +142,30 @@ def _told(session: Session, workspace: WorkspaceId, audience: Audience, window: 
     if not audience.channel:
         return
     told = gaps.told(session, workspace, channel=audience.channel, since=window.since, until=window.until)
+    base = workspaces.url(session, workspace)
     for one in told:
-        title = articles.article(session, workspace, one.article).article.title
+        question = f"“{text.escape(text.clip(one.question, QUESTION))}”"
+        if one.article is not None:
+            title = articles.article(session, workspace, one.article).article.title
+            said = f"{question} → {text.bold(title)}"
+            button = Button(label="Read it", action=f"answers.article:{one.article}", value=str(one.article))
+        elif one.thread is not None:
+            said = f"{question} → a colleague answered"
+            url = text.permalink(base, audience.channel, one.thread)
+            button = Button(label="Read it", action=f"digests.open:{one.answer}", url=url)
         yield Item(
             section=Section.TAUGHT,
             key=f"told:{one.answer}",
             mark="💬",
-            text=f"“{text.escape(text.clip(one.question, QUESTION))}” → {text.bold(title)}",
+            text=said,
             weight=0.8,
             only_in=audience.channel,
-            button=Button(label="Read it", action=f"answers.article:{one.article}", value=str(one.article)),
+            button=button,
         )
 
 
 def _names(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, str]:
     return {user: one.name for user, one in people.people(session, workspace, users).items()}
-
-
-def _base(session: Session, workspace: WorkspaceId) -> str:
-    return str(workspaces.choice(session, workspace, "slack.url") or "https://slack.com").rstrip("/")
-
-
-def _permalink(base: str, channel: ChannelId, ts: str) -> str:
-    return f"{base}/archives/{channel}/p{ts.replace('.', '')}"
 
 
 def milestones_recall(session: Session, workspace: WorkspaceId, user: UserId, window: Window) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.kudos.posts import Kind
 from bot.kudos.reading import IS_LIVE, with_reversals
 from bot.kudos.rules import Gesture, GestureId, Place
 from bot.kudos.tables import GestureRow, GiftRow, PostRow, ReversalRow
+from bot.slack import text
 
 LATEST = 10
 
@@ -151,7 +152,7 @@ def _story(gesture: Gesture, base: str, spot: tuple[ChannelId, Ts] | None, secon
         given_at=gesture.given_at,
         seconds=seconds,
         channel=gesture.channel,
-        link=showing.permalink(base, spot[0], spot[1], thread) if spot else None,
+        link=text.permalink(base, spot[0], spot[1], thread) if spot else None,
     )
 
 

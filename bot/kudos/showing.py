@@ -1,6 +1,6 @@
 """Who may see a kudos, and where is it in Slack?"""
 
-from bot.ids import ChannelId, Ts
+from bot.ids import ChannelId
 from bot.kudos.rules import Gesture, Place
 
 
@@ -9,12 +9,6 @@ def feed_for(gesture: Gesture, feed: ChannelId | None) -> ChannelId | None:
     if feed is None or feed == gesture.channel or gesture.place not in (Place.PUBLIC, Place.DIRECT):
         return None
     return feed
-
-
-def permalink(base: str, channel: ChannelId, ts: Ts, thread: Ts | None = None) -> str:
-    """Return a message's address. `base`: the workspace's address, e.g. https://acme.slack.com"""
-    address = f"{base.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
-    return f"{address}?thread_ts={thread}&cid={channel}" if thread and thread != ts else address
 
 
 def is_visible_in(gesture: Gesture, audience: ChannelId | None) -> bool:

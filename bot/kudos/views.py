@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ids import UserId
-from bot.kudos import showing
 from bot.kudos.rules import Audience, Gesture, Source
 from bot.slack import message, text
 from bot.slack.message import Block, Message
@@ -140,9 +139,7 @@ def _for_message(scene: Scene) -> str:
     gesture = scene.gesture
     if gesture.source not in (Source.REACTION, Source.SHORTCUT) or gesture.channel is None or gesture.ts is None:
         return ""
-    return (
-        f" for {text.link(showing.permalink(scene.url, gesture.channel, gesture.ts, gesture.thread), 'this message')}"
-    )
+    return f" for {text.link(text.permalink(scene.url, gesture.channel, gesture.ts, gesture.thread), 'this message')}"
 
 
 def _place(scene: Scene) -> tuple[str, ...]:

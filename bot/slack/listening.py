@@ -25,11 +25,17 @@ def addressed(app: App, listener: Listener, *, wants: Callable[[str], object] = 
 
     def is_direct(body: dict[str, Any]) -> bool:
         event = body["event"]
-        is_written = event.get("subtype", "") in _WRITTEN and "bot_id" not in event
-        return is_written and event.get("channel_type") == "im"
+        return _is_written(event) and event.get("channel_type") == "im"
 
     app.event("app_mention", matchers=[is_wanted])(listener)
     app.event("message", matchers=[is_direct, is_wanted])(listener)
+
+
+def is_reply(body: dict[str, Any]) -> bool:
+    """Whether a person has written in a thread of a channel."""
+    event = body["event"]
+    is_in_thread = event.get("thread_ts") not in (None, event.get("ts"))
+    return _is_written(event) and is_in_thread and event.get("channel_type") in ("channel", "group")
 
 
 def sentence(text: str, bot_user: str) -> str:
@@ -40,6 +46,10 @@ def sentence(text: str, bot_user: str) -> str:
     """
     without = re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>[,:]?", " ", text)
     return re.sub(r"[ \t]+", " ", without).strip()
+
+
+def _is_written(event: dict[str, Any]) -> bool:
+    return event.get("subtype", "") in _WRITTEN and "bot_id" not in event
 
 
 def said(body: dict[str, Any], context: dict[str, Any]) -> tuple[payloads.Said, str]:

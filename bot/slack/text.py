@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from bot.erasure import SOMEBODY, is_tombstone
-from bot.ids import ChannelId, UserId
+from bot.ids import ChannelId, Ts, UserId
 
 #: Characters that are never seen but change what is: controls, bidirectional overrides, surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -92,6 +92,12 @@ def link(url: str, label: str) -> str:
     address = safe_url(url)
     shown = escape(label).replace("|", "¦")
     return f"<{address}|{shown}>" if address else shown
+
+
+def permalink(base: str, channel: ChannelId, ts: Ts, thread: Ts | None = None) -> str:
+    """Return a message's address. `base`: the workspace's address, e.g. https://acme.slack.com"""
+    address = f"{base.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+    return f"{address}?thread_ts={thread}&cid={channel}" if thread and thread != ts else address
 
 
 def day(moment: datetime) -> str:

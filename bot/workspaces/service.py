@@ -32,6 +32,11 @@ def choice(session: Session, workspace: WorkspaceId, name: str) -> object | None
     return None if found is None else found.settings.get(name)
 
 
+def url(session: Session, workspace: WorkspaceId) -> str:
+    """Return the address of the workspace in Slack, e.g. https://acme.slack.com"""
+    return str(choice(session, workspace, "slack.url") or "https://slack.com")
+
+
 def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, object]) -> None:
     """Change some of what a workspace has chosen; who may is checked by the caller."""
     store.choose(session, workspace, choices)

@@ -1,11 +1,12 @@
 """A question that nobody has answered in writing goes on to people, when its asker wants that."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.answers import gaps
-from bot.ids import ChannelId
+from bot.ids import ArticleId, ChannelId, Ts
 from bot.playground.sight import Seen
 from tests.office import Office
 
@@ -22,6 +23,21 @@ def unanswered(office: Office) -> Seen:
 
 def posted(office: Office) -> list[Seen]:
     return [seen for seen in office.slack.person("ben").sees("#general") if not seen.is_private]
+
+
+def week(office: Office) -> dict[str, Any]:
+    now = office.clock.now()
+    channel = ChannelId(office.slack.channel("#general").id)
+    return {"channel": channel, "since": now - timedelta(days=7), "until": now}
+
+
+def waiting(office: Office) -> tuple[gaps.Gap, ...]:
+    return office.database.reading(lambda s: gaps.unanswered(s, office.workspace, **week(office)))
+
+
+def answered(office: Office) -> list[tuple[ArticleId | None, Ts | None]]:
+    told = office.database.reading(lambda s: gaps.told(s, office.workspace, **week(office)))
+    return [(one.article, one.thread) for one in told]
 
 
 def test_the_question_is_put_to_the_channel_in_the_askers_name(office: Office, unanswered: Seen) -> None:
@@ -66,26 +82,51 @@ def test_the_question_becomes_its_answer_when_the_asker_finds_one(office: Office
 
 
 def test_it_stays_open_for_the_channels_week_with_the_place_for_an_answer(office: Office, unanswered: Seen) -> None:
-    def open_ones() -> tuple[gaps.Gap, ...]:
-        now = office.clock.now()
-        channel = ChannelId(office.slack.channel("#general").id)
-        return office.database.reading(
-            lambda session: gaps.unanswered(
-                session, office.workspace, channel=channel, since=now - timedelta(days=7), until=now
-            )
-        )
-
     ana = office.slack.person("ana")
     office.passes(timedelta(minutes=1))
-    assert open_ones() == (), "what is asked privately is told to nobody"
+    assert waiting(office) == (), "what is asked privately is told to nobody"
     ana.clicks("Ask the channel", on=unanswered)
     office.passes(timedelta(minutes=1))
-    (gap,) = open_ones()
+    (gap,) = waiting(office)
     assert "begonias" in gap.question
     assert gap.thread == posted(office)[0].ts
     ana.clicks("Take it back", on=ana.sees("#general")[-1])
     office.passes(timedelta(minutes=1))
-    assert open_ones() == ()
+    assert waiting(office) == ()
+
+
+def test_a_colleagues_reply_reaches_who_asked_and_ends_the_waiting(office: Office, unanswered: Seen) -> None:
+    ana, ben, chika = (office.slack.person(name) for name in ("ana", "ben", "chika"))
+    office.slack.invite_bot("general")
+    ana.clicks("Ask the channel", on=unanswered)
+    (question,) = posted(office)
+    ana.types("#general", "nobody? *sigh*", thread=question)
+    office.passes(timedelta(minutes=1))
+    assert len(waiting(office)) == 1, "one's own words are no answer"
+    ben.types("#general", "The office team, on Mondays", thread=question)
+    chika.types("#general", "and I on Fridays", thread=question)
+    office.passes(timedelta(minutes=1))
+    (told,) = [seen for seen in ana.sees("@pollen") if "replied to your question" in seen.text]
+    assert "@ben replied to your question in #general" in told.text
+    assert "who waters the" in told.text
+    assert "<!" not in str(told.raw), "nothing the asker typed calls anybody"
+    assert waiting(office) == ()
+    assert answered(office) == [(None, question.ts)]
+
+
+def test_asked_aloud_a_reply_in_the_thread_is_the_answer(office: Office) -> None:
+    office.knows({"people/vacation.md": VACATION})
+    office.slack.invite_bot("general")
+    ana, ben = office.slack.person("ana"), office.slack.person("ben")
+    asked = ana.types("#general", "@pollen who waters the begonias?")
+    assert asked is not None
+    office.passes(timedelta(minutes=1))
+    assert len(waiting(office)) == 1
+    ben.types("#general", "The office team", thread=asked)
+    office.passes(timedelta(minutes=1))
+    assert waiting(office) == ()
+    assert answered(office) == [(None, asked.ts)]
+    assert [seen for seen in ana.sees("@pollen") if "replied" in seen.text] == [], "Slack has told her"
 
 
 def test_where_there_is_no_channel_to_ask_the_way_to_one_is_told(office: Office) -> None:

@@ -67,7 +67,7 @@ PERSONAL = {
     "people",
     "workspaces",
 }
-IMPERSONAL = {"kb_versions", "mentor_deadlines"}
+IMPERSONAL = {"answer_replies", "kb_versions", "mentor_deadlines"}
 
 
 @pytest.fixture
