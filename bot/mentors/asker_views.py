@@ -78,16 +78,33 @@ def which(found: Sequence[Topic], aim: str) -> Message:
         for place, one in enumerate(shown)
     ]
     names = ", ".join(text.bold(one.label) for one in shown)
+    left = len(found) - len(shown)
+    more = f" and {left} more, which can follow" if left else ""
     return message(
         "Which topic first?",
         [
-            section(f"That is {len(shown)} topics: {names}. Which one first? Or I ask for all, each on its own."),
+            section(f"That is {len(found)} topics: {names}{more}. Which one first? Or I ask for all, each on its own."),
             actions(
                 *buttons,
                 button(f"All {len(shown)}", action="mentors.all", value=drafts.wishes(shown, aim), style="primary"),
             ),
         ],
     )
+
+
+def all_asked(asked: Sequence[Topic], left: Sequence[Topic]) -> Message:
+    """Several were asked for at once, as far as there was room."""
+    if not asked:
+        return done(
+            f"You have {MOST_OPEN} open requests, and that is as many as I look after for one person at a time."
+        )
+    names = ", ".join(text.bold(topic.label) for topic in asked)
+    said = f"I am looking for a mentor for each of {names}. Our conversation shows where each stands."
+    if left:
+        later = ", ".join(text.bold(topic.label) for topic in left)
+        has = "has" if len(left) == 1 else "have"
+        said += f" {later} {has} to wait: I look after {MOST_OPEN} requests of one person at a time."
+    return done(said)
 
 
 def which_topic(popular: Sequence[Topic], aim: str = "") -> Message:

@@ -22,7 +22,9 @@ from bot.mentors.hours import Hours
 from bot.mentors.refusals import (
     AlreadyAsked,
     Gone,
+    HaveThatOne,
     NobodyLeft,
+    NobodyLeftAtAll,
     NoRoomThere,
     NotAParty,
     NotHere,
@@ -35,10 +37,12 @@ from bot.mentors.refusals import (
 )
 from bot.mentors.rules import Answer, Party, State
 from bot.mentors.topics import Additions, Topic
-from bot.mentors.values import Draft, Mentor, Request
+from bot.mentors.values import SUGGESTED, Draft, Mentor, Request
 from bot.people import service as people
 from bot.slack import text
 from bot.workspaces import service as workspaces
+
+ALIASES = "mentors.aliases"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +54,7 @@ class Asked:
 
 def additions(session: Session, workspace: WorkspaceId) -> Additions:
     """Return the other names of topics that a workspace has added."""
-    chosen = workspaces.choice(session, workspace, "mentors.aliases")
+    chosen = workspaces.choice(session, workspace, ALIASES)
     return {str(name): str(label) for name, label in chosen.items()} if isinstance(chosen, dict) else {}
 
 
@@ -64,7 +68,7 @@ def popular(session: Session, workspace: WorkspaceId, *, most: int = 5) -> tuple
     count: dict[str, int] = {}
     labels: dict[str, Topic] = {}
     for mentor in roster_store.every(session, workspace):
-        for skill in mentor.skills if mentor.is_listed and mentor.gone_at is None else ():
+        for skill in mentor.skills if mentor.is_listed else ():
             count[skill.key] = count.get(skill.key, 0) + 1
             labels.setdefault(skill.key, Topic(key=skill.key, label=skill.label, said=skill.said))
     return tuple(labels[key] for key in sorted(count, key=lambda key: (-count[key], key))[:most])
@@ -100,6 +104,11 @@ def ask(session: Session, *, workspace: WorkspaceId, asker: UserId, draft: Draft
     return Asked(request=cascade.start(session, request, now=now), is_new=True)
 
 
+def room(session: Session, workspace: WorkspaceId, asker: UserId) -> int:
+    """Return how many more requests somebody may open."""
+    return max(0, rules.MOST_OPEN - sum(one.is_open for one in store.asked_by(session, workspace, asker)))
+
+
 def next_now(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
     """Ask one more mentor without waiting for the others, who may still answer."""
     mine = _mine(session, workspace, actor, request, now=now)
@@ -108,7 +117,7 @@ def next_now(session: Session, *, workspace: WorkspaceId, actor: UserId, request
         raise TooManyThinking
     asked = cascade.ask_next(session, mine, now=now)
     if asked is None:
-        raise NobodyLeft
+        raise NobodyLeftAtAll if mine.state is State.OWNER else NobodyLeft
     store.note(session, asked, "pushed", by=actor, now=now)
     newest = offers_store.of_request(session, workspace, request)[-1]
     said = f"{text.bold(asked.label)}: I have asked one more; the answer comes by {text.hour(newest.due_at)}."
@@ -150,6 +159,9 @@ def change(
             if offer.answer is Answer.ASKED:
                 speaking.show(session, mine, offer, now=now)
         return speaking.refresh(session, mine, now=now)
+    others = store.asked_by(session, workspace, actor)
+    if any(one.draft.key == draft.key for one in others):
+        raise HaveThatOne(label=draft.label)
     old = store.move(session, mine, State.SUPERSEDED, by=Party.ASKER, actor=actor, now=now)
     taking.release(session, old, now=now)
     deadlines_store.drop(session, old)
@@ -180,8 +192,7 @@ def suggest(
     if load >= row.capacity or not matching.is_there(row, now=now):
         raise NoRoomThere(load=load)
     store.note(session, found, "suggested", by=actor, now=now, mentor=mentor)
-    reason = ("suggested by the programme owner",)
-    found = cascade.ask(session, found, mentor, row.hours, reason, now=now)
+    found = cascade.ask(session, found, mentor, row.hours, (SUGGESTED,), now=now)
     newest = offers_store.of_request(session, workspace, request)[-1]
     said = (
         f"{text.bold(found.label)}: the owner has suggested somebody; the answer comes by {text.hour(newest.due_at)}."

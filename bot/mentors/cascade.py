@@ -1,6 +1,7 @@
 """Who is asked next? Mentors one by one, then their channel, then the programme owner; every step is told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from bot.mentors import (
 from bot.mentors.deadlines_store import Due
 from bot.mentors.hours import Hours
 from bot.mentors.rules import Answer, Party, State
-from bot.mentors.values import Offer, Request
+from bot.mentors.values import SUGGESTED, Mentor, Offer, Request
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.slack import text
@@ -35,17 +36,30 @@ def start(session: Session, request: Request, *, now: datetime) -> Request:
     asked = ask_next(session, request, now=now)
     if asked is None:
         request = speaking.track(session, request, now=now)
-        said = f"Nobody here lists {text.bold(request.label)} and has room just now, so I widen the search at once."
-        speaking.news(session, request, said, what="nobody", now=now)
+        teach = any(one.is_listed and matching.teaches(one, request.draft.key) for one in roster(session, request))
+        why = f"Nobody who teaches {text.bold(request.label)} has room just now"
+        if not teach:
+            why = f"Nobody here lists {text.bold(request.label)} yet"
+        speaking.news(session, request, f"{why}, so I widen the search at once.", what="nobody", now=now)
         return widened(session, request, by=Party.CLOCK, actor=None, now=now)
+    groups.offer(session, asked, now=now)
     return speaking.track(session, asked, now=now)
+
+
+def roster(session: Session, request: Request) -> tuple[Mentor, ...]:
+    """Return the mentors who are colleagues still, each with the week of the zone where they are now."""
+    mentors = roster_store.every(session, request.workspace)
+    known = people.people(session, request.workspace, [one.user for one in mentors])
+    return tuple(
+        replace(one, hours=replace(one.hours, zone=known[one.user].zone))
+        for one in mentors
+        if one.user in known and known[one.user].is_here
+    )
 
 
 def candidates(session: Session, request: Request, *, now: datetime) -> tuple[matching.Match, ...]:
     """Return who could be asked, the best first."""
-    mentors = roster_store.every(session, request.workspace)
-    known = people.people(session, request.workspace, [one.user for one in mentors])
-    here = [one for one in mentors if one.user in known and known[one.user].is_here]
+    here = roster(session, request)
     loads = offers_store.loads(session, request.workspace)
     return matching.matches(
         request.draft,
@@ -71,8 +85,21 @@ def ask_next(session: Session, request: Request, *, now: datetime) -> Request | 
             continue
         load = offers_store.load(session, request.workspace, mentor.user)
         if matching.can_be_asked(matching.Candidate(mentor=mentor, load=load), request.draft, now=now):
-            return ask(session, request, mentor.user, mentor.hours, match.reasons, now=now)
+            return ask(session, request, mentor.user, match.mentor.hours, match.reasons, now=now)
     return None
+
+
+def ask_fresh(session: Session, request: Request, *, now: datetime) -> None:
+    """A mentor has listed the topic of a request that nobody was left for: they are asked."""
+    asked = ask_next(session, request, now=now)
+    if asked is not None:
+        newest = offers_store.of_request(session, request.workspace, request.id)[-1]
+        said = (
+            f"Somebody who teaches {text.bold(request.label)} has joined, and I have asked them; "
+            f"the answer comes by {text.hour(newest.due_at)}."
+        )
+        speaking.news(session, asked, said, what="fresh", now=now)
+        speaking.refresh(session, asked, now=now)
 
 
 def ask(
@@ -113,8 +140,8 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
         request = store.change(session, request)
         until = f" Next answer by {text.hour(min(one.due_at for one in waiting))}." if waiting else ""
         speaking.news(session, request, f"{why}{until}", what="no", now=now)
-        if request.state is State.OWNER and not waiting:
-            _tell_owner(session, request, now=now)
+        if request.state is State.OWNER and SUGGESTED in offer.reasons:
+            _tell_owner(session, request, offer, now=now)
         return speaking.refresh(session, request, now=now)
     asked = ask_next(session, request, now=now) if len(offers) < rules.ASKED_FIRST else None
     if asked is None:
@@ -154,15 +181,21 @@ def widened(session: Session, request: Request, *, by: Party, actor: UserId | No
     return speaking.refresh(session, request, now=now)
 
 
-def hand_over(session: Session, request: Request, *, now: datetime) -> Request:
-    """Give a request to the programme owner, or give it again: one card, always the newest thing they read."""
-    found = speaking.owner(session, request.workspace)
+def hand_over(
+    session: Session, request: Request, *, now: datetime, besides: Collection[UserId] = frozenset()
+) -> Request:
+    """Give a request to the programme owner, or give it again: one card, always the newest thing they read.
+
+    `besides`: who cannot be reached.
+    """
+    found = speaking.owner(session, request.workspace, besides=besides)
     if found is None:  # nobody has been met who could own it: look again tomorrow
         deadlines_store.set_(session, request, Due.OWNER, hours.after(request.draft.hours, now, 1.0))
         said = "Nobody looks after mentoring here yet. I keep looking for who could, every working day."
         speaking.news(session, request, said, what="ownerless", now=now)
         return store.change(session, request)
-    is_reminder = request.owned is not None
+    before = None if request.owned is None else outbox.find(session, workspace=request.workspace, promise=request.owned)
+    is_reminder = before is not None and before.users == (found.user,)
     if request.owned is not None:
         outbox.withdraw(session, workspace=request.workspace, promise=request.owned, now=now)
     card = outbox.direct(
@@ -180,20 +213,24 @@ def hand_over(session: Session, request: Request, *, now: datetime) -> Request:
     deadlines_store.set_(session, request, Due.OWNER, again)
     store.note(session, request, "reminded" if is_reminder else "handed_over", by=None, now=now, owner=found.user)
     request = store.change(session, request, owned=card)
-    who = "You look" if found.user == request.asker else f"{text.user(found.user)} looks"
-    said = (
-        f"{who} after mentoring here and has your request now."
-        if not is_reminder
-        else (f"I have reminded {text.user(found.user)} of your request.")
-    )
-    speaking.news(session, request, said, what="owner", now=now)
+    who = text.user(found.user)
+    if found.user != request.asker:
+        said = f"{who} looks after mentoring here and has your request now."
+        if is_reminder:
+            said = f"I have reminded {who} of your request."
+        speaking.news(session, request, said, what="owner", now=now)
+    elif not is_reminder:
+        said = "You look after mentoring here yourself, so it is with you now."
+        speaking.news(session, request, said, what="owner", now=now)
     return request
 
 
-def _tell_owner(session: Session, request: Request, *, now: datetime) -> None:
+def _tell_owner(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
     found = speaking.owner(session, request.workspace)
+    fresh = offers_store.find(session, request.workspace, offer.id) or offer
     if found is not None:
-        speaking.tell(session, request, found.user, mentor_views.declined(request), what="declined", now=now)
+        card = mentor_views.declined(request, is_silent=fresh.answer is Answer.IGNORED)
+        speaking.tell(session, request, found.user, card, what="declined", now=now)
 
 
 def _answered(offers: Iterable[Offer]) -> datetime | None:

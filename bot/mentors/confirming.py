@@ -46,10 +46,10 @@ def first(session: Session, action: payloads.Action, now: datetime) -> Message:
 def ask_all(session: Session, action: payloads.Action, now: datetime) -> Message:
     """All of several topics, each a request of its own."""
     found, goal = drafts.read(action.value, asking.additions(session, action.actor.workspace))
-    for topic in found:
+    room = asking.room(session, action.actor.workspace, action.actor.user)
+    for topic in found[:room]:
         _ask(session, action.actor, topic, goal, now)
-    names = ", ".join(text.bold(topic.label) for topic in found)
-    return asker_views.done(f"I am looking for a mentor for each of {names}. Our conversation shows where each stands.")
+    return asker_views.all_asked(found[:room], found[room:])
 
 
 def _ask(session: Session, actor: payloads.Actor, topic: topics.Topic, goal: str, now: datetime) -> Message:
@@ -64,5 +64,5 @@ def _ask(session: Session, actor: payloads.Actor, topic: topics.Topic, goal: str
 def list_me(session: Session, action: payloads.Action, now: datetime) -> Message:
     """*List me*."""
     found, _ = drafts.read(action.value, asking.additions(session, action.actor.workspace))
-    mentor = roster.add_topics(session, workspace=action.actor.workspace, user=action.actor.user, found=found)
+    mentor = roster.add_topics(session, workspace=action.actor.workspace, user=action.actor.user, found=found, now=now)
     return asker_views.done(f"Thank you! {mentor_views.listed(mentor)}. `/pollen mentor profile` changes it.")

@@ -26,6 +26,7 @@ class Due(StrEnum):
     NUDGE = "nudge"  #: still not?
     REOPEN = "reopen"  #: then somebody else
     MONTHLY = "monthly"  #: how is it going?
+    FRESH = "fresh"  #: a mentor has listed the topic since
     LEFT = "left"  #: one of the parties has left
 
 

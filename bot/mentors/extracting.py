@@ -42,7 +42,7 @@ _PATTERNS = tuple(
         rf"{_MENTOR}\b{_END}(?:\s+here)?(?:{_ABOUT}(?P<topic>.*))?",
         # I need a Kubernetes mentor
         rf"\b(?:{_NEED}|find me|get me|is there)\s(?:an?|another|some|any)\s"
-        rf"(?P<topic>(?:(?!my\b|your\b)[^.!?,;]){{1,50}}?)\s(?:mentor|coach|tutor)\b{_END}",
+        rf"(?P<topic>(?:(?!my\b|your\b)(?:[^.!?,;]|\.(?=\w))){{1,50}}?)\s(?:mentor|coach|tutor)\b{_END}",
         # looking for somebody to help me with …, is there anyone who can teach me …
         rf"\b(?:{_NEED}|find(?: me)?|is there|are there)\s(?:to find )?{_WHO}"
         rf"(?:\s+(?:here|around|else|in the company))?"
@@ -107,7 +107,7 @@ _AGAIN = re.compile(
 )
 #: Small words between the wish and the topic: "help me *with*", "teach me *some*".
 _LEAD = re.compile(
-    r"^[\s,:–—-]*(?:(?:to|with|in|on|about|for|at|of|the|a|an|some|how|get|getting|better|become|becoming|good|learn(?:ing)?|"
+    r"^[\s,:–—-]*(?:(?:to|with|in|on|about|for|at|of|the|a|an|some|how|help(?:ing)?|get|getting|better|become|becoming|good|learn(?:ing)?|"
     r"understand(?:ing)?|improve|improving|master(?:ing)?|using|use|do|doing|started|up|speed|into|grow|growing|my|our|"
     r"more|bit|little|things|like|prepare|preparing|pass|passing|as|me|us)(?=[\s,:]|$)[\s,:]*)+",
     re.IGNORECASE,

@@ -121,10 +121,13 @@ def requested(ack: Ack, body: Body, runtime: Runtime) -> None:
         ack(frames.errors(found.problems))
         return
     now = runtime.now()
-    runtime.transaction(
+    asked = runtime.transaction(
         lambda session: asking.ask(session, workspace=actor.workspace, asker=actor.user, draft=draft, now=now)
     )
-    ack()
+    if asked.is_new:
+        ack()
+    else:
+        ack(frames.errors({"topic": "You are looking for this already: our conversation shows where it stands."}))
 
 
 def changed(ack: Ack, body: Body, runtime: Runtime) -> None:
@@ -151,14 +154,15 @@ def profiled(ack: Ack, body: Body, runtime: Runtime) -> None:
     """The form of a profile was sent."""
     form = payloads.submission(body)
     _known(runtime, form.actor)
-    problems = forms.problems(form)
+    now = runtime.now()
+    problems = forms.problems(form, today=now.date())
     if problems:
         ack(frames.errors(problems))
         return
 
     def unit(session: Session) -> None:
         mentor = _mentor(session, form)
-        roster.save(session, mentor, not_with=[UserId(user) for user in form.chosen("not_with")])
+        roster.save(session, mentor, now=now, not_with=[UserId(user) for user in form.chosen("not_with")])
 
     runtime.transaction(unit)
     ack()

@@ -11,7 +11,7 @@ from bot.erasure import Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import asker_views, groups, leaving, mentor_views, offers_store, roster_store, speaking, store
 from bot.mentors import topics as names
-from bot.mentors.tables import GroupRow, MentorRow, OfferRow, RequestRow, StepRow, SuggestionRow
+from bot.mentors.tables import MentorRow, OfferRow, RequestRow, StepRow, SuggestionRow
 from bot.mentors.values import Request
 from bot.outbox import service as outbox
 
@@ -62,7 +62,7 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     for table in (MentorRow, SuggestionRow):
         session.execute(delete(table).where(table.workspace == workspace, table.user == user))
     _unsay(session, erasure)
-    _unlead(session, erasure)
+    groups.unlead(session, workspace, user, now=erasure.now)
     erasure.replace(session, RequestRow.asker, RequestRow.mentor, OfferRow.mentor, StepRow.by)
     erasure.sweep(session, RequestRow.goal, MentorRow.about)
     session.expire_all()
@@ -92,13 +92,6 @@ def _unsay(session: Session, erasure: Erasure) -> None:
     nameless = {"topic": NAMELESS, "label": NAMELESS}
     session.execute(update(RequestRow).where(*own, RequestRow.topic.in_(alone)).values(nameless))
     session.execute(update(RequestRow).where(*own).values(goal="", said="", open_key=None))
-
-
-def _unlead(session: Session, erasure: Erasure) -> None:
-    """A group session they would have led looks for a host again."""
-    led = select(GroupRow).where(GroupRow.workspace == erasure.workspace, GroupRow.leader == erasure.user)
-    for row in session.scalars(led).all():
-        groups.look_again(session, erasure.workspace, row.topic, now=erasure.now)
 
 
 def _retell(session: Session, workspace: WorkspaceId, number: int, *, erasure: Erasure) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.ids import UserId
@@ -156,9 +156,15 @@ def filled(form: Submission, *, zone: str, additions: Additions) -> Filled:
     return Filled(problems={}, draft=draft)
 
 
-def problems(form: Submission) -> dict[str, str]:
-    """What is wrong with a profile."""
-    return _wrong_hours(form)
+def problems(form: Submission, *, today: date) -> dict[str, str]:
+    """What is wrong with a profile: one without a topic serves only to say whom or what one does not want."""
+    found = _wrong_hours(form)
+    said = (*(form.text(level.value) for level in LEVELS), form.text("about"), form.text("not_asked"))
+    if not any(one.strip() for one in said) and not form.chosen("not_with"):
+        found[Level.DEEP.value] = "Please name at least one topic, here or below."
+    if form.text("away") and form.text("away") < today.isoformat():
+        found["away"] = "That day is over. A day to come, please."
+    return found
 
 
 def week(form: Submission, *, zone: str) -> Hours:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import matching, mentor_views, roster_store, rules, speaking, store
-from bot.mentors.refusals import Gone, GroupTaken, NoChannel, NotHere, NotTheOwner
+from bot.mentors.refusals import Gone, GroupTaken, NobodyWaits, NoChannel, NotHere, NotTheOwner
 from bot.mentors.tables import GroupRow
 from bot.mentors.values import Request
 from bot.outbox import service as outbox
@@ -65,6 +65,8 @@ def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: s
     count = len({one.asker for one in waiting})
     if group.proposed_at is not None:
         return count
+    if not count:
+        raise NobodyWaits
     card = outbox.post(
         session,
         workspace=workspace,
@@ -110,8 +112,13 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
         _tell(session, workspace, owner.user, said, key=f"{_key(topic, group.offered_at)}:owner", now=now)
 
 
-def look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: datetime) -> None:
-    """Who would have led it does not any more: the card asks anew."""
+def unlead(session: Session, workspace: WorkspaceId, host: UserId, *, now: datetime) -> None:
+    """Who would have led sessions does not any more: their cards ask anew."""
+    for topic in roster_store.led_by(session, workspace, host):
+        _look_again(session, workspace, topic, now=now)
+
+
+def _look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: datetime) -> None:
     group = roster_store.lock_group(session, workspace, topic)
     if group is None:
         return

@@ -43,12 +43,14 @@ def mentor(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
     people.welcome(actor)
     said = command.text.partition(" ")[2].strip()
     word, _, rest = said.partition(" ")
-    if word.casefold() == "profile":
+    if said.casefold() == "profile":
         filling.open_profile(runtime, actor, command.trigger)
         ack()
         return
     people.meet(runtime, actor.workspace, [actor.user])
     act = WORDS.get(word.casefold(), find)
+    if rest.strip() and act not in WITH_MORE:  # "stop smoking" is a topic
+        act = find
     answer = runtime.transaction(lambda session: act(session, command, said if act is find else rest.strip(), runtime))
     ack(text=answer.text, blocks=list(answer.blocks), response_type="ephemeral")
 
@@ -84,6 +86,8 @@ def away(session: Session, command: payloads.Command, said: str, runtime: Runtim
     until = filling.away_until(said, person.zone if person else "UTC")
     if until is None:
         return done("Until when? For example: `/pollen mentor away 2026-04-01`.")
+    if until <= runtime.now():
+        return done("That day is over. Until when? For example: `/pollen mentor away 2026-04-01`.")
     roster.away(session, workspace=command.actor.workspace, user=command.actor.user, until=until)
     return done(f"Enjoy! I ask you again from {text.day(until)}.")
 
@@ -121,5 +125,7 @@ WORDS: Mapping[str, Word] = {
     "programme": tuning.programme,
     "program": tuning.programme,
 }
+#: Those that are followed by something.
+WITH_MORE = frozenset({away, tuning.channel, tuning.alias})
 #: What `/pollen` understands of mentoring.
 VERBS: Mapping[str, Verb] = {"mentor": mentor, "mentors": mentor}

@@ -10,6 +10,7 @@ from bot.mentors import (
     asking,
     cascade,
     deadlines_store,
+    groups,
     offers_store,
     pairing,
     roster_store,
@@ -21,6 +22,7 @@ from bot.mentors.deadlines_store import Due
 from bot.mentors.refusals import NoProfile
 from bot.mentors.rules import Answer, Party, State
 from bot.mentors.values import Mentor, Request
+from bot.outbox import service as outbox
 from bot.slack import text
 
 
@@ -30,6 +32,11 @@ def person_left(session: Session, workspace: WorkspaceId, user: UserId, now: dat
     roster_store.change(session, mentor, gone_at=now)
     for request in concerned(session, workspace, user):
         deadlines_store.set_(session, request, Due.LEFT, now)
+    for request in store.in_states(session, workspace, {State.OWNER}):
+        card = None if request.owned is None else outbox.find(session, workspace=workspace, promise=request.owned)
+        if card is not None and card.users == (user,):
+            deadlines_store.set_(session, request, Due.OWNER, now)
+    groups.unlead(session, workspace, user, now=now)
 
 
 def concerned(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[Request, ...]:
@@ -48,6 +55,7 @@ def retire(session: Session, *, workspace: WorkspaceId, user: UserId, now: datet
     helped = _helped(session, workspace, user)
     for number in sorted(helped):
         deadlines_store.set_(session, helped[number], Due.LEFT, now)
+    groups.unlead(session, workspace, user, now=now)
 
 
 def settle(session: Session, request: Request, *, now: datetime) -> Request | None:
@@ -84,7 +92,7 @@ def _helped(session: Session, workspace: WorkspaceId, mentor: UserId) -> dict[in
 
 def _has_stopped(session: Session, workspace: WorkspaceId, user: UserId | None) -> bool:
     mentor = None if user is None else roster_store.find(session, workspace, user)
-    return mentor is not None and mentor.gone_at is not None
+    return mentor is not None and mentor.gone_at is not None and not mentor.is_listed
 
 
 def _asker_left(session: Session, request: Request, *, now: datetime) -> None:

@@ -73,9 +73,9 @@ def can_be_asked(one: Candidate, draft: Draft, *, now: datetime) -> bool:
 
 
 def is_there(mentor: Mentor, *, now: datetime) -> bool:
-    """Is this mentor neither gone, nor paused, nor away?"""
+    """Is this mentor neither paused nor away?"""
     is_away = mentor.away_until is not None and mentor.away_until > now
-    return mentor.gone_at is None and mentor.paused_at is None and not is_away
+    return mentor.paused_at is None and not is_away
 
 
 def teaches(mentor: Mentor, key: str) -> bool:
@@ -93,6 +93,8 @@ def _like(draft: Draft, mentor: Mentor, *, pool: Iterable[frozenset[str]]) -> Li
             if skill.said == draft.said:
                 return Likeness.EXACT, 1.0, said
             return Likeness.ALIAS, 1.0, said
+    if any(topics.words(draft.label) & topics.words(key) for key in mentor.not_asked):
+        return None
     score = topics.similarity(draft.label, _texts(mentor), pool=pool)
     if score < ENOUGH:
         return None

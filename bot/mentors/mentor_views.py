@@ -108,8 +108,9 @@ def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = Fals
     return message(lead, blocks)
 
 
-def declined(request: Request) -> Message:
-    return message(f"The person you suggested for {text.bold(request.label)} cannot. The card above is still yours.")
+def declined(request: Request, *, is_silent: bool) -> Message:
+    what = "has not answered in time" if is_silent else "cannot"
+    return message(f"The person you suggested for {text.bold(request.label)} {what}. The card above is still yours.")
 
 
 def paused() -> Message:
@@ -126,10 +127,16 @@ def resting() -> Message:
 def listed(mentor: Mentor) -> str:
     """Say what a mentor offers; mrkdwn."""
     topics = ", ".join(text.bold(skill.label) for skill in mentor.skills) or "no topics yet"
-    return f"You mentor {topics} · up to {mentor.capacity} at a time"
+    away = f" · away until {text.day(mentor.away_until)}" if mentor.away_until else ""
+    return f"You mentor {topics} · up to {mentor.capacity} at a time{away}"
 
 
 def offer_confirmation(skills: Sequence[Skill], value: str) -> Message:
+    if not skills:
+        lead = "How kind! *What would you like to help others with?*"
+        hint = "Say it in a sentence, “I can mentor SQL and negotiation”, or fill in your profile."
+        fill = button("Fill in my profile", action="mentors.profile", style="primary")
+        return message("How kind! What would you like to help others with?", [section(f"{lead} {hint}"), actions(fill)])
     names = ", ".join(text.bold(skill.label) for skill in skills)
     lead = f"How kind! Shall I list you as a mentor for {names}?"
     return message(

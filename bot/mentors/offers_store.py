@@ -74,6 +74,12 @@ def settle(session: Session, workspace: WorkspaceId, offer: Offer, answer: Answe
         raise Answered
 
 
+def accept(session: Session, workspace: WorkspaceId, offer: Offer, *, now: datetime) -> None:
+    """Note a yes, whatever was answered before: the request is still open, so they may think again."""
+    one = (OfferRow.workspace == workspace, OfferRow.id == offer.id)
+    session.execute(update(OfferRow).where(*one).values(answer=Answer.ACCEPTED, answered_at=now))
+
+
 def show(session: Session, workspace: WorkspaceId, offer: int, card: PromiseId) -> None:
     """Note which card shows it."""
     session.execute(update(OfferRow).where(OfferRow.workspace == workspace, OfferRow.id == offer).values(card=card))

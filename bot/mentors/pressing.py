@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.ids import WorkspaceId
 from bot.mentors import asker_views, asking, groups, mentor_views, pairing, refusals, roster, store, taking
-from bot.mentors.rules import Answer, Fit, Outcome, State
+from bot.mentors.rules import Answer, Fit, Kind, Outcome, State
 from bot.mentors.values import Request
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -115,7 +115,9 @@ def cancel(session: Session, action: payloads.Action, now: datetime) -> None:
 
 def met(session: Session, action: payloads.Action, now: datetime) -> Message:
     actor = action.actor
-    pairing.met(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
+    pair = pairing.met(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
+    if pair.draft.kind is Kind.QUESTION:
+        return asker_views.done("Lovely. Whether that answered it, I ask you both below.")
     return asker_views.done("Lovely. I ask you again in a month how it is going.")
 
 
@@ -172,7 +174,7 @@ def back(session: Session, action: payloads.Action, now: datetime) -> Message:
 
 def consent(session: Session, action: payloads.Action, now: datetime) -> Message:
     actor = action.actor
-    mentor = roster.consent(session, workspace=actor.workspace, user=actor.user, topic=action.value)
+    mentor = roster.consent(session, workspace=actor.workspace, user=actor.user, topic=action.value, now=now)
     return asker_views.done(f"Thank you! {mentor_views.listed(mentor)}.")
 
 

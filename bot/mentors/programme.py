@@ -23,7 +23,7 @@ def programme(session: Session, workspace: WorkspaceId, actor: UserId, *, now: d
     if not people.is_admin(session, workspace, actor):
         raise NotTheOwner
     requests = store.in_states(session, workspace, set(State))
-    mentors = roster_store.every(session, workspace)
+    mentors = here(session, workspace)
     waiting = tuple(one for one in requests if one.is_open)
     return Programme(
         ages=_ages(waiting, now),
@@ -36,11 +36,18 @@ def programme(session: Session, workspace: WorkspaceId, actor: UserId, *, now: d
     )
 
 
+def here(session: Session, workspace: WorkspaceId) -> tuple[Mentor, ...]:
+    """Return the mentors who are colleagues still."""
+    mentors = roster_store.every(session, workspace)
+    known = people.people(session, workspace, [one.user for one in mentors])
+    return tuple(one for one in mentors if one.user in known and known[one.user].is_here)
+
+
 def demands(waiting: Sequence[Request], mentors: Sequence[Mentor]) -> tuple[Demand, ...]:
     """Return the topics people wait for, those with the fewest mentors for the most people first."""
     count = Counter(one.draft.key for one in waiting)
     labels = {one.draft.key: one.label for one in waiting}
-    listed = [one for one in mentors if one.is_listed and one.gone_at is None]
+    listed = [one for one in mentors if one.is_listed]
     found = [
         Demand(key=key, label=labels[key], waiting=number, mentors=sum(teaches(one, key) for one in listed))
         for key, number in count.items()
@@ -72,7 +79,7 @@ def _loads(session: Session, workspace: WorkspaceId, mentors: Sequence[Mentor]) 
     found = [
         Load(mentor=one.user, load=loads[one.user], capacity=one.capacity, is_paused=one.paused_at is not None)
         for one in mentors
-        if one.gone_at is None and (one.is_listed or loads[one.user])
+        if one.is_listed or loads[one.user]
     ]
     return tuple(sorted(found, key=lambda one: (-one.load, one.mentor)))
 

@@ -66,7 +66,11 @@ class TooManyOpen(UserError):
 
 
 class NobodyLeft(UserError):
-    """I have asked everybody who fits. *Widen* puts it to the mentors' channel."""
+    """I have asked everybody who fits. *Widen* carries it further."""
+
+
+class NobodyLeftAtAll(UserError):
+    """I have asked everybody who fits. The programme owner has your request and is looking for somebody."""
 
 
 class Widest(UserError):
@@ -105,5 +109,14 @@ class NoRoomThere(UserError):
     """That person is away, or their places as a mentor are taken just now."""
 
 
+class NobodyWaits(UserError):
+    """Nobody is waiting for this any more, so there is no session to propose."""
+
+
+class HaveThatOne(UserError):
+    """You are looking for a mentor for {label} already, in a request of its own, so nothing was changed. Change that
+    one instead."""
+
+
 class TooManyThinking(UserError):
-    """Three mentors are thinking about it right now. Let one of them answer first, or *Widen* the search."""
+    """Three mentors are thinking about it right now. Let one of them answer first."""

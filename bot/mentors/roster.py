@@ -7,15 +7,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import matching, mentor_views, roster_store, topics
-from bot.mentors.asking import additions
+from bot.mentors import deadlines_store, matching, mentor_views, roster_store, store, topics
+from bot.mentors.asking import ALIASES, additions
+from bot.mentors.deadlines_store import Due
 from bot.mentors.hours import Hours
 from bot.mentors.refusals import NoProfile, NotHere, NoTopic, Unknown
-from bot.mentors.rules import Level
+from bot.mentors.rules import Level, State
 from bot.mentors.topics import Topic
 from bot.mentors.values import Mentor, Skill
 from bot.outbox import service as outbox
 from bot.people import service as people
+from bot.workspaces import service as workspaces
 
 
 def profile(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor:
@@ -34,8 +36,8 @@ def profile(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor:
     )
 
 
-def save(session: Session, mentor: Mentor, *, not_with: Sequence[UserId] | None = None) -> Mentor:
-    """Keep a profile as filled in; whoever saves it is back."""
+def save(session: Session, mentor: Mentor, *, now: datetime, not_with: Sequence[UserId] | None = None) -> Mentor:
+    """Keep a profile as filled in; whoever saves it is back. Who waits for a topic of theirs is looked at again."""
     person = people.person(session, mentor.workspace, mentor.user)
     if person is None:
         raise Unknown
@@ -48,17 +50,35 @@ def save(session: Session, mentor: Mentor, *, not_with: Sequence[UserId] | None 
     if not_with is not None:
         chosen = sorted(set(not_with) - {mentor.user})
         people.prefer(session, mentor.workspace, mentor.user, {"mentors.not_with": chosen})
+    for request in store.in_states(session, mentor.workspace, {State.POSTED, State.OWNER}):
+        if matching.teaches(kept, request.draft.key):
+            deadlines_store.set_(session, request, Due.FRESH, now)
     return kept
 
 
-def add_topics(session: Session, *, workspace: WorkspaceId, user: UserId, found: Sequence[Topic]) -> Mentor:
+def add_topics(
+    session: Session, *, workspace: WorkspaceId, user: UserId, found: Sequence[Topic], now: datetime
+) -> Mentor:
     """List somebody for topics they offer, keeping what they have."""
     if not found:
         raise NoTopic
     mentor = profile(session, workspace, user)
     has = {skill.key for skill in mentor.skills}
     new = tuple(skill(one) for one in found if one.key not in has)
-    return save(session, replace(mentor, skills=(*mentor.skills, *new)))
+    return save(session, replace(mentor, skills=(*mentor.skills, *new)), now=now)
+
+
+def add_alias(session: Session, workspace: WorkspaceId, short: Topic, topic: Topic) -> None:
+    """Let a name stand for a topic from now on, and for what mentors have listed under it before."""
+    known = {**additions(session, workspace), short.said: topic.label}
+    workspaces.choose(session, workspace, {ALIASES: known})
+    for mentor in roster_store.every(session, workspace):
+        skills = {
+            (one := replace(skill, key=topic.key, label=topic.label) if skill.key == short.key else skill).key: one
+            for skill in mentor.skills
+        }
+        if tuple(skills.values()) != mentor.skills:
+            roster_store.save(session, replace(mentor, skills=tuple(skills.values())))
 
 
 def remove_topic(session: Session, *, workspace: WorkspaceId, user: UserId, topic: str) -> Mentor:
@@ -125,13 +145,13 @@ def suggest(
     return True
 
 
-def consent(session: Session, *, workspace: WorkspaceId, user: UserId, topic: str) -> Mentor:
+def consent(session: Session, *, workspace: WorkspaceId, user: UserId, topic: str, now: datetime) -> Mentor:
     """Somebody agrees to be listed for a topic they were asked about."""
     label = roster_store.suggested(session, workspace, user, topic)
     found = topics.topic(label or "", additions(session, workspace))
     if found is None:
         raise NoTopic
-    return add_topics(session, workspace=workspace, user=user, found=[found])
+    return add_topics(session, workspace=workspace, user=user, found=[found], now=now)
 
 
 def skill(topic: Topic) -> Skill:

@@ -96,6 +96,12 @@ def led_groups(session: Session, workspace: WorkspaceId, *, since: datetime) -> 
     return list(session.scalars(select(GroupRow).where(*one).order_by(GroupRow.topic)))
 
 
+def led_by(session: Session, workspace: WorkspaceId, host: UserId) -> list[str]:
+    """Return the topics of the group sessions somebody would lead."""
+    led = select(GroupRow.topic).where(GroupRow.workspace == workspace, GroupRow.leader == host)
+    return list(session.scalars(led.order_by(GroupRow.topic)))
+
+
 def change_group(session: Session, workspace: WorkspaceId, topic: str, **changes: Any) -> None:
     one = (GroupRow.workspace == workspace, GroupRow.topic == topic)
     session.execute(update(GroupRow).where(*one).values(changes))

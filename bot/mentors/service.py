@@ -1,5 +1,6 @@
 """What may the rest of the bot ask of mentoring?"""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from bot.mentors import cascade, groups, leaving, offers_store, pairing, program
 from bot.mentors.leaving import person_left
 from bot.mentors.roster import suggest as suggest_topic
 from bot.mentors.rules import Outcome, Party, State
-from bot.mentors.values import Home, OpenTopic, Request
+from bot.mentors.values import Home, Mentor, OpenTopic, Request
 from bot.outbox.rules import Promise
 from bot.outbox.rules import State as Kept
 from bot.people import service as people
@@ -29,15 +30,21 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
         ),
         helping=store.mentored_by(session, workspace, user),
         waiting=tuple((request, offer) for request, offer in waiting if request is not None),
-        profile=roster_store.find(session, workspace, user),
+        profile=_profile(session, workspace, user, now=now),
         programme=programme.programme(session, workspace, user, now=now) if is_admin else None,
     )
+
+
+def _profile(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Mentor | None:
+    found = roster_store.find(session, workspace, user)
+    is_back = found is not None and found.away_until is not None and found.away_until <= now
+    return replace(found, away_until=None) if found is not None and is_back else found
 
 
 def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ...]:
     """Return the topics the mentors' channel or the owner has been shown, those most waited for first."""
     shown = store.in_states(session, workspace, {State.POSTED, State.OWNER})
-    found = programme.demands(shown, roster_store.every(session, workspace))
+    found = programme.demands(shown, programme.here(session, workspace))
     topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
     return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))
 
@@ -69,5 +76,8 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
         store.note(session, request, "channel_failed", by=None, now=now)
         speaking.news(session, request, said, what="channel_failed", now=now)
         cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+    elif kind == "owner" and request.state is State.OWNER and request.owned == promise.id:
+        store.note(session, request, "owner_failed", by=None, now=now)
+        cascade.hand_over(session, request, now=now, besides=promise.users)
     elif kind == "introduction" and request.is_paired:
         pairing.introduce_apart(session, request, now=now)

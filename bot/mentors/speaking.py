@@ -1,5 +1,6 @@
 """How do the people concerned hear of it, and how does every card stay true? All of it promised in the transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -71,13 +72,14 @@ def show(session: Session, request: Request, offer: Offer, *, now: datetime) -> 
         outbox.edit(session, workspace=request.workspace, promise=offer.card, message=card, now=now)
 
 
-def owner(session: Session, workspace: WorkspaceId) -> Person | None:
+def owner(session: Session, workspace: WorkspaceId, *, besides: Collection[UserId] = frozenset()) -> Person | None:
     """Return the programme owner, or another admin when the chosen one has left; None when there is nobody."""
     chosen = people.owner(session, workspace)
     found = None if chosen is None else people.person(session, workspace, chosen)
-    if found is not None and found.is_here:
+    if found is not None and found.is_here and found.user not in besides:
         return found
-    return next((one for one in people.everybody(session, workspace) if one.is_admin and one.is_here), None)
+    others = (one for one in people.everybody(session, workspace) if one.is_admin and one.user not in besides)
+    return next((one for one in others if one.is_here), None)
 
 
 def channel(session: Session, workspace: WorkspaceId) -> ChannelId | None:

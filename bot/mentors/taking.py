@@ -83,8 +83,8 @@ def take(
         matched_at=now,
         answered_at=first,
     )
-    if asked is not None and is_held:
-        offers_store.settle(session, request.workspace, asked, Answer.ACCEPTED, now=now)
+    if asked is not None:
+        offers_store.accept(session, request.workspace, asked, now=now)
         speaking.show(session, request, asked, now=now)
     roster_store.change(session, mentor, ignored=0, gone_at=None)
     release(session, request, now=now)

@@ -8,6 +8,7 @@ from bot.mentors import (
     cascade,
     deadlines_store,
     leaving,
+    matching,
     mentor_views,
     offers_store,
     pairing,
@@ -45,6 +46,8 @@ def _act(session: Session, deadline: Deadline, request: Request, *, now: datetim
             cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
         case Due.ESCALATE if request.state is State.POSTED:
             cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.FRESH if request.is_open:
+            cascade.ask_fresh(session, request, now=now)
         case Due.OWNER if request.state is State.OWNER:
             request = cascade.hand_over(session, request, now=now)
             speaking.track(session, request, now=now)
@@ -78,7 +81,7 @@ def _lapse(session: Session, request: Request, offer: Offer, *, now: datetime) -
     offers_store.settle(session, request.workspace, offer, Answer.IGNORED, now=now)
     store.note(session, request, "ignored", by=offer.mentor, now=now)
     mentor = roster_store.lock(session, request.workspace, offer.mentor)
-    if mentor is not None:
+    if mentor is not None and matching.is_there(mentor, now=now):
         ignored = mentor.ignored + 1
         roster_store.change(session, mentor, ignored=ignored)
         if ignored >= rules.IGNORED_MOST and mentor.paused_at is None and mentor.is_listed:

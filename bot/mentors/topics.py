@@ -14,6 +14,8 @@ from bot.slack.text import clean, clip, is_blank
 #: What a workspace has added: what people write -> the name to show.
 Additions = Mapping[str, str]
 
+MOST_TEXT = 1000  #: characters of a list of topics that are read
+
 _EDGES = " \t\n\"'“”‘’«»`*_~.,;:!?()[]{}<>-–—/|&@"
 _PREFIX_DOT = re.compile(r"^\.[a-z]", re.IGNORECASE)
 _JOINTS = re.compile(
@@ -63,7 +65,7 @@ def topics(text: str, additions: Additions | None = None, *, known: Collection[s
     own = {folded(name) for name in (additions or {})}
     whole = own | set(_LABELS) | {folded(key) for key in known}
     found: dict[str, Topic] = {}
-    for part in _parts(trimmed(text), whole):
+    for part in _parts(_bare(text)[:MOST_TEXT], whole):
         one = topic(part, additions)
         if one is not None:
             found.setdefault(one.key, one)
@@ -72,11 +74,15 @@ def topics(text: str, additions: Additions | None = None, *, known: Collection[s
 
 def trimmed(text: str) -> str:
     """Take away what surrounds a topic: quotes, punctuation, spaces; ".NET", "C++" and "C#" stay whole."""
+    return clip(_bare(text), TOPIC_LENGTH)
+
+
+def _bare(text: str) -> str:
     line = " ".join(clean(text).split())
     start = len(line) - len(line.lstrip(_EDGES))
     if start and _PREFIX_DOT.match(line[start - 1 :]) and (start == 1 or line[start - 2] in " \"'“‘(,"):
         start -= 1
-    return clip(line[start:].rstrip(_EDGES), TOPIC_LENGTH)
+    return line[start:].rstrip(_EDGES)
 
 
 def similarity(wanted: str, offered: Collection[str], *, pool: Iterable[frozenset[str]]) -> float:
@@ -109,7 +115,7 @@ _GENERIC = frozenset(
 def words(text: str) -> frozenset[str]:
     """Return the stems of a text's telling words."""
     said = folded(text)
-    named = f"{said} {_LABELS[said]}" if said in _LABELS else said
+    named = f"{said} {folded(_LABELS[said])}" if said in _LABELS else said
     stems = Stems()
     telling = {word for word in terms.words(named) if not any(is_stop(word, code) for code in STEMMERS)}
     return frozenset(stems.stem(word, "en") for word in telling - _GENERIC)
@@ -125,7 +131,8 @@ def _parts(text: str, whole: Collection[str]) -> list[str]:
         return [text]
     joints = list(_JOINTS.finditer(text))
     for joint in joints:  # the longest piece from the front that has a name of its own stays whole
-        for end in reversed([*(later.start() for later in joints if later.start() > joint.start()), len(text)]):
+        ends = [*(later.start() for later in joints if later.start() > joint.start()), len(text)]
+        for end in reversed([one for one in ends if one <= TOPIC_LENGTH]):
             if folded(trimmed(text[:end])) in whole:
                 rest = _JOINTS.sub("", text[end:], count=1) if _JOINTS.match(text[end:]) else text[end:]
                 return [text[:end], *(_parts(rest, whole) if rest.strip() else [])]

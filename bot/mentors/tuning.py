@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from bot.mentors import asker_views, asking, refusals, topics, views
+from bot.mentors import asker_views, asking, refusals, roster, topics, views
 from bot.mentors import programme as figures
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -34,11 +34,10 @@ def alias(session: Session, command: payloads.Command, said: str, runtime: Runti
     short, topic = topics.topic(name), topics.topic(label)
     if not equals or short is None or topic is None:
         return asker_views.done("For example: `/pollen mentor alias k9s = Kubernetes`.")
-    known = dict(asking.additions(session, command.actor.workspace))
+    known = asking.additions(session, command.actor.workspace)
     if len(known) >= MOST_ALIASES:
         return asker_views.done(f"There are {MOST_ALIASES} already, which is as many as I keep.")
-    known[short.said] = topic.label
-    workspaces.choose(session, command.actor.workspace, {"mentors.aliases": known})
+    roster.add_alias(session, command.actor.workspace, short, topic)
     return asker_views.done(f"{text.bold(short.said)} is {text.bold(topic.label)} from now on.")
 
 

@@ -11,6 +11,7 @@ from bot.mentors.rules import CAPACITY, OPEN, PAIRED, Answer, Kind, Level, Outco
 ENGLISH = frozenset({"en"})
 #: Weighed like a reason, and none.
 APART = "no working hours in common"
+SUGGESTED = "suggested by the programme owner"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +116,7 @@ class Mentor:
     kinds: frozenset[Kind] = frozenset(Kind)
     away_until: datetime | None = None
     paused_at: datetime | None = None
+    #: When they left the company, or (not listed any more) stopped mentoring.
     gone_at: datetime | None = None
     #: Offers not answered in a row.
     ignored: int = 0

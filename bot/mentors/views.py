@@ -6,16 +6,17 @@ from bot.slack import text
 from bot.slack.message import Block, Element, Message, actions, button, context, header, message, section
 
 SHOWN = 5
+OWN = 10  #: requests of one's own, and people one helps, as many as there can be of each
 
 
 def home(mine: Home) -> tuple[Block, ...]:
     """Somebody's mentoring: what they asked for, what waits for them, whom they help, what they offer."""
     blocks: list[Block] = [header("Mentoring")]
-    for request, offers in mine.requests[:SHOWN]:
+    for request, offers in mine.requests[:OWN]:
         blocks += asker_views.mine(request, offers)
     for request, offer in mine.waiting[:SHOWN]:
         blocks += mentor_views.question(request, offer).blocks
-    for request in mine.helping[:SHOWN]:
+    for request in mine.helping[:OWN]:
         blocks += pair_views.helping(request)
     if not (mine.requests or mine.waiting or mine.helping):
         blocks.append(section("Somebody here knows what you want to learn, and somebody wants to learn what you know."))

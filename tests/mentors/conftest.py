@@ -10,7 +10,8 @@ from sqlalchemy.engine import URL
 
 from bot.db import Database
 from bot.playground.clock import Clock
-from tests.mentors.town import Town
+from bot.playground.people import Person
+from tests.mentors.town import Town, newest
 from tests.office import Office, opened
 
 
@@ -29,3 +30,17 @@ def office(database_url: URL, clock: Clock, tmp_path: Path) -> Iterator[Office]:
     with opened(database_url, clock=clock, folder=tmp_path, **manners) as office:
         office.slack.paces(False)
         yield office
+
+
+@pytest.fixture
+def ana(office: Office) -> Person:
+    """Somebody who teaches."""
+    ana = office.slack.person("ana")
+    ana.types("@pollen", "I can mentor k8s and negotiation")
+    ana.clicks("List me", newest(ana))
+    return ana
+
+
+@pytest.fixture
+def ben(office: Office) -> Person:
+    return office.slack.person("ben")

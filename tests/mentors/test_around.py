@@ -204,10 +204,10 @@ def test_a_suggested_topic_is_listed_only_with_consent(town: Town) -> None:
     assert not suggest()
     assert "Would you mentor *Kubernetes* now and then?" in town.heard("UASKER")
     assert town.database.reading(lambda s: roster_store.find(s, WORKSPACE, UserId("UASKER"))) is None
-    town.do(lambda s: roster.consent(s, workspace=WORKSPACE, user=UserId("UASKER"), topic="kubernetes"))
+    town.do(lambda s: roster.consent(s, workspace=WORKSPACE, user=UserId("UASKER"), topic="kubernetes", now=town.now))
     assert town.database.reading(lambda s: roster.profile(s, WORKSPACE, UserId("UASKER"))).is_listed
     with pytest.raises(refusals.NoTopic):
-        town.do(lambda s: roster.consent(s, workspace=WORKSPACE, user=ANA, topic="rust"))
+        town.do(lambda s: roster.consent(s, workspace=WORKSPACE, user=ANA, topic="rust", now=town.now))
 
 
 def test_thanks_name_topics() -> None:

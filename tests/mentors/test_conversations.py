@@ -2,27 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.digests import contributions
 from bot.digests.sections import Audience, Section, Window
 from bot.ids import ChannelId
 from bot.playground.people import Person
-from bot.playground.sight import Seen
 from bot.workspaces import service as workspaces
+from tests.mentors.town import newest
 from tests.office import Office
-
-
-def newest(person: Person, where: str = "@pollen", *, words: str = "") -> Seen:
-    """The newest message of the bot that contains some words, threads included."""
-    found = []
-    for seen in person.sees(where):
-        found.append(seen)
-        if seen.replies or seen.author == person.name:
-            found += person.sees(where, thread=seen)
-    said = [seen for seen in found if seen.author != person.name and words.casefold() in seen.text.casefold()]
-    assert said, f"nothing about {words!r} in: {[seen.text for seen in found]}"
-    return max(said, key=lambda seen: seen.ts)
 
 
 def names_channel(office: Office) -> None:
@@ -31,20 +17,6 @@ def names_channel(office: Office) -> None:
     office.slack.invite_bot("mentors")
     channel = office.slack.channel("mentors").id
     office.database.transaction(lambda s: workspaces.choose(s, office.workspace, {"mentors.channel": channel}))
-
-
-@pytest.fixture
-def ana(office: Office) -> Person:
-    """Somebody who teaches."""
-    ana = office.slack.person("ana")
-    ana.types("@pollen", "I can mentor k8s and negotiation")
-    ana.clicks("List me", newest(ana))
-    return ana
-
-
-@pytest.fixture
-def ben(office: Office) -> Person:
-    return office.slack.person("ben")
 
 
 def test_from_a_sentence_to_an_introduction_with_skipped_days(office: Office, ana: Person, ben: Person) -> None:

@@ -19,6 +19,8 @@ from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
 from bot.outbox.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
+from bot.playground.people import Person
+from bot.playground.sight import Seen
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
@@ -83,7 +85,9 @@ class Town:
             Skill(key=one.key, label=one.label, said=one.said, level=Level.DAILY) for one in topics.topics(teaches)
         )
         values: dict[str, Any] = {"skills": skills, "hours": Hours(zone=zone), **facts}
-        self.do(lambda session: roster.save(session, Mentor(workspace=WORKSPACE, user=UserId(user), **values)))
+        self.do(
+            lambda session: roster.save(session, Mentor(workspace=WORKSPACE, user=UserId(user), **values), now=self.now)
+        )
         return UserId(user)
 
     def draft(self, topic: str, **facts: Any) -> Draft:
@@ -161,3 +165,15 @@ class Town:
                 assert load <= mentor.capacity, f"{user} has {load} of {mentor.capacity}"
 
         self.database.reading(read)
+
+
+def newest(person: Person, where: str = "@pollen", *, words: str = "") -> Seen:
+    """The newest message of the bot that contains some words, threads included."""
+    found = []
+    for seen in person.sees(where):
+        found.append(seen)
+        if seen.replies or seen.author == person.name:
+            found += person.sees(where, thread=seen)
+    said = [seen for seen in found if seen.author != person.name and words.casefold() in seen.text.casefold()]
+    assert said, f"nothing about {words!r} in: {[seen.text for seen in found]}"
+    return max(said, key=lambda seen: seen.ts)
