@@ -12,6 +12,7 @@ from bot.mentors import (
     matching,
     offers_store,
     pairing,
+    pool,
     roster_store,
     rules,
     speaking,
@@ -180,7 +181,7 @@ def suggest(
         raise Gone
     taking.raise_if_over(session, found, actor, now=now)
     person = people.person(session, workspace, mentor)
-    if person is None or not person.is_here or mentor in cascade.apart(session, found, [mentor]):
+    if person is None or not person.is_here:
         raise NotHere
     if mentor == found.asker:
         raise OwnRequest
@@ -189,8 +190,9 @@ def suggest(
     fresh = Mentor(workspace=workspace, user=mentor, is_listed=False, hours=Hours(zone=person.zone))
     row = roster_store.ensure(session, fresh)
     load = offers_store.load(session, workspace, mentor)
-    if load >= row.capacity or not matching.is_there(row, now=now):
-        raise NoRoomThere(load=load)
+    is_apart = mentor in pool.apart(session, found, [mentor])
+    if is_apart or load >= row.capacity or not matching.is_there(row, now=now):
+        raise NoRoomThere
     store.note(session, found, "suggested", by=actor, now=now, mentor=mentor)
     found = cascade.ask(session, found, mentor, row.hours, (SUGGESTED,), now=now)
     newest = offers_store.of_request(session, workspace, request)[-1]

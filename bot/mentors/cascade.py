@@ -1,12 +1,11 @@
 """Who is asked next? Mentors one by one, then their channel, then the programme owner; every step is told."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.ids import UserId, WorkspaceId
+from bot.ids import UserId
 from bot.mentors import (
     deadlines_store,
     groups,
@@ -14,6 +13,7 @@ from bot.mentors import (
     matching,
     mentor_views,
     offers_store,
+    pool,
     roster_store,
     rules,
     speaking,
@@ -22,9 +22,8 @@ from bot.mentors import (
 from bot.mentors.deadlines_store import Due
 from bot.mentors.hours import Hours
 from bot.mentors.rules import Answer, Party, State
-from bot.mentors.values import SUGGESTED, Mentor, Offer, Request
+from bot.mentors.values import SUGGESTED, Offer, Request
 from bot.outbox import service as outbox
-from bot.people import service as people
 from bot.slack import text
 
 
@@ -36,7 +35,7 @@ def start(session: Session, request: Request, *, now: datetime) -> Request:
     asked = ask_next(session, request, now=now)
     if asked is None:
         request = speaking.track(session, request, now=now)
-        teach = any(one.is_listed and matching.teaches(one, request.draft.key) for one in roster(session, request))
+        teach = any(one.is_listed and matching.teaches(one, request.draft.key) for one in pool.roster(session, request))
         why = f"Nobody who teaches {text.bold(request.label)} has room just now"
         if not teach:
             why = f"Nobody here lists {text.bold(request.label)} yet"
@@ -46,40 +45,9 @@ def start(session: Session, request: Request, *, now: datetime) -> Request:
     return speaking.track(session, asked, now=now)
 
 
-def roster(session: Session, request: Request) -> tuple[Mentor, ...]:
-    """Return the mentors who are colleagues still, each with the week of the zone where they are now."""
-    mentors = roster_store.every(session, request.workspace)
-    known = people.people(session, request.workspace, [one.user for one in mentors])
-    return tuple(
-        replace(one, hours=replace(one.hours, zone=known[one.user].zone))
-        for one in mentors
-        if one.user in known and known[one.user].is_here
-    )
-
-
-def candidates(session: Session, request: Request, *, now: datetime) -> tuple[matching.Match, ...]:
-    """Return who could be asked, the best first."""
-    here = roster(session, request)
-    loads = offers_store.loads(session, request.workspace)
-    return matching.matches(
-        request.draft,
-        [matching.Candidate(mentor=one, load=loads[one.user]) for one in here],
-        asker=request.asker,
-        now=now,
-        excluded=_asked_before(session, request) | apart(session, request, [one.user for one in here]),
-    )
-
-
-def apart(session: Session, request: Request, others: Iterable[UserId]) -> set[UserId]:
-    """Return those who are not to be matched with the asker, by either's confidential choice."""
-    known = people.people(session, request.workspace, [request.asker, *others])
-    refused = _not_with(known[request.asker].preferences) if request.asker in known else set()
-    return refused | {user for user, one in known.items() if request.asker in _not_with(one.preferences)}
-
-
 def ask_next(session: Session, request: Request, *, now: datetime) -> Request | None:
     """Ask the best mentor who has not been asked; None when there is none."""
-    for match in candidates(session, request, now=now):
+    for match in pool.candidates(session, request, now=now):
         mentor = roster_store.lock(session, request.workspace, match.mentor.user)
         if mentor is None:
             continue
@@ -237,21 +205,3 @@ def _answered(offers: Iterable[Offer]) -> datetime | None:
     """When a mentor first answered, yes or no."""
     silent = (Answer.ASKED, Answer.IGNORED, Answer.UNREACHABLE, Answer.RELEASED)
     return min((one.answered_at for one in offers if one.answered_at and one.answer not in silent), default=None)
-
-
-def _asked_before(session: Session, request: Request) -> set[UserId]:
-    """Whom this request has asked, and who said no to, or helped with, one it goes on from."""
-    chain = store.chain(session, request.workspace, request.root)
-    offers = offers_store.of_chain(session, request.workspace, request.root)
-    asked = {one.mentor for one in offers if one.request == request.id or one.answer is not Answer.RELEASED}
-    return asked | {one.mentor for one in chain if one.mentor is not None}
-
-
-def _not_with(preferences: object) -> set[UserId]:
-    chosen = preferences.get("mentors.not_with") if isinstance(preferences, dict) else None
-    return {UserId(str(user)) for user in chosen} if isinstance(chosen, list) else set()
-
-
-def people_here(session: Session, workspace: WorkspaceId, users: Iterable[UserId]) -> set[UserId]:
-    """Return those of these people who are still colleagues."""
-    return {user for user, one in people.people(session, workspace, list(users)).items() if one.is_here}

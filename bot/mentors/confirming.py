@@ -24,7 +24,7 @@ from bot.slack.message import Message
 
 def register(app: App) -> None:
     for name, deed in {"ask": ask, "first": first, "all": ask_all, "list": list_me}.items():
-        app.action(re.compile(rf"^mentors\.{name}(:|$)"))(pressing.listener(deed))
+        app.action(re.compile(rf"^mentors\.{name}(:|$)"))(pressing.listener(deed, is_replacing=deed is not first))
 
 
 def ask(session: Session, action: payloads.Action, now: datetime) -> Message:

@@ -12,7 +12,8 @@ _WHO = (
 _MENTOR = r"(?:mentors?|mentorship|mentoring|coach(?:ing)?|tutor(?:ing)?)"
 _ABOUT = (
     r"(?:\s+(?:for (?:me|us|(?:my|our) (?:team|squad|group|department)) )?(?:for|in|on|about|with|regarding|around|"
-    r"to learn|to teach me|to help me with|to help me|to help with|who can teach me|who knows|to)\b|:)"
+    r"to learn|to teach me|to help me with|to help me|to help with|"
+    r"(?:who|that) (?:can|could|would) (?:help|teach|guide|coach|support) (?:me|us)|who knows|to)\b|:)"
 )
 _HELP = r"(?:help|teach|mentor|coach|guide|tutor|show|train|support)"
 _NEED = (
@@ -22,6 +23,7 @@ _NEED = (
     r"(?:am |'m )after)"
 )
 _SOME = (
+    r"(?:(?:some )?help from )?"
     r"(?:to (?:find|have|get) )?(?:help (?:in |with )?(?:finding|to find) )?(?:an?|some|any|two|three)?\s?"
     r"(?:new |good |experienced |senior |internal |other |another )?"
 )
@@ -37,12 +39,12 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # I need a mentor for …, looking for a coach in …, find me a mentor
-        rf"\b(?:{_NEED}|find(?: me)?|get me|is there|are there|give me|request(?:ing)?|match me with|wanted:?|"
+        rf"\b(?:{_NEED}|find(?: me)?|get me|is there|are there|any|give me|request(?:ing)?|match me with|wanted:?|"
         rf"do (?:we|you) have|(?:can|could|may) (?:i|we) (?:please )?(?:get|have|find))\s{_SOME}"
         rf"{_MENTOR}\b{_END}(?:\s+here)?(?:{_ABOUT}(?P<topic>.*))?",
         # I need a Kubernetes mentor
         rf"\b(?:{_NEED}|find me|get me|is there)\s(?:an?|another|some|any)\s"
-        rf"(?P<topic>(?:(?!my\b|your\b)(?:[^.!?,;]|\.(?=\w))){{1,50}}?)\s(?:mentor|coach|tutor)\b{_END}",
+        rf"(?P<topic>(?!help\b)(?:(?!my\b|your\b)(?:[^.!?,;]|\.(?=\w))){{1,50}}?)\s(?:mentor|coach|tutor)\b{_END}",
         # looking for somebody to help me with …, is there anyone who can teach me …
         rf"\b(?:{_NEED}|find(?: me)?|is there|are there)\s(?:to find )?{_WHO}"
         rf"(?:\s+(?:here|around|else|in the company))?"
@@ -64,6 +66,12 @@ _PATTERNS = tuple(
         rf"\b{_NEED}\s+(?:to\s+)?learn\s+(?:about\s+)?(?P<topic>[^.,;!?]+?)\s+(?:from|with)\s+{_WHO}\b",
         rf"\b{_NEED}\s+(?:to\s+)?learn\s+(?:about\s+)?(?P<topic>[^.,;!?]+?)\s*[,.;–—-]+\s*(?:(?:so|and)\s+)?"
         rf"(?:who|(?:can|could|would)\s+{_WHO})\s+(?:(?:can|could|would)\s+)?(?:help|teach|mentor|coach|show)\b",
+        # can someone be my mentor for …
+        rf"\b(?:can|could|would|will)\s+{_WHO}\s+(?:please\s+)?be\s+my\s+{_MENTOR}\b{_END}(?:{_ABOUT}(?P<topic>.*))?",
+        # who can help me learn …
+        rf"^who\s+(?:here\s+)?(?:can|could|would|will)\s+help\s+{_ME_ON}\b(?P<topic>.*)",
+        # Kubernetes mentor please
+        r"^(?P<topic>[\w+#./-]+(?: [\w+#./-]+)?)\s+mentor(?:\s+(?:please|pls|wanted|needed))[.!?]*$",
         # who are the mentors for …?
         r"^who\s+(?:is|are)\s+(?:a\s+|the\s+|our\s+)?mentors?\s+(?:for|in|on)\s+(?P<topic>[^.,;!?]{1,60}?)\?*$",
         # who teaches … here?
@@ -84,11 +92,13 @@ _PATTERNS = tuple(
 )
 #: A topic said elsewhere: "I want to learn Kubernetes, is there a mentor?"
 _LEARN = re.compile(
-    r"\b(?:learn(?:ing)?(?: about)?|get(?:ting)? (?:better|good) at|improve my|struggl(?:e|ing) with)\s+(?P<topic>.+)",
+    r"\b(?:learn(?:ing)?(?: about)?|get(?:ting)? (?:better|good) at|improve my|"
+    r"struggl(?:e|ing) with|new to|help with)\s+(?P<topic>.+)",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:don't|do not|no longer|not|never|didn't|doesn't|stop)\s+(?:really\s+)?(?:need|want|look(?:ing)?)\b|"
+    r"\b(?:don't|do not|no longer|not|never|didn't|doesn't|stop)\s+(?:really\s+)?(?:need|want|look(?:ing)?)\b"
+    r"(?=[^.,;!?]{0,25}\b(?:mentor|coach|tutor|some|any|help))|"
     r"\b(?:my|our|your|his|her|their)\s+mentor\s+(?:is|was|said|says|told|has)\b|"
     r"^\W*how\s+(?:do|does|can|could|should)\s+\w+\s+(?:find|get|choose)\s+(?:a|my|the)\s+(?:good\s+|new\s+)?mentor\W*$",
     re.IGNORECASE,
@@ -99,7 +109,8 @@ _AGAIN = re.compile(
     r"(?:(?:need|want|wish|have time)\s+|available\s+(?:as|for)\s+)?"
     r"(?:to\s+)?(?:be\s+)?(?:a\s+|any\s+|my\s+)?(?:mentor|coach|mentoring|coaching)\b|"
     r"\b(?:cancel|withdraw|where|news|status|how)\b[^.!?]{0,30}\bmy\s+(?:open\s+)?"
-    r"(?:mentor(?:ing|ship)?\s+requests?|requests?\s+for\s+a\s+mentor)\b|"
+    r"(?:mentor(?:ing|ship)?\s+requests?|requests?\s+for\b)|"
+    r"\bi(?:\s+(?:want|would like)|'d\s+like)\s+to\s+stop\s+(?:mentoring|coaching)\b|"
     r"\bpause\s+me\s+as\s+a\s+mentor\b|"
     r"\b(?:take|remove)\s+me\s+(?:off|from)\s+(?:the\s+)?(?:list\s+of\s+(?:the\s+)?mentors|mentors?(?:'s?)?\s+list|mentors)\b|"
     r"\bstop\s+asking\s+me\s+to\s+(?:mentor|coach)\b",
@@ -107,7 +118,7 @@ _AGAIN = re.compile(
 )
 #: Small words between the wish and the topic: "help me *with*", "teach me *some*".
 _LEAD = re.compile(
-    r"^[\s,:–—-]*(?:(?:to|with|in|on|about|for|at|of|the|a|an|some|how|help(?:ing)?|get|getting|better|become|becoming|good|learn(?:ing)?|"
+    r"^[\s,:–—-]*(?:(?:both|either|also|to|with|in|on|about|for|at|of|the|a|an|some|how|help(?:ing)?|get|getting|better|become|becoming|good|learn(?:ing)?|"
     r"understand(?:ing)?|improve|improving|master(?:ing)?|using|use|do|doing|started|up|speed|into|grow|growing|my|our|"
     r"more|bit|little|things|like|prepare|preparing|pass|passing|as|me|us)(?=[\s,:]|$)[\s,:]*)+",
     re.IGNORECASE,
@@ -117,7 +128,7 @@ _TAIL = re.compile(
     r"(?:[.!?](?=\s|$)|\n|;|\s[–—-]\s|:\s|\s\(|,?\s+(?:because|since|as\s+(?:i|we)\b|so\s+(?:that|i|we)\b|in order to|"
     r"if\b|but\b|when\b|while\b|which\b|who\b|whom\b|that\s+(?:i|we)\b|where\b|"
     r"to\s+(?:get|become|be|prepare|pass|help|move|grow|build|take|lead|switch|improve)\b|"
-    r"before\b|ideally\b|preferably\b|until\b|by\s+(?:next|the\s+end)\b|(?:and|,)\s+(?:i|we|it|maybe|possibly|perhaps|want|need|would)(?:'m|'d|\b)|"
+    r"before\b|ideally\b|preferably\b|until\b|by\s+(?:next|tomorrow|the\s+end|(?:mon|tues|wednes|thurs|fri)day)\b|(?:and|,)\s+(?:i|we|it|maybe|possibly|perhaps|want|need|would)(?:'m|'d|\b)|"
     r"(?:is|are)\s+there\b|can\s+any|i(?:'m| am| have| want| need| would)\b|for\s+(?:my|our|the|a)\b|"
     r"at\s+work\b|(?:next|this)\s+(?:week|month|quarter|year)|from\s+(?:you|somebody|someone)|these days|"
     r"as\s+soon|asap|please|pls|thanks|thank\s+you|thx|cheers|any(?:one|body)\b|some(?:one|body)\b))",

@@ -10,16 +10,16 @@ from bot.mentors import (
     extracting,
     filling,
     hearing,
-    leaving,
     offering,
     pressing,
+    refusals,
     roster,
     service,
     tuning,
     views,
 )
 from bot.mentors.asker_views import done
-from bot.mentors.mentor_views import listed, resting
+from bot.mentors.mentor_views import listed, resting, stopping
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack import payloads, text
@@ -93,8 +93,10 @@ def away(session: Session, command: payloads.Command, said: str, runtime: Runtim
 
 
 def stop(session: Session, command: payloads.Command, said: str, runtime: Runtime) -> Message:
-    leaving.retire(session, workspace=command.actor.workspace, user=command.actor.user, now=runtime.now())
-    return done("You are no mentor any more. Thank you for everything! Whom you were helping is told and asks others.")
+    mine = service.home(session, command.actor.workspace, command.actor.user, now=runtime.now())
+    if mine.profile is None or not mine.profile.is_listed:
+        raise refusals.NoProfile
+    return stopping(len(mine.helping))
 
 
 def help(session: Session, command: payloads.Command, said: str, runtime: Runtime) -> Message:

@@ -13,6 +13,7 @@ from bot.mentors import (
     groups,
     offers_store,
     pairing,
+    pool,
     roster_store,
     rules,
     speaking,
@@ -63,7 +64,7 @@ def settle(session: Session, request: Request, *, now: datetime) -> Request | No
     users = {request.asker} | ({request.mentor} if request.mentor else set())
     offers = offers_store.of_request(session, request.workspace, request.id)
     waiting = [one for one in offers if one.answer is Answer.ASKED]
-    here = cascade.people_here(session, request.workspace, users | {one.mentor for one in waiting})
+    here = pool.people_here(session, request.workspace, users | {one.mentor for one in waiting})
     if request.asker not in here:
         _asker_left(session, request, now=now)
         return None

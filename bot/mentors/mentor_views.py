@@ -68,15 +68,15 @@ def over(request: Request) -> str:
     return "it is not needed any more. Thank you all the same!"
 
 
-def posted(request: Request) -> Message:
-    """The card in the mentors' channel, for as long as anybody can take it and after."""
+def posted(request: Request, *, has_goal: bool = True) -> Message:
+    """The card in the mentors' channel, for as long as anybody can take it and after; elsewhere without the goal."""
     who = asker_views.someone(request, is_known=False)
     if not request.is_open:
         said = f"A mentor for {text.bold(request.label)}: {over(request)}"
         return message(said, [section(said)])
     lead = f"{who} is looking for a mentor for {text.bold(request.label)}. Who can help?"
     blocks = [section(lead)]
-    if request.draft.goal:
+    if request.draft.goal and has_goal:
         blocks.append(section(asker_views.goal(request.draft)))
     blocks.append(context(f"{asker_views.details(request.draft)} · asked {text.day(request.since)}"))
     blocks.append(actions(button("I can help", action="mentors.claim", value=str(request.id), style="primary")))
@@ -122,6 +122,25 @@ def paused() -> Message:
 def resting() -> Message:
     said = "You are paused: I bring you no new requests. Whom you help already stays with you."
     return message(said, [section(said), actions(button("I'm back", action="mentors.back", style="primary"))])
+
+
+def stopping(helped: int) -> Message:
+    """Ask before somebody stops."""
+    whom = {0: "I bring you no more requests", 1: "The person you help is told, and asks somebody else"}
+    said = f"*Stop mentoring?* {whom.get(helped, f'The {helped} people you help are told, and ask somebody else')}."
+    stop = button("Stop mentoring", action="mentors.retire", style="danger")
+    return message(
+        "Stop mentoring?",
+        [
+            section(f"{said} If you only need a rest, pause instead."),
+            actions(stop, button("Pause me", action="mentors.pause"), button("Never mind", action="mentors.drop")),
+        ],
+    )
+
+
+def retired() -> Message:
+    said = "You are no mentor any more. Thank you for everything! Whom you were helping is told and asks others."
+    return message(said, [section(said)])
 
 
 def listed(mentor: Mentor) -> str:

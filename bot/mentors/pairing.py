@@ -75,17 +75,18 @@ def met(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int
     return speaking.track(session, pair, now=now)
 
 
-def keep(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> datetime:
-    """Give the two another week to meet; returns until when."""
+def keep(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> datetime | None:
+    """Give the two another week to meet; returns until when, or None when they have met."""
     pair, _ = _party(session, workspace, actor, request)
+    if pair.state is State.MET:
+        return None
     week = pair.draft.hours
     until = hours.after(week, now, rules.MET_DAYS)
-    if pair.state is State.MATCHED:
-        deadlines_store.drop(session, pair)
-        deadlines_store.set_(session, pair, Due.NUDGE, hours.after(week, now, rules.MET_DAYS - 2))
-        deadlines_store.set_(session, pair, Due.REOPEN, until)
-        store.note(session, pair, "kept", by=actor, now=now)
-        store.change(session, pair)
+    deadlines_store.drop(session, pair)
+    deadlines_store.set_(session, pair, Due.NUDGE, hours.after(week, now, rules.MET_DAYS - 2))
+    deadlines_store.set_(session, pair, Due.REOPEN, until)
+    store.note(session, pair, "kept", by=actor, now=now)
+    store.change(session, pair)
     return until
 
 

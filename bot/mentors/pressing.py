@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.ids import WorkspaceId
-from bot.mentors import asker_views, asking, groups, mentor_views, pairing, refusals, roster, store, taking
+from bot.mentors import asker_views, asking, groups, leaving, mentor_views, pairing, refusals, roster, store, taking
 from bot.mentors.rules import Answer, Fit, Kind, Outcome, State
 from bot.mentors.values import Request
 from bot.outbox import service as outbox
@@ -27,11 +27,14 @@ Deed = Callable[[Session, payloads.Action, datetime], Message | None]
 
 def register(app: App) -> None:
     for name, deed in DEEDS.items():
-        app.action(re.compile(rf"^mentors\.{name}(:|$)"))(listener(deed))
+        app.action(re.compile(rf"^mentors\.{name}(:|$)"))(listener(deed, is_replacing=deed is not help))
 
 
-def listener(deed: Deed) -> Callable[..., None]:
-    """Return what Bolt calls: the deed in a transaction, then the acknowledgement."""
+def listener(deed: Deed, *, is_replacing: bool = True) -> Callable[..., None]:
+    """Return what Bolt calls: the deed in a transaction, then the acknowledgement.
+
+    `is_replacing`: whether what it answers takes the place of the card that was pressed.
+    """
 
     def pressed(ack: Ack, body: Body, runtime: Runtime) -> None:
         action = payloads.action(body)
@@ -42,7 +45,7 @@ def listener(deed: Deed) -> Callable[..., None]:
             now = runtime.now()
             answer = deed(session, action, now)
             if answer is not None:
-                reply(session, action, answer, now=now, is_replacing=deed is not help)
+                reply(session, action, answer, now=now, is_replacing=is_replacing)
             elif action.is_ephemeral or action.view is not None:  # a list: what it showed is edited elsewhere
                 reply(session, action, asker_views.done(SEEN), now=now, is_replacing=False)
 
@@ -93,9 +96,10 @@ def decline(session: Session, action: payloads.Action, now: datetime) -> None:
     taking.decline(session, workspace=actor.workspace, actor=actor.user, offer=number(action), answer=answer, now=now)
 
 
-def claim(session: Session, action: payloads.Action, now: datetime) -> None:
+def claim(session: Session, action: payloads.Action, now: datetime) -> Message | None:
     actor = action.actor
     taking.claim(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
+    return asker_views.done("Thank you! I have introduced you to each other.") if action.is_ephemeral else None
 
 
 def next_now(session: Session, action: payloads.Action, now: datetime) -> None:
@@ -124,6 +128,8 @@ def met(session: Session, action: payloads.Action, now: datetime) -> Message:
 def keep(session: Session, action: payloads.Action, now: datetime) -> Message:
     actor = action.actor
     until = pairing.keep(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
+    if until is None:
+        return asker_views.done("You have met already, so there is nothing to wait for.")
     return asker_views.done(f"Gladly: you have until {text.hour(until)} to meet.")
 
 
@@ -167,6 +173,11 @@ def pause(session: Session, action: payloads.Action, now: datetime) -> Message:
     return mentor_views.resting()
 
 
+def retire(session: Session, action: payloads.Action, now: datetime) -> Message:
+    leaving.retire(session, workspace=action.actor.workspace, user=action.actor.user, now=now)
+    return mentor_views.retired()
+
+
 def back(session: Session, action: payloads.Action, now: datetime) -> Message:
     mentor = roster.back(session, workspace=action.actor.workspace, user=action.actor.user)
     return asker_views.done(f"Welcome back! {mentor_views.listed(mentor)}.")
@@ -202,11 +213,11 @@ def _request(session: Session, workspace: WorkspaceId, request: int) -> Request:
 
 def help(session: Session, action: payloads.Action, now: datetime) -> Message:
     """*I can help* beside a topic of the digest: the oldest request for it, for this person alone."""
-    shown = store.on_topic(session, action.actor.workspace, action.value, {State.POSTED, State.OWNER})
-    others = [one for one in shown if one.asker != action.actor.user]
+    waiting = store.on_topic(session, action.actor.workspace, action.value, {State.POSTED, State.OWNER})
+    others = [one for one in waiting if one.posted is not None and one.asker != action.actor.user]
     if not others:
         raise refusals.Closed
-    return mentor_views.posted(others[0])
+    return mentor_views.posted(others[0], has_goal=False)
 
 
 #: A button's verb to what it does.
@@ -224,6 +235,7 @@ DEEDS: dict[str, Deed] = {
     "outcome": outcome,
     "unlist": unlist,
     "pause": pause,
+    "retire": retire,
     "back": back,
     "consent": consent,
     "drop": drop,

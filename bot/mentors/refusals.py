@@ -52,10 +52,6 @@ class OwnRequest(UserError):
     """This is your own request; somebody else will have to take it."""
 
 
-class NotTogether(UserError):
-    """This request is not one for you to take. Thank you all the same!"""
-
-
 class NoTopic(UserError):
     """What would you like to learn? Please give me a topic in a few words."""
 
@@ -106,7 +102,7 @@ class GroupTaken(UserError):
 
 
 class NoRoomThere(UserError):
-    """That person is away, or their places as a mentor are taken just now."""
+    """That person cannot be asked just now: they are away, their places are taken, or they would rather not."""
 
 
 class NobodyWaits(UserError):

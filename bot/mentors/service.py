@@ -42,8 +42,9 @@ def _profile(session: Session, workspace: WorkspaceId, user: UserId, *, now: dat
 
 
 def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ...]:
-    """Return the topics the mentors' channel or the owner has been shown, those most waited for first."""
-    shown = store.in_states(session, workspace, {State.POSTED, State.OWNER})
+    """Return the topics the mentors' channel has been shown, those most waited for first."""
+    waiting = store.in_states(session, workspace, {State.POSTED, State.OWNER})
+    shown = [one for one in waiting if one.posted is not None]
     found = programme.demands(shown, programme.here(session, workspace))
     topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
     return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))

@@ -6,7 +6,17 @@ from sqlalchemy.orm import Session
 
 from bot.errors import UserError
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import asker_views, cascade, deadlines_store, offers_store, pairing, roster_store, speaking, store
+from bot.mentors import (
+    asker_views,
+    cascade,
+    deadlines_store,
+    offers_store,
+    pairing,
+    pool,
+    roster_store,
+    speaking,
+    store,
+)
 from bot.mentors.hours import Hours
 from bot.mentors.refusals import (
     Answered,
@@ -16,12 +26,12 @@ from bot.mentors.refusals import (
     NoRoom,
     NotAParty,
     NotHere,
-    NotTogether,
     OwnRequest,
     Settled,
     Taken,
     TakenByYou,
     TooLate,
+    Unknown,
     Withdrawn,
 )
 from bot.mentors.rules import Answer, Party, State
@@ -49,8 +59,8 @@ def claim(session: Session, *, workspace: WorkspaceId, actor: UserId, request: i
     asked = next((one for one in offers if one.mentor == actor), None)
     if asked is None and found.state is State.ASKING:  # nobody else has been shown it yet
         raise NotAParty
-    if actor in cascade.apart(session, found, [actor]):
-        raise NotTogether
+    if actor in pool.apart(session, found, [actor]):
+        raise Settled  # in words that anybody might read: who is kept apart from whom is nobody's business
     by = Party.OWNER if _is_owner(session, workspace, actor) else Party.HELPER
     return take(session, found, actor, by=by, asked=asked, now=now)
 
@@ -65,7 +75,9 @@ def take(
     mentor = roster_store.ensure(session, fresh)
     session.expire_all()  # whoever held the lock before may have noted that this person has left
     person = people.person(session, request.workspace, actor)
-    if person is None or not person.is_here:
+    if person is None:
+        raise Unknown
+    if not person.is_here:
         raise NotHere
     is_held = asked is not None and asked.answer is Answer.ASKED
     load = offers_store.load(session, request.workspace, actor)

@@ -39,7 +39,7 @@ def _buttons(mine: Home) -> list[Element]:
     if profile is None or not profile.is_listed:
         return [*found, button("Offer to mentor", action="mentors.profile")]
     found.append(button("My mentor profile", action="mentors.profile"))
-    if profile.paused_at is not None:
+    if profile.paused_at is not None or profile.away_until is not None:
         return [*found, button("I'm back", action="mentors.back")]
     return [*found, button("Pause me", action="mentors.pause")]
 

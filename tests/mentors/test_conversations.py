@@ -234,16 +234,20 @@ def test_three_wait_and_a_host_is_found_in_the_channel(office: Office, ana: Pers
 def test_away_stop_and_help(office: Office, ana: Person) -> None:
     said = [
         ana.types("@pollen", f"/pollen mentor {word}")
-        for word in ("away 2026-04-01", "away soon", "pause", "back", "help", "stop", "stop")
+        for word in ("away 2026-04-01", "away soon", "pause", "back", "help", "stop")
     ]
+    assert said[-1] is not None
+    ana.clicks("Stop mentoring", said[-1])
+    said += [ana.looks_again(said[-1]), ana.types("@pollen", "/pollen mentor stop")]
     texts = [seen.text for seen in said if seen is not None]
     assert "Enjoy!" in texts[0]
     assert "For example: /pollen mentor away" in texts[1]
     assert "You are paused" in texts[2]
     assert "Welcome back!" in texts[3]
     assert "find me a mentor" in texts[4]
-    assert "no mentor any more" in texts[5]
-    assert "You are not listed as a mentor" in texts[6]
+    assert "Stop mentoring?" in texts[5]
+    assert "no mentor any more" in texts[6]
+    assert "You are not listed as a mentor" in texts[7]
 
 
 def suggests(office: Office) -> None:

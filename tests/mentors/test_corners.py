@@ -1,15 +1,18 @@
 """Is the mentor road smooth at its edges: long lists, stale choices, people who leave, come back, or are away?"""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.ids import UserId
-from bot.mentors import asking, groups, leaving, matching, refusals, roster, taking, topics
+from bot.mentors import asking, groups, leaving, matching, pairing, refusals, roster, service, taking, topics
 from bot.mentors.matching import Candidate
 from bot.mentors.rules import Answer, Kind, State
 from bot.mentors.values import Mentor, Request
+from bot.people import service as people
 from bot.playground.people import Person
+from bot.workspaces import service as workspaces
 from tests.mentors.town import OWNER, WORKSPACE, Town, newest
 from tests.office import Office
 
@@ -141,6 +144,37 @@ def test_enough_people_who_wait_are_a_group_whoever_is_being_asked(town: Town) -
     assert "3 people are waiting for a mentor for *Terraform*" in town.heard(OWNER)
 
 
+def test_whoever_is_kept_apart_reads_what_anybody_might(town: Town) -> None:
+    ana = town.mentor("UANA", "Rust")
+    town.do(lambda s: people.prefer(s, WORKSPACE, UserId("UASKER"), {"mentors.not_with": ["UANA"]}))
+    request = town.ask("UASKER", "Terraform")
+    with pytest.raises(refusals.Settled):
+        town.do(lambda s: taking.claim(s, workspace=WORKSPACE, actor=ana, request=request.id, now=town.now))
+    town.pass_time(days=20)
+    with pytest.raises(refusals.NoRoomThere):
+        town.do(
+            lambda s: asking.suggest(s, workspace=WORKSPACE, actor=OWNER, request=request.id, mentor=ana, now=town.now)
+        )
+
+
+def test_a_topic_nobody_was_shown_is_in_no_digest(town: Town) -> None:
+    town.do(lambda s: workspaces.choose(s, WORKSPACE, {"mentors.channel": None}))
+    request = town.ask("UASKER", "Divorce counselling")
+    assert town.request(request).state is State.OWNER
+    assert town.database.reading(lambda s: service.open_topics(s, WORKSPACE)) == ()
+
+
+def test_a_week_more_is_not_promised_to_who_has_met(town: Town) -> None:
+    town.mentor("UANA", "Rust")
+    request = town.ask("UASKER", "Rust")
+    (offer,) = town.offers(request)
+    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=UserId("UANA"), offer=offer.id, now=town.now))
+    one: Any = {"workspace": WORKSPACE, "actor": UserId("UANA"), "request": request.id, "now": town.now}
+    assert town.do(lambda s: pairing.keep(s, **one)) is not None
+    town.do(lambda s: pairing.met(s, **one))
+    assert town.do(lambda s: pairing.keep(s, **one)) is None
+
+
 def cancel(town: Town, one: Request) -> None:
     town.do(lambda s: asking.cancel(s, workspace=WORKSPACE, actor=one.asker, request=one.id, now=town.now))
 
@@ -228,6 +262,36 @@ def test_words_of_the_command_are_words_only_alone(office: Office, ana: Person, 
     shown = ben.types("@pollen", "/pollen mentor help me learn SQL")
     assert shown is not None
     assert "Shall I look for a mentor for SQL?" in shown.text
+
+
+def test_who_picks_one_of_several_topics_can_pick_the_others_after(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
+    card = newest(ben, words="That is 3")
+    ben.clicks("C++", card)
+    ben.clicks("Ask for me", newest(ben, words="Shall I"))
+    ben.clicks("Negotiation", ben.looks_again(card))
+    assert "Shall I look for a mentor for Negotiation?" in newest(ben, words="Shall I").text
+
+
+def test_stopping_is_asked_about_first(office: Office, ana: Person) -> None:
+    shown = ana.types("@pollen", "/pollen mentor stop")
+    assert shown is not None
+    assert "Stop mentoring?" in shown.text
+    mine = ana.types("@pollen", "/pollen mentor")
+    assert mine is not None
+    assert "You mentor Kubernetes" in mine.text
+    ana.clicks("Stop mentoring", shown)
+    assert "no mentor any more" in ana.looks_again(shown).text
+
+
+def test_who_is_away_comes_back_with_a_click(office: Office, ana: Person) -> None:
+    ana.types("@pollen", "/pollen mentor away 2026-04-01")
+    mine = ana.types("@pollen", "/pollen mentor")
+    assert mine is not None
+    ana.clicks("I'm back", mine)
+    again = ana.types("@pollen", "/pollen mentor")
+    assert again is not None
+    assert "away" not in again.text
 
 
 def test_a_day_that_is_over_is_no_day_to_be_away_until(office: Office, ana: Person) -> None:

@@ -63,7 +63,7 @@ def test_never_oneself_nor_the_excluded_nor_who_is_not_there() -> None:
         mentor("UAWAY", "SQL", away_until=tomorrow),
         mentor("UBACK", "SQL", away_until=yesterday),
         mentor("UPAUSED", "SQL", paused_at=yesterday),
-        mentor("UGONE", "SQL", gone_at=yesterday),
+        mentor("USTOPPED", "SQL", is_listed=False, gone_at=yesterday),
         mentor("UFULL", "SQL", load=2),
         mentor("UUNLISTED", "SQL", is_listed=False),
         mentor("UREFUSES", "SQL", not_asked=frozenset({"sql"})),
