@@ -29,17 +29,26 @@ _PASSED_ON = (
     r"infos?|information|words?|requests?|tasks?|feedback|deadlines?|links?|files?|keys?|buck|time)\b"
 )
 
+#: What an exam is called for short: CKAD, AZ-900.
+_CODE = r"(?-i:[A-Z]{2,6}(?:-?\d{2,4})?)\b"
+_STAGE = r"(?:all[- ]hands|conferences?|meetups?|summit|town hall|board|leadership)"
+
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.HELLO,
         r"(?:i['’]m|i am)\s+(?:new\s+(?:here|(?:to|in|at|on) (?:the|this|your) (?:team|company|workspace))"
         r"|(?=the new\s))(?P<title>.*)",
     ),
+    (Kind.HELLO, r"[^.!?,]{1,40}?\s+and\s+(?P<title>(?:i\s+)?(?:just\s+)?joined\s+the\s+.*\bteam\b.*)"),
     (Kind.HELLO, r"(?:joined)\s+(?P<title>(?:the\s+(?:team|company)|today|this week|us|as)\b.*)"),
     (Kind.ONBOARDING, r"(?:finished|completed|done with)\s+(?:my\s+|the\s+)?(?P<title>.*\bonboarding\b.*)"),
     (Kind.MENTORSHIP, r"(?:finished|completed)\s+(?:my\s+|the\s+|a\s+)?(?P<title>.*\bmentorship\b.*)"),
     (Kind.CERTIFICATION, rf"passed\s+(?!(?:out|away|by|on|over|it|this|that|through)\b|{_PASSED_ON})(?P<title>.+)"),
     (Kind.CERTIFICATION, rf"(?:got|earned|received|obtained|achieved|renewed)\s+(?P<title>.+?\b{_EXAM}\b.*)"),
+    (Kind.CERTIFICATION, rf"renewed\s+(?:my\s+|the\s+)?(?P<title>{_CODE})"),
+    (Kind.CERTIFICATION, rf"(?:got|have|earned)\s+(?:my\s+|the\s+)?(?P<title>{_CODE}[.!]*)$"),
+    (Kind.CERTIFICATION, r"(?:earned|received)\s+(?P<title>(?:a|the|my)\s+.*\bbadge\b.*)"),
+    (Kind.CERTIFICATION, r"(?:got\s+)?certified\s+(?:in|for|as|on|now[:,]?)\s+(?P<title>.+)"),
     (Kind.CERTIFICATION, r"(?:became|got|am|are)?\s*(?:a\s+|an\s+)?(?P<title>(?:\S+\s+){0,6}certified\b.*)"),
     (Kind.COURSE, rf"(?:finished|completed|did|took|wrapped up)\s+(?P<title>.*\b{_COURSE}\b.*)"),
     (Kind.COURSE, rf"(?:finished|completed)\s+(?P<title>.+\b(?:on|at|from)\s+{_SCHOOLS}\b.*)"),
@@ -48,11 +57,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.TALK,
         r"(?:gave|held|did|delivered)\s+(?:a|my|the)\s+(?:\S+\s+)?(?:talk|presentation|keynote)\b(?P<title>.*)",
     ),
-    (Kind.TALK, r"(?:spoke|presented)\s+(?P<title>(?:at|about|on)\s+.+)"),
+    (Kind.TALK, r"(?:spoke|presented)\s+(?:at|about|on)\s+(?P<title>.+)"),
+    (Kind.TALK, rf"presented\s+(?P<title>.+\s(?:at|to)\s+(?:the\s+|our\s+|a\s+)?{_STAGE}\b.*)"),
     (
         Kind.LED,
-        r"(?:led|hosted|ran|facilitated|moderated)\s+"
-        r"(?P<title>.*\b(?:session|workshop|study group|course|lunch talk)\b.*)",
+        r"(?:led|hosted|ran|facilitated|moderated|taught)\s+"
+        r"(?P<title>.*\b(?:session|workshop|study group|course|class|lunch talk)\b.*)",
     ),
     (
         Kind.ATTENDED,
@@ -60,6 +70,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?P<title>.*\b(?:session|workshop|conference|meetup|webinar|study group|training|course)\b.*)",
     ),
     (Kind.ARTICLE, r"(?:wrote|published)\s+(?P<title>.*\b(?:article|guide|how-to|page|post)\b.*)"),
+    (Kind.SKILL, r"TIL(?:\s*[:,]|\s+that)?\s+(?P<title>.+)"),
     (Kind.SKILL, r"(?:learned|learnt)\s+(?!that\b|from\b|a lot\b)(?:how\s+to\s+|about\s+|to\s+)?(?P<title>.+)"),
 )
 _READ = tuple((kind, re.compile(_ME + pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _PATTERNS)
@@ -139,13 +150,16 @@ def _title(kind: Kind, words: str) -> str:
     title = words.strip(" \t.,!;:–—-🎉🥳🎓👏()")
     title = _WHEN.sub("", title)
     title = _ARTICLE.sub("", title)
+    title = re.sub(r"^(?:today|yesterday)\s*[:,]\s*", "", title, flags=re.IGNORECASE)
     if kind is Kind.CERTIFICATION:
         title = _TAIL.sub("", title)
     if kind is Kind.HELLO:
         title = _SELF.sub("", title)
     if kind is Kind.ARTICLE:
-        title = re.sub(r"^(?:article|guide|page|post)\s+(?:about|on)\s+", "", title, flags=re.IGNORECASE)
-    return title.strip(" .,!;:–—-")[:TITLE]
+        title = re.sub(r"^(?:article|guide|page|post)(?:\s+(?:about|on)\s+|\s*:\s*)", "", title, flags=re.IGNORECASE)
+    title = title.strip(" .,!;:–—-")
+    quoted = re.fullmatch(r"[\"“«]([^\"“”«»]+)[\"”»]", title)
+    return (quoted[1] if quoted else title)[:TITLE]
 
 
 def _date(written: str) -> date | None:
