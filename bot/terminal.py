@@ -29,12 +29,19 @@ from bot.search.snippets import snippet
 from bot.slack.message import Message
 
 SHOWN = 5
+FRESHNESS = {
+    articles_rules.Freshness.VERIFIED.value: "verified",
+    articles_rules.Freshness.DUE.value: "verified, and a review is due",
+    articles_rules.Freshness.OVERDUE.value: "verified, and a review is overdue",
+    articles_rules.Freshness.NEVER.value: "not verified yet",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """One passage as the terminal shows it."""
 
+    article: str
     title: str
     path: tuple[str, ...]
     text: str
@@ -55,12 +62,12 @@ class Answer:
         if self.findings.decision is Decision.MAYBE:
             return "Not sure. Did you mean:" + "".join(f"\n  {_name(one)}" for one in self.passages[:3])
         best = self.passages[0]
-        last = " · ".join(part for part in (best.freshness, best.link) if part)
+        last = " · ".join(part for part in (FRESHNESS.get(best.freshness, ""), best.link) if part)
         notes = [f"Showing results for “{used}”, not “{typed}”." for typed, used in self.findings.corrections]
         return "\n".join([*notes, _name(best), "", best.text, "", last])
 
     def explained(self) -> str:
-        return f"{self.words()}\n\n{explain(self.findings)}"
+        return f"{self.words()}\n\n{explain(self.findings, {one.article: one.title for one in self.passages})}"
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -98,6 +105,7 @@ def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path)
 
     shown = (
         Shown(
+            article=str(place.article),
             title=one.article.title,
             path=one.section.path,
             text=_passage(one.section.text, findings),
@@ -133,6 +141,7 @@ def ask_folder(folder: Path, question: str) -> Answer:
         assert section is not None, "the index has read the same text"
         shown.append(
             Shown(
+                article=hit.article,
                 title=draft.facts.title,
                 path=section.path,
                 text=_passage(section.text, findings),

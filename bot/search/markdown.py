@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from bot.search import fragments, inline
 from bot.search.document import Block, BlockKind, Span, words_of
-from bot.search.source import clean, pieces
+from bot.search.source import clean, pieces, without_templates
 
 __all__ = ["Block", "BlockKind", "Span", "blocks", "plain"]
 
@@ -21,7 +21,7 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "striket
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in reading order."""
     found: list[Block] = []
-    for piece in pieces(clean(markdown)):
+    for piece in pieces(without_templates(clean(markdown))):
         found.extend(_read(_PARSER.parse(piece)))
     return tuple(block for block in found if block.spans or block.rows)
 

@@ -1,5 +1,6 @@
-"""Is this text safe to read? Broken characters mended, endless texts cut into pieces a parser digests."""
+"""Is this text safe to read? Broken characters mended, templates taken out, endless texts cut into pieces."""
 
+import re
 from collections.abc import Iterator
 
 #: A Markdown parser is not always linear; beyond this a text is read piece by piece, cut at empty lines.
@@ -15,6 +16,22 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\0", " ")
+
+
+#: Code as it stands; an address, or anything else, that a site generator fills in (Jekyll, Eleventy, Hugo).
+_TEMPLATE = re.compile(
+    r"(?P<code>^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)|(?P<tick>`+)[^`\n]+(?P=tick))"
+    r"|(?P<address>\]\(\s*\{[{%][^{}\n]{0,300}[%}]\}[^()\n]{0,300}\))"
+    r"|\{[{%][^{}\n]{0,300}[%}]\}",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def without_templates(markdown: str) -> str:
+    """The text as it stands where no site generator fills its templates in: a link keeps its label alone."""
+    if "{%" not in markdown and "{{" not in markdown:
+        return markdown
+    return _TEMPLATE.sub(lambda found: found["code"] or ("](#)" if found["address"] else ""), markdown)
 
 
 def pieces(text: str, size: int = PIECE) -> Iterator[str]:

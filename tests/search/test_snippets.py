@@ -122,3 +122,20 @@ def test_scripts_without_spaces_are_cut_at_their_full_stop() -> None:
     assert "飛行船は九時に出発します。" in found
     assert found.endswith("。")
     assert len(found) <= LIMIT
+
+
+def test_what_a_site_generator_would_have_filled_in_is_not_shown() -> None:
+    source = (
+        'Read the [travel guide]({% page "/travel/guide/#meals" %}) first. {% include note.html %}\n\n'
+        "Then ask in [the channel]({{ site.chat }}/travel), and {{ site.team }} answers."
+    )
+    text = told(shown(source, "where do I read about travel?"))
+    assert "Read the travel guide first." in text
+    assert "Then ask in the channel, and answers." in " ".join(text.split())
+
+
+def test_a_template_that_the_text_is_about_stays() -> None:
+    source = "Write `{{ user.name }}` for the name:\n\n```\n{% if user %}Hello{% endif %}\n```\n"
+    text = told(shown(source, "how do I write the name of a user?"))
+    assert "{{ user.name }}" in text
+    assert "{% if user %}Hello{% endif %}" in text
