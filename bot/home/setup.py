@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.home import checkup, views
+from bot.home import checkup, seats, views
 from bot.home.rules import RETENTION, Finding, Setup
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
@@ -37,7 +37,8 @@ def doctor(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
         people.must_be_admin(session, workspace, command.actor.user)
         return checkup.findings(session, workspace)
 
-    said = views.checked(runtime.reading(look))
+    found = runtime.reading(look)
+    said = views.checked((*seats.findings(runtime, workspace), *found))
     ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
 
 

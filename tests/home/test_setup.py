@@ -158,3 +158,26 @@ def test_messages_that_wait_for_a_decision_are_told_to_their_own_workspace_alone
     told = ida.types("#general", "/pollen doctor")
     assert told
     assert "Of 1 message I cannot tell whether Slack has it: pollen outbox list" in told.text
+
+
+def test_the_doctor_sees_that_the_bot_is_missing_from_a_chosen_channel(office: Office) -> None:
+    ida = office.slack.person("ida")
+    office.slack.add_channel("mentors", "ana", "ida")
+    channel = office.slack.channel("mentors").id
+    office.database.transaction(lambda s: workspaces.choose(s, office.workspace, {"mentors.channel": channel}))
+    told = ida.types("#general", "/pollen doctor")
+    assert told is not None
+    assert "I am not in #mentors, the mentors' channel" in told.text
+    office.slack.invite_bot("mentors")
+    told = ida.types("#general", "/pollen doctor")
+    assert told is not None
+    assert "I am not in" not in told.text
+
+
+def test_the_doctor_sees_that_a_chosen_channel_is_gone(office: Office) -> None:
+    ida = office.slack.person("ida")
+    choices = {"mentors.channel": "C0NOWHERE", "kudos.channel": None}
+    office.database.transaction(lambda s: workspaces.choose(s, office.workspace, choices))
+    told = ida.types("#general", "/pollen doctor")
+    assert told is not None
+    assert "I cannot see the mentors' channel" in told.text
