@@ -166,6 +166,8 @@ def preview(channel: str, wanted: str | None) -> None:
 @click.option("--confidence", type=click.Path(dir_okay=False, path_type=Path), help="Write id<TAB>confidence lines.")
 def evaluate(folder: Path, asked: bool, run_file: Path | None, confidence: Path | None) -> None:
     """Measure the search on labelled questions (corpus.jsonl, queries.jsonl, qrels.tsv)."""
+    for path in filter(None, (run_file, confidence)):
+        evaluation.check_writable(path)
     found = evaluation.evaluate(folder, asked=asked)
     if run_file is not None:
         evaluation.write_run(found, run_file)

@@ -60,7 +60,7 @@ class Evaluation:
 
 def read(folder: Path, *, asked: bool = False) -> QuestionSet:
     """Read a set; with `asked` its past questions belong to the articles."""
-    meta = json.loads("\n".join(_lines(folder, "meta.json", required=False)) or "{}")
+    meta = _meta(folder)
     past: dict[str, list[str]] = {}
     for row in _rows(folder, "asked.jsonl", required=False) if asked else ():
         past.setdefault(str(row["doc_id"]), []).append(str(row["text"]))
@@ -83,7 +83,7 @@ def read(folder: Path, *, asked: bool = False) -> QuestionSet:
                 (str(row["id"]), str(row["text"])) for row in _rows(folder, "unanswerable.jsonl", required=False)
             ),
             grades=_grades(folder),
-            min_rel=int(meta.get("min_rel", 1)),
+            min_rel=_min_rel(folder, meta),
         )
     except KeyError as missing:
         raise BadSet(path=folder, problem=f"a line lacks {missing}") from missing
@@ -150,6 +150,14 @@ def metrics(questions: QuestionSet, answered: Iterable[Answered], unanswerable: 
     }
 
 
+def check_writable(path: Path) -> None:
+    """Raise `Refusal` when a file cannot be written, before hours of work for it."""
+    try:
+        path.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
+
+
 def table(evaluation: Evaluation) -> str:
     """The figures for a terminal."""
     width = max(map(len, evaluation.metrics), default=0)
@@ -206,14 +214,36 @@ def _rows(folder: Path, name: str, *, required: bool = True) -> Iterator[dict[st
             yield row
 
 
+def _meta(folder: Path) -> dict[str, object]:
+    try:
+        meta = json.loads("\n".join(_lines(folder, "meta.json", required=False)) or "{}")
+    except ValueError as error:
+        raise BadSet(path=folder / "meta.json", problem="it is not JSON") from error
+    if not isinstance(meta, dict):
+        raise BadSet(path=folder / "meta.json", problem="it is not an object")
+    return meta
+
+
+def _min_rel(folder: Path, meta: dict[str, object]) -> int:
+    least = meta.get("min_rel", 1)
+    if not isinstance(least, int):
+        raise BadSet(path=folder / "meta.json", problem="min_rel is not a whole number")
+    return least
+
+
 def _lines(folder: Path, name: str, *, required: bool = True) -> Iterator[str]:
     """The lines of a file, or of its gzip."""
     plain, packed = folder / name, folder / f"{name}.gz"
-    if plain.is_file():
-        with plain.open(encoding="utf-8", newline="\n") as lines:
+    here = plain if plain.is_file() else packed
+    if not here.is_file():
+        if required:
+            raise BadSet(path=folder, problem=f"it has no {name}")
+        return
+    opener = gzip.open if here is packed else open
+    try:
+        with opener(here, "rt", encoding="utf-8", newline="\n") as lines:
             yield from (line.rstrip("\r\n") for line in lines)
-    elif packed.is_file():
-        with gzip.open(packed, "rt", encoding="utf-8", newline="\n") as lines:
-            yield from (line.rstrip("\r\n") for line in lines)
-    elif required:
-        raise BadSet(path=folder, problem=f"it has no {name}")
+    except UnicodeDecodeError as error:
+        raise BadSet(path=here, problem="it is not in UTF-8") from error
+    except (OSError, EOFError) as error:
+        raise BadSet(path=here, problem="it is not a whole gzip file" if here is packed else str(error)) from error
