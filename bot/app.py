@@ -33,7 +33,7 @@ BAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_
 
 #: How many requests compute at once. SQLite has one writer, and a search holds the interpreter: one after another is
 #: soonest for all. PostgreSQL is waited for as one waits for a network. Measured: tests/benchmarks/acknowledgement.py
-AT_ONCE_ON_SQLITE, AT_ONCE = 1, 4
+AT_ONCE_ON_SQLITE, AT_ONCE = 1, 3
 #: Who has waited longer for their turn is left to Slack to send again.
 TURN_SECONDS = 1.0
 
