@@ -1,8 +1,10 @@
 """What is kept of a person's questions, for them to read; and how is it erased? What was found stays, without them."""
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.answers import proposals
+from bot.answers.proposals import ProposalRow
 from bot.answers.reactions import FeedbackRow, ShareRow
 from bot.answers.store import AnswerRow
 from bot.erasure import Erasure, Kept
@@ -14,7 +16,14 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
     asked = select(AnswerRow).where(AnswerRow.workspace == workspace, AnswerRow.asker == user)
     judged = select(FeedbackRow).where(FeedbackRow.workspace == workspace, FeedbackRow.user == user)
     shared = select(ShareRow).where(ShareRow.workspace == workspace, ShareRow.sharer == user)
+    kept = select(ProposalRow).where(
+        ProposalRow.workspace == workspace, or_(ProposalRow.author == user, ProposalRow.proposer == user)
+    )
     return {
+        "Words saved to the knowledge base": [
+            {"at": row.proposed_at, "title": row.title, "yours": row.author == user, "state": row.state}
+            for row in session.scalars(kept.order_by(ProposalRow.proposed_at.desc()))
+        ],
         "Questions you asked": [
             {"at": row.asked_at, "question": row.question, "channel": row.channel}
             for row in session.scalars(asked.order_by(AnswerRow.asked_at.desc()))
@@ -50,7 +59,10 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     keys = session.scalars(select(AnswerRow.key).where(*own)).all()
     outbox.forget_words(session, workspace=workspace, keys=[f"answer:{key}" for key in keys], now=erasure.now)
     session.execute(update(AnswerRow).where(*own).values(question=None, asker=None, terms=[], notes=[], channel=None))
-    erasure.replace(session, FeedbackRow.user, ShareRow.sharer)
+    proposals.forget(session, workspace, user, now=erasure.now)
+    erasure.replace(
+        session, FeedbackRow.user, ShareRow.sharer, ProposalRow.author, ProposalRow.proposer, ProposalRow.decided_by
+    )
     _reword(session, erasure)
 
 

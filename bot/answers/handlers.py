@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing, feedback, leafing, replies, rules, service, sharing, synonyms, views
+from bot.answers import browsing, feedback, keeping, leafing, replies, rules, service, sharing, synonyms, views
 from bot.answers.library import Library
 from bot.answers.replying import TITLE, Reply, reply
 from bot.ids import AnswerId, ChannelId
@@ -27,6 +27,7 @@ def register(app: App) -> None:
     app.action(views.MORE)(more)
     app.action(views.OTHERS)(others)
     app.action(views.NONE)(none_of_these)
+    keeping.register(app)
     leafing.register(app)
     replies.register(app)
     feedback.register(app)

@@ -147,6 +147,6 @@ def _named(path: Path, collection: str | None) -> str:
         collection = collection or "knowledge"
     if not _COLLECTION.fullmatch(collection):
         raise faults.BadName(name=collection, limit=rules.COLLECTION_LENGTH)
-    if collection.casefold() == rules.STARTER:
-        raise faults.TakenName(name=rules.STARTER)
+    if collection.casefold() in (rules.STARTER, rules.SAVED.casefold()):  # an import would archive what is in them
+        raise faults.TakenName(name=collection)
     return collection

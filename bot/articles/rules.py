@@ -11,6 +11,7 @@ from bot.ids import ArticleId, UserId
 from bot.search.passages import Section
 
 STARTER = "starter"  #: the collection that comes with Pollen
+SAVED = "saved in Slack"  #: the collection of what people wrote there and a curator published
 KEY_LENGTH = 500  #: PostgreSQL's index takes 2,704 bytes; a character may need four
 COLLECTION_LENGTH = 64
 TITLE_LENGTH = 250

@@ -30,7 +30,8 @@ _HELP = (
     "*Ask:* `/learn how do I claim travel expenses?` answers you alone, anywhere. "
     "Mention me in a channel or a thread and I answer there; write to me here and I answer here.",
     "*Browse:* `/learn` alone shows the topics and your last questions.",
-    "*On somebody's message:* choose _Find an answer_ from its menu. You see it first; sharing it is your choice.",
+    "*On somebody's message:* choose _Find an answer_ from its menu. You see it first; sharing it is your choice. "
+    "Or _Save to knowledge_, when it is the answer: a curator publishes it, in its author's name.",
     "*Thank:* `/kudos @ana for unblocking the release #taught-me`, or mention me in a thread, or react with 🙌.",
     "*Find a mentor:* write to me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
     "*Celebrate:* tell me “I passed CKA”, or `/pollen learned`.",

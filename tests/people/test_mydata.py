@@ -42,6 +42,7 @@ PERSONAL = {
     "answer_feedback",
     "answer_shares",
     "article_verifications",
+    "answer_proposals",
     "deliveries",
     "digest_editions",
     "digest_recaps",

@@ -1,0 +1,160 @@
+"""What somebody wrote becomes knowledge: saved from its message, published by a curator, found by whoever asks."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.answers import proposals, publishing
+from bot.articles import importing
+from bot.articles.faults import TakenName
+from bot.ids import UserId
+from bot.milestones import jobs as milestones
+from bot.milestones import noticing
+from bot.people import rules as people_rules
+from bot.playground.people import Person
+from bot.playground.sight import Seen
+from tests.office import Office
+
+VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"
+ANSWER = "The office team waters the begonias on Mondays; the list is <https://a.example/list|here>."
+
+
+@pytest.fixture
+def ana(office: Office) -> Person:
+    office.knows({"people/vacation.md": VACATION})
+    office.slack.invite_bot("general")
+    return office.slack.person("ana")
+
+
+@pytest.fixture
+def reply(office: Office, ana: Person) -> Seen:
+    """Ben's answer to a question of Ana's that nobody had written; Ida is the admin."""
+    office.slack.person("ida").types("#general", "/pollen doctor")
+    asked = ana.types("#general", "@pollen who waters the begonias?")
+    reply = office.slack.person("ben").types("#general", ANSWER, thread=asked)
+    assert reply is not None
+    return reply
+
+
+def told(office: Office, person: Person, words: str) -> Seen:
+    office.passes(timedelta(seconds=10))
+    found = [seen for seen in person.sees("@pollen") if words in seen.text]
+    assert found, [seen.text for seen in person.sees("@pollen")]
+    return found[-1]
+
+
+def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, reply: Seen) -> None:
+    ben, chika, ida = (office.slack.person(name) for name in ("ben", "chika", "ida"))
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    form = chika.modal
+    assert "who waters the begonias?" in str(form.raw), "the question is the title"
+    assert "@ben is told" in form.text
+    form.fill({"Topics": "office, plants"})
+    assert form.submit() == {}
+    assert "A curator looks at" in told(office, chika, "Thank you!").text
+    card = told(office, ida, "would keep this")
+    assert "waters the begonias on Mondays" in card.text
+    ida.clicks("Publish", on=card)
+    office.passes(timedelta(minutes=1))
+    assert "published by @ida" in ida.looks_again(card).text
+    assert "is in the knowledge base now" in told(office, chika, "is in the knowledge base").text
+    assert "in your name" in told(office, ben, "saved what you wrote").text
+    assert "has an answer in the knowledge base now" in told(office, ana, "has an answer").text
+    office.bot.library.refresh(office.bot.runtime)
+    found = ida.types("#random", "/learn who waters the begonias?")
+    assert found is not None
+    assert "The office team waters the begonias on Mondays" in found.text
+    assert ("https://a.example/list" in found.links) or "here" in found.text
+    assert "Thank the author" in found.buttons
+    milestones.notice(office.bot.runtime, noticing.SOURCES)
+    office.passes(timedelta(minutes=1))
+    assert "wrote" in told(office, ben, "I noticed").text, "the first answer of his that became an article"
+
+
+def test_a_curator_publishes_at_once_and_the_author_can_take_it_out(office: Office, ana: Person, reply: Seen) -> None:
+    ben, ida = office.slack.person("ben"), office.slack.person("ida")
+    ida.uses_shortcut("Save to knowledge", on=reply)
+    assert ida.modal.fill({"Title": "Who waters the begonias"}).submit() == {}
+    office.bot.library.refresh(office.bot.runtime)
+    shown = ana.types("#random", "/learn begonias")
+    assert shown is not None
+    assert "on Mondays" in shown.text
+    ben.clicks("Take it out", on=told(office, ben, "saved what you wrote"))
+    assert "nobody finds it any more" in told(office, ben, "Taken out").text
+    office.bot.library.refresh(office.bot.runtime)
+    shown = ana.types("#random", "/learn begonias")
+    assert shown is not None
+    assert "on Mondays" not in shown.text
+
+
+def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Person, reply: Seen) -> None:
+    chika, ida = office.slack.person("chika"), office.slack.person("ida")
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    chika.modal.submit()
+    card = told(office, ida, "would keep this")
+    ida.clicks("Edit and publish", on=card)
+    assert (
+        ida.modal.fill({"Title": "Watering the begonias", "What it says": "On Mondays, by the office team."}).submit()
+        == {}
+    )
+    assert "published by @ida" in told(office, ida, "published by").text
+    done = office.database.reading(lambda session: session.scalar(select(proposals.ProposalRow.id)))
+    assert done is not None
+    with pytest.raises(proposals.Decided):
+        office.database.transaction(
+            lambda session: publishing.decline(
+                session, office.workspace, done, by=UserId(ida.id), now=office.clock.now()
+            )
+        )
+    office.bot.library.refresh(office.bot.runtime)
+    shown = ana.types("#random", "/learn begonias")
+    assert shown is not None
+    assert "On Mondays, by the office team." in shown.text
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    assert "in the knowledge base already" in chika.modal.text
+
+
+def test_what_is_left_is_told_kindly_and_may_be_proposed_again(office: Office, ana: Person, reply: Seen) -> None:
+    chika, ida = office.slack.person("chika"), office.slack.person("ida")
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    chika.modal.submit()
+    ida.clicks("Leave it", on=told(office, ida, "would keep this"))
+    assert "left" in told(office, chika, "Thank you all the same").text
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    assert "Propose" in str(chika.modal.raw)
+
+
+def test_where_nobody_may_publish_that_is_said(office: Office, ana: Person) -> None:
+    chika = office.slack.person("chika")
+    chika.uses_shortcut("Save to knowledge", on=ana.types("#general", "Begonias like it dry."))
+    chika.modal.fill({"Title": "Begonias"}).submit()
+    assert "nobody yet who may publish it" in told(office, chika, "publish").text
+
+
+def test_only_curators_decide(office: Office, ana: Person, reply: Seen) -> None:
+    chika, ida, ben = (office.slack.person(name) for name in ("chika", "ida", "ben"))
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    chika.modal.submit()
+    waiting = office.database.reading(lambda session: session.scalar(select(proposals.ProposalRow.id)))
+    assert waiting is not None
+    with pytest.raises(people_rules.NotACurator):
+        office.database.transaction(
+            lambda session: publishing.publish(
+                session, office.workspace, waiting, by=UserId(ben.id), now=office.clock.now()
+            )
+        )
+    assert "would keep this" in ida.looks_again(told(office, ida, "would keep this")).text
+
+
+def test_what_cannot_be_saved_is_said_in_the_form(office: Office, ana: Person, reply: Seen) -> None:
+    chika = office.slack.person("chika")
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    refused = chika.modal.fill({"Title": "  ", "What it says": " "}).submit()
+    assert "A title, please" in str(refused)
+    assert "What shall it say?" in str(refused)
+
+
+def test_a_folder_cannot_take_its_place(office: Office, ana: Person) -> None:
+    with pytest.raises(TakenName):
+        importing.import_folder(office.bot.runtime, office.workspace, office.folder, collection="Saved in slack")
