@@ -56,11 +56,8 @@ def start(
     return kept, True
 
 
-def pause(session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId) -> Subscription:
-    found = replace(mine(session, workspace, channel, user), standing=Standing.PAUSED, reason="")
-    store.subscribe(session, found)
-    store.wake(session, workspace, channel, None)
-    return found
+def pause(session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, now: datetime) -> Subscription:
+    return _rest(session, mine(session, workspace, channel, user), Standing.PAUSED, now=now)
 
 
 def resume(
@@ -74,11 +71,8 @@ def resume(
     return planning.put(session, before=before, after=resumed, now=now)
 
 
-def stop(session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId) -> Subscription:
-    found = replace(mine(session, workspace, channel, user), standing=Standing.STOPPED, reason="")
-    store.subscribe(session, found)
-    store.wake(session, workspace, channel, None)
-    return found
+def stop(session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, now: datetime) -> Subscription:
+    return _rest(session, mine(session, workspace, channel, user), Standing.STOPPED, now=now)
 
 
 def relocate(
@@ -92,7 +86,7 @@ def relocate(
 ) -> Subscription:
     """Let a digest go to another channel. A week that was lost here, and is not too old, is caught up there."""
     before = mine(session, workspace, channel, user)
-    stop(session, workspace, channel, user)
+    stop(session, workspace, channel, user, now=now)
     made, _ = start(
         session,
         workspace,
@@ -113,8 +107,19 @@ def relocate(
     if before.reason in phrases.CHANNEL_LOST and is_lost and before.started_at <= missed.at >= now - rules.LATE:
         made = replace(made, since=missed.at)
         store.subscribe(session, made)
+        if kept is not None:
+            goes_on = store.open_edition(session, workspace, to, missed.period, due_at=missed.at)
+            store.note(session, goes_on, hidden=sorted(kept.hidden), line=kept.line)
         store.wake(session, workspace, to, now)
     return made
+
+
+def _rest(session: Session, before: Subscription, standing: Standing, *, now: datetime) -> Subscription:
+    found = replace(before, standing=standing, reason="")
+    store.subscribe(session, found)
+    store.wake(session, found.workspace, found.channel, None)
+    editions.retire_previews(session, found, now=now)
+    return found
 
 
 def _change(session: Session, before: Subscription, choices: Choices, *, now: datetime) -> Subscription:

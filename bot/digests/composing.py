@@ -28,7 +28,7 @@ class Page:
     rest: tuple[Item, ...] = ()
     #: how many lines of a section did not fit
     uncounted: Mapping[Section, int]
-    #: how many are news
+    #: how many are news; sixty people with one milestone are sixty
     fresh: int = 0
 
     @property
@@ -60,7 +60,7 @@ def compose(
             found.append(item)
     found = _spread(found, seen)
     by_section = {section: lines([one for one in found if one.section is section]) for section in Section}
-    fresh = sum(1 for told in by_section.values() for line in told if any(one.key not in earlier for one in line))
+    fresh = sum(one.key not in earlier for one in found)
     highlights = _highlights(by_section)
     rest = {section: [line for line in told if line not in highlights] for section, told in by_section.items()}
     return Page(

@@ -149,9 +149,9 @@ def _told(session: Session, workspace: WorkspaceId, audience: Audience, window: 
             title = articles.article(session, workspace, one.article).article.title
             said = f"{question} → {text.bold(title)}"
             button = Button(label="Read it", action=f"answers.article:{one.article}", value=str(one.article))
-        elif one.thread is not None:
+        else:
             said = f"{question} → a colleague answered"
-            url = text.permalink(base, audience.channel, one.thread)
+            url = text.permalink(base, audience.channel, one.thread) if one.thread else base
             button = Button(label="Read it", action=f"digests.open:{one.answer}", url=url)
         yield Item(
             section=Section.TAUGHT,

@@ -14,7 +14,7 @@ from bot.digests import composing, gathering, phrases, rules, store, views
 from bot.digests.composing import Page
 from bot.digests.rules import Edition, Reach, State, Subscription
 from bot.digests.sections import Contributor, Window
-from bot.ids import ChannelId, WorkspaceId
+from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.slack.message import Message
@@ -50,8 +50,7 @@ def attend(
         if one.state is State.OPEN and one.due_at <= now:
             _settle(session, subscription, one, contributors, now=now)
     upcoming = _upcoming(session, subscription, now=now)
-    is_surveyed = subscription.reach is not Reach.UNKNOWN
-    if is_surveyed and upcoming.preview is None and upcoming.due_at - rules.PREVIEW <= now:
+    if subscription.is_known(now) and upcoming.preview is None and upcoming.due_at - rules.PREVIEW <= now:
         _preview(session, subscription, contributors, upcoming, now=now)
     wake(session, subscription, now=now)
 
@@ -62,8 +61,9 @@ def wake(session: Session, subscription: Subscription, *, now: datetime) -> None
     if subscription.is_on:
         upcoming = _upcoming(session, subscription, now=now)
         at = upcoming.due_at
-        if upcoming.preview is None and upcoming.due_at - rules.PREVIEW > now:
-            at = upcoming.due_at - rules.PREVIEW
+        if upcoming.preview is None:
+            owed_at = now if subscription.is_known(now) else now + AGAIN
+            at = min(at, max(upcoming.due_at - rules.PREVIEW, owed_at))
         known = store.editions(session, subscription.workspace, subscription.channel, most=gathering.REMEMBERED)
         if any(one.state is State.OPEN and one.due_at <= now for one in known):
             at = now + AGAIN
@@ -82,9 +82,10 @@ def preview(
     contributors: Sequence[Contributor],
     *,
     now: datetime,
+    viewer: UserId | None = None,
 ) -> Message:
-    """Draw the preview for the owner, with nothing they may not see themselves."""
-    audience = gathering.owners_audience(subscription)
+    """Draw the preview, with nothing its viewer (None: the owner) may not see themselves."""
+    audience = gathering.viewers_audience(subscription, viewer)
     page, _ = gathering.compose(session, subscription, edition, contributors, now=now, audience=audience)
     owner = owner_name(session, subscription)
     return views.preview(page, subscription, edition, owner=owner, fewest=rules.FEWEST)
@@ -115,6 +116,14 @@ def close(
     return closed
 
 
+def retire_previews(session: Session, subscription: Subscription, *, now: datetime) -> None:
+    """A digest that is not on has nothing to preview; when it goes on, it is previewed anew."""
+    for one in store.editions(session, subscription.workspace, subscription.channel, most=gathering.REMEMBERED):
+        if one.state is State.OPEN and one.preview is not None:
+            _retire_preview(session, subscription, one, now=now)
+            store.note(session, one, preview=None)
+
+
 def owner_name(session: Session, subscription: Subscription) -> str:
     owner = people.person(session, subscription.workspace, subscription.owner)
     return owner.name if owner is not None else "A colleague"
@@ -134,8 +143,10 @@ def _settle(
     if now - edition.due_at > rules.LATE:
         close(session, subscription, edition, State.SKIPPED, phrases.LATE, now=now)
         return
-    if subscription.reach is Reach.UNKNOWN and now - edition.due_at < HELD:
-        return
+    if not subscription.is_known(now):
+        if now - edition.due_at < HELD:
+            return
+        subscription = replace(subscription, reach=Reach.UNKNOWN)
     page, window = gathering.compose(session, subscription, edition, contributors, now=now)
     if not page.is_enough and not edition.line:
         close(session, subscription, edition, State.ROLLED, phrases.THIN, now=now)
@@ -191,7 +202,7 @@ def _preview(
         workspace=subscription.workspace,
         user=subscription.owner,
         message=preview(session, subscription, made, contributors, now=now),
-        key=f"digest.preview:{subscription.channel}:{made.period}:{made.due_at:%Y%m%dT%H%M}",
+        key=f"digest.preview:{subscription.channel}:{made.period}:{now:%Y%m%dT%H%M%S}",
         now=now,
     )
     store.note(session, made, preview=promise)

@@ -9,16 +9,20 @@ from bot.digests import composing, rules, store
 from bot.digests.composing import Page
 from bot.digests.rules import Edition, Reach, State, Subscription
 from bot.digests.sections import Audience, Contributor, Item, Window
-from bot.ids import ChannelId
+from bot.ids import ChannelId, UserId
 
 #: What was about to be committed when the last edition was put together is seen by the next.
 OVERLAP = timedelta(days=1)
 REMEMBERED = 60  #: editions looked back on
 
 
-def owners_audience(subscription: Subscription) -> Audience:
-    """Return what the owner may see: what the channel sees, if they are in it or may be."""
-    if subscription.is_owner_inside or subscription.reach is Reach.OPEN:
+def viewers_audience(subscription: Subscription, viewer: UserId | None) -> Audience:
+    """Return what somebody (None: the owner) may see: what the channel sees, if they are in it or may be.
+
+    Of an admin it is not known whether they are.
+    """
+    is_owner = viewer is None or viewer == subscription.owner
+    if (is_owner and subscription.is_owner_inside) or subscription.reach is Reach.OPEN:
         return subscription.audience
     return Audience(channel=ChannelId(""), language=subscription.language)
 
@@ -37,7 +41,7 @@ def compose(
     window = _window(subscription, earlier, now=now)
     kept = store.earlier_contents(session, subscription.workspace, subscription.channel, most=composing.EARLIER)
     told = {line["key"] for line in kept if "key" in line} | {
-        key for one in earlier if one.state is State.POSTED for key in one.hidden
+        key for one in earlier if one.state is not State.OPEN for key in one.hidden
     }
     page = composing.compose(
         gather(session, subscription, contributors, window),

@@ -125,12 +125,12 @@ def answer(
     choices = Choices(weekday=wish.weekday, at=wish.at, zone=wish.zone, language=wish.language)
     match wish.verb:
         case Verb.PAUSE:
-            arranging.pause(session, workspace, channel, user)
+            arranging.pause(session, workspace, channel, user, now=runtime.now())
             return views.said(f"Paused: no digest in {text.channel(channel)} until you say resume.")
         case Verb.RESUME:
             found, is_new = arranging.resume(session, workspace, channel, user, now=now), False
         case Verb.STOP:
-            arranging.stop(session, workspace, channel, user)
+            arranging.stop(session, workspace, channel, user, now=runtime.now())
             return views.said(f"Stopped: no more digest in {text.channel(channel)}.")
         case Verb.PREVIEW:
             return service.preview(session, workspace, channel, user, contributors, now=now)

@@ -3,37 +3,60 @@
 Every one may be run by any number of processes, twice, late or not at all for a day: what is due is in the tables.
 """
 
+import logging
 from collections.abc import Sequence
 from functools import partial
 
+from bot import errors
 from bot.digests import editions, recaps, rules, store, surveying, tending
+from bot.digests.rules import Subscription
 from bot.digests.sections import Contributor
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 30.0  #: seconds; a job can wait for its turn to write
 
 
 def publish(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
     """Post and preview whatever is due now, a transaction a channel."""
-    now = runtime.now()
-    for workspace, channel in runtime.reading(partial(store.awake, now=now)):
-        unit = partial(
-            editions.attend, workspace=workspace, channel=channel, contributors=contributors, now=runtime.now()
-        )
-        runtime.transaction(unit, patience=PATIENCE)
+    does_slack_answer = True
+    for workspace, channel in runtime.reading(partial(store.awake, now=runtime.now())):
+        here = partial(store.subscription, workspace=workspace, channel=channel)
+        try:
+            found = runtime.reading(here)
+            if does_slack_answer and found is not None and found.is_on and not found.is_known(runtime.now()):
+                does_slack_answer = _look(runtime, found)
+            unit = partial(
+                editions.attend, workspace=workspace, channel=channel, contributors=contributors, now=runtime.now()
+            )
+            runtime.transaction(unit, patience=PATIENCE)
+        except Exception as error:
+            # One channel that fails comes again later and does not stand in the way of the others.
+            log.error("digest failed", extra={"reference": errors.reference(), "channel": channel}, exc_info=error)
+            later = partial(store.wake, workspace=workspace, channel=channel, at=runtime.now() + editions.AGAIN)
+            runtime.transaction(later, patience=PATIENCE)
 
 
 def survey(runtime: Runtime) -> None:
-    """Look at the channels that were not looked at for a while: who reads along, and where they are."""
+    """Look at the channels that were not looked at for a while, or where something is due: who reads along?"""
     now = runtime.now()
-    for subscription in runtime.reading(partial(store.unsurveyed, before=now - surveying.EVERY)):
-        found = surveying.look(runtime, subscription)
-        if found is None:
-            continue
-        workspace, channel = subscription.workspace, subscription.channel
-        unit = partial(surveying.note, workspace=workspace, channel=channel, found=found, now=now)
-        runtime.transaction(unit, patience=PATIENCE)
+    due, due_before = now + surveying.SOON, now - surveying.SOON
+    asked = partial(store.unsurveyed, before=now - surveying.EVERY, due=due, due_before=due_before)
+    for subscription in runtime.reading(asked):
+        _look(runtime, subscription)
+
+
+def _look(runtime: Runtime, subscription: Subscription) -> bool:
+    """Ask Slack who reads a channel, and note it; False when Slack does not say."""
+    found = surveying.look(runtime, subscription)
+    if found is None:
+        return False
+    workspace, channel = subscription.workspace, subscription.channel
+    unit = partial(surveying.note, workspace=workspace, channel=channel, found=found, now=runtime.now())
+    runtime.transaction(unit, patience=PATIENCE)
+    return True
 
 
 def repair(runtime: Runtime, contributors: Sequence[Contributor]) -> None:

@@ -42,9 +42,9 @@ class Wish:
 _VERBS = {
     Verb.PAUSE: r"pause|hold|suspend",
     Verb.RESUME: r"resume|continue|unpause|go on",
-    Verb.STOP: r"stop|off|remove|delete|cancel|end",
+    Verb.STOP: r"stop|off|remove|delete|cancel|end(?!\s+of\b)",
     Verb.LIST: r"list|status|show|mine",
-    Verb.PREVIEW: r"preview|look",
+    Verb.PREVIEW: r"preview|look|(?:send|post)\s+(?:it\s+)?now",
     Verb.MOVE: r"move|reschedule|change",
     Verb.ON: r"on|start|weekly|here|every|each|add|subscribe",
 }

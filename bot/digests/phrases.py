@@ -4,7 +4,7 @@ from bot.digests.rules import Edition, Schedule, State
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-LATE, OWNER, MOVED, THIN, OUTSIDE, STOPPED = "late", "owner", "moved", "thin", "outside", "stopped"
+LATE, OWNER, MOVED, THIN, OUTSIDE, STOPPED, PAUSED = "late", "owner", "moved", "thin", "outside", "stopped", "paused"
 
 #: Slack's codes for a channel that is no place for us any more.
 CHANNEL_LOST = frozenset(
@@ -23,6 +23,7 @@ CHANNEL_LOST = frozenset(
 
 _REASONS = {
     "": "you paused it",
+    PAUSED: "it was paused",
     LATE: "it would have been more than 36 hours late",
     OWNER: "you skipped it",
     MOVED: "it was moved to another time",

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.digests import editions, gathering, phrases, rules, store, views
-from bot.digests.rules import Edition, State, Subscription
+from bot.digests.rules import Edition, Standing, State, Subscription
 from bot.outbox import service as outbox
 
 
@@ -50,4 +50,5 @@ def _fit(session: Session, before: Subscription, after: Subscription, planned: E
             shown = views.previewed(after, replace(planned, due_at=at))
             outbox.edit(session, workspace=after.workspace, promise=planned.preview, message=shown, now=now)
     elif at <= now and not before.is_on:
-        editions.close(session, after, planned, State.SKIPPED, phrases.STOPPED, now=now)
+        why = phrases.STOPPED if before.standing is Standing.STOPPED else phrases.PAUSED
+        editions.close(session, after, planned, State.SKIPPED, why, now=now)

@@ -49,6 +49,7 @@ def edit(ack: Ack, body: Body, runtime: Runtime, contributors: Contributors) -> 
             session,
             service.edition(session, workspace, channel, period, user, now=runtime.now()),
             contributors,
+            viewer=user,
             now=runtime.now(),
         )
     )
@@ -143,7 +144,7 @@ def pause(ack: Ack, body: Body, runtime: Runtime) -> None:
     channel = ChannelId(pressed.value)
 
     def unit(session: Session) -> Reply:
-        arranging.pause(session, pressed.actor.workspace, channel, pressed.actor.user)
+        arranging.pause(session, pressed.actor.workspace, channel, pressed.actor.user, now=runtime.now())
         said = f"Paused: no digest in {text.channel(channel)} until you resume it."
         return Reply(message=views.said(said), is_replacing=True)
 
@@ -170,7 +171,7 @@ def stop(ack: Ack, body: Body, runtime: Runtime) -> None:
     channel = ChannelId(pressed.value)
 
     def unit(session: Session) -> Reply:
-        arranging.stop(session, pressed.actor.workspace, channel, pressed.actor.user)
+        arranging.stop(session, pressed.actor.workspace, channel, pressed.actor.user, now=runtime.now())
         return Reply(message=views.said(f"Stopped: no more digest in {text.channel(channel)}."), is_replacing=True)
 
     reply(runtime, pressed, unit)

@@ -21,6 +21,7 @@ from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
 
 PREVIEW = timedelta(hours=24)  #: before an edition is due
 LATE = timedelta(hours=36)  #: an edition later than this is not caught up but recorded as skipped
+KNOWN = timedelta(hours=3)  #: how long it is believed who reads a channel, before something is said there
 FEWEST = 3  #: items; fewer roll into the next week
 HIGHLIGHTS = 5
 FIRST_WINDOW = timedelta(days=7)  #: what a first edition looks back on
@@ -99,11 +100,17 @@ class Subscription:
     started_at: datetime
     #: its schedule holds from here: earlier occurrences are not owed
     since: datetime
+    #: when Slack was last asked who reads the channel
+    surveyed_at: datetime | None = None
 
     @property
     def audience(self) -> Audience:
         is_shared = self.reach in (Reach.SHARED, Reach.UNKNOWN)
         return Audience(channel=self.channel, is_shared=is_shared, language=self.language)
+
+    def is_known(self, now: datetime) -> bool:
+        """Is it known who reads the channel now, and not only who did?"""
+        return self.reach is not Reach.UNKNOWN and self.surveyed_at is not None and now - self.surveyed_at <= KNOWN
 
     @property
     def is_on(self) -> bool:
@@ -222,6 +229,14 @@ class Settled(UserError):
 
 class NothingToTell(UserError):
     """There is nothing to tell yet, so nothing was sent."""
+
+
+class Paused(UserError):
+    """This digest is paused. /pollen digest resume goes on with it."""
+
+
+class TooEarly(UserError):
+    """This week's digest is out. The next one can be sent from a day before it is due."""
 
 
 class OnlyMembers(UserError):

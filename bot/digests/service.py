@@ -61,7 +61,7 @@ def preview(
     """Return the next edition as it would be now. `user`: None for the operator in a terminal."""
     found = arranging.mine(session, workspace, channel, user)
     upcoming = editions.upcoming(session, found, now=now)
-    return editions.preview(session, found, upcoming, contributors, now=now)
+    return editions.preview(session, found, upcoming, contributors, now=now, viewer=user)
 
 
 def edition(
@@ -69,6 +69,8 @@ def edition(
 ) -> tuple[Subscription, Edition]:
     """Return an edition that is not settled, locked; written down if it was only to come."""
     found = arranging.mine(session, workspace, channel, user)
+    if not found.is_on:
+        raise rules.Paused
     upcoming = editions.upcoming(session, found, now=now)
     kept = store.edition(session, workspace, channel, period, is_locked=True)
     if kept is None and upcoming.period == period:
@@ -79,11 +81,16 @@ def edition(
 
 
 def holds(
-    session: Session, found: tuple[Subscription, Edition], contributors: Sequence[Contributor], *, now: datetime
+    session: Session,
+    found: tuple[Subscription, Edition],
+    contributors: Sequence[Contributor],
+    *,
+    viewer: UserId,
+    now: datetime,
 ) -> tuple[Edition, tuple[Item, ...]]:
     """Return an edition with what it would hold now, also what is hidden."""
     subscription, kept = found
-    audience = gathering.owners_audience(subscription)
+    audience = gathering.viewers_audience(subscription, viewer)
     bare = replace(kept, hidden=frozenset())
     page, _ = gathering.compose(session, subscription, bare, contributors, now=now, audience=audience)
     return kept, page.items
@@ -121,6 +128,10 @@ def send(
 ) -> Edition:
     """Post it now instead of when it is due."""
     subscription, before = found
+    this_week = rules.in_period(now, subscription.schedule).period
+    is_out = store.edition(session, before.workspace, before.channel, this_week)
+    if before.due_at - now > rules.PREVIEW and is_out is not None and is_out.state is State.POSTED:
+        raise rules.TooEarly
     sent = editions.send(session, subscription, before, contributors, now=now)
     editions.wake(session, subscription, now=now)
     return sent

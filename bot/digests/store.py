@@ -66,11 +66,15 @@ def wake(session: Session, workspace: WorkspaceId, channel: ChannelId, at: datet
     session.execute(update(SubscriptionRow).where(*_here(workspace, channel)).values(wakes_at=at))
 
 
-def unsurveyed(session: Session, *, before: datetime) -> tuple[Subscription, ...]:
-    """Return the digests that are on and whose channel was not looked at since `before`."""
+def unsurveyed(session: Session, *, before: datetime, due: datetime, due_before: datetime) -> tuple[Subscription, ...]:
+    """Return the digests that are on and whose channel was not looked at since `before`.
+
+    Where something is to be done until `due`: since `due_before`.
+    """
+    is_due = (SubscriptionRow.wakes_at <= due) & (SubscriptionRow.surveyed_at < due_before)
     asked = select(SubscriptionRow).where(
         SubscriptionRow.standing == Standing.ON,
-        SubscriptionRow.surveyed_at.is_(None) | (SubscriptionRow.surveyed_at < before),
+        SubscriptionRow.surveyed_at.is_(None) | (SubscriptionRow.surveyed_at < before) | is_due,
     )
     rows = session.scalars(asked.order_by(SubscriptionRow.workspace, SubscriptionRow.channel))
     return tuple(map(_subscription, rows))
@@ -217,6 +221,7 @@ def _subscription(row: SubscriptionRow) -> Subscription:
         is_owner_inside=row.is_owner_inside,
         started_at=row.started_at,
         since=row.since,
+        surveyed_at=row.surveyed_at,
     )
 
 

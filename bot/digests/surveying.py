@@ -23,7 +23,8 @@ from bot.runtime import Runtime
 
 log = logging.getLogger(__name__)
 
-EVERY = timedelta(days=3)  #: so that each preview knows who reads along
+EVERY = timedelta(days=3)
+SOON = timedelta(hours=1)  #: before something is said, it is asked again who reads along
 PAGE = 200
 MOST = 1000  #: members looked at
 MET = 60  #: of those not known, asked about at a time; enough to tell where most are

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.digests import composing, editions, gathering, phrases, store, views
-from bot.digests.rules import Edition, Standing, State, Subscription
+from bot.digests.rules import Edition, Reach, Standing, State, Subscription
 from bot.digests.sections import Contributor, Window
+from bot.ids import PromiseId
 from bot.outbox import service as outbox
 from bot.outbox.rules import Promise
 from bot.outbox.rules import State as Kept
@@ -37,8 +38,8 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
 def standing(session: Session, edition: Edition, contributors: Sequence[Contributor]) -> list[dict[str, Any]] | None:
     """Return what an edition should hold now; None when it holds that."""
     subscription = store.subscription(session, edition.workspace, edition.channel)
-    if subscription is None or edition.covers is None:
-        return None
+    if subscription is None or edition.covers is None or subscription.reach is Reach.UNKNOWN:
+        return None  # made anew, and not looked at yet: what may be seen there is not known
     kept = store.contents(session, edition)
     since, until = edition.covers
     now = gathering.gather(session, subscription, contributors, Window(since=since, until=until))
@@ -70,11 +71,16 @@ def hold(
     workspace = edition.workspace
     root, *parts = _drawn(session, subscription, edition, held)
     outbox.edit(session, workspace=workspace, promise=edition.post, message=root, now=now)
-    for number, promise in enumerate(store.thread(session, edition)):
+    told = store.thread(session, edition)
+    for number, promise in enumerate(told):
         if number < len(parts):
             outbox.edit(session, workspace=workspace, promise=promise, message=parts[number], now=now)
         else:
             outbox.withdraw(session, workspace=workspace, promise=promise, now=now)
+    posted = outbox.find(session, workspace=workspace, promise=edition.post)
+    if told and posted is not None and posted.channel is not None and len(parts) > len(told):
+        more = _thread(session, edition, posted, parts[len(told) :], first=len(told), now=now)
+        store.note(session, edition, thread=[*told, *more])
 
 
 def _go_on(session: Session, subscription: Subscription, edition: Edition, promise: Promise, *, now: datetime) -> None:
@@ -82,19 +88,26 @@ def _go_on(session: Session, subscription: Subscription, edition: Edition, promi
     if promise.channel is None or store.thread(session, edition):
         return
     _, *parts = _drawn(session, subscription, edition, store.contents(session, edition))
-    made = [
+    store.note(session, edition, thread=_thread(session, edition, promise, parts, first=0, now=now))
+
+
+def _thread(
+    session: Session, edition: Edition, root: Promise, parts: Sequence[Message], *, first: int, now: datetime
+) -> list[PromiseId]:
+    """Put parts under an edition's post. `first`: the number of the first of them."""
+    assert root.channel is not None
+    return [
         outbox.post(
             session,
             workspace=edition.workspace,
-            channel=promise.channel,
+            channel=root.channel,
             message=part,
             key=f"digest.rest:{edition.channel}:{edition.period}:{number}",
             now=now,
-            thread=promise.ts,
+            thread=root.ts,
         )
-        for number, part in enumerate(parts)
+        for number, part in enumerate(parts, first)
     ]
-    store.note(session, edition, thread=made)
 
 
 def _lost(session: Session, subscription: Subscription, edition: Edition, why: str, *, now: datetime) -> None:

@@ -85,11 +85,14 @@ def preview(page: Page, subscription: Subscription, edition: Edition, *, owner: 
 def previewed(subscription: Subscription, edition: Edition) -> Message:
     """What stands where a preview stood, once its edition is settled."""
     where = text.channel(subscription.channel)
+    ahead = f"goes out {text.hour(edition.due_at)} now; you see it a day before"
+    if not subscription.is_on:
+        ahead = "is paused" if subscription.standing is Standing.PAUSED else "has been stopped"
     line = {
         State.POSTED: f"The digest for {where} is out.",
         State.ROLLED: f"Too little to tell in {where} this week: it waits for the next one.",
         State.SKIPPED: f"No digest for {where} this week: {phrases.reason(edition.reason)}.",
-    }.get(edition.state, f"The digest for {where} goes out {text.hour(edition.due_at)} now; you see it a day before.")
+    }.get(edition.state, f"The digest for {where} {ahead}.")
     return message.message(line, [message.section(line)])
 
 

@@ -30,7 +30,7 @@ _PASSED_ON = (
 )
 
 #: What an exam is called for short: CKAD, AZ-900.
-_CODE = r"(?-i:[A-Z]{2,6}(?:-?\d{2,4})?)\b"
+_CODE = r"(?-i:[A-Z]{3,6}(?:-?\d{2,4})?)\b"
 _STAGE = r"(?:all[- ]hands|conferences?|meetups?|summit|town hall|board|leadership)"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -46,11 +46,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.CERTIFICATION, rf"passed\s+(?!(?:out|away|by|on|over|it|this|that|through)\b|{_PASSED_ON})(?P<title>.+)"),
     (Kind.CERTIFICATION, rf"(?:got|earned|received|obtained|achieved|renewed)\s+(?P<title>.+?\b{_EXAM}\b.*)"),
     (Kind.CERTIFICATION, rf"renewed\s+(?:my\s+|the\s+)?(?P<title>{_CODE})"),
-    (Kind.CERTIFICATION, rf"(?:got|have|earned)\s+(?:my\s+|the\s+)?(?P<title>{_CODE}[.!]*)$"),
+    (Kind.CERTIFICATION, r"(?:got|earned)\s+(?:my\s+|the\s+)?(?P<title>(?-i:[A-Z]{2,6}-?\d{2,4})\b[.!]*)$"),
     (Kind.CERTIFICATION, r"(?:earned|received)\s+(?P<title>(?:a|the|my)\s+.*\bbadge\b.*)"),
     (Kind.CERTIFICATION, r"(?:got\s+)?certified\s+(?:in|for|as|on|now[:,]?)\s+(?P<title>.+)"),
     (Kind.CERTIFICATION, r"(?:became|got|am|are)?\s*(?:a\s+|an\s+)?(?P<title>(?:\S+\s+){0,6}certified\b.*)"),
-    (Kind.COURSE, rf"(?:finished|completed|did|took|wrapped up)\s+(?P<title>.*\b{_COURSE}\b.*)"),
+    (Kind.COURSE, rf"(?:finished|completed|did|took|wrapped up)\s+(?!not\b)(?P<title>.*\b{_COURSE}\b.*)"),
     (Kind.COURSE, rf"(?:finished|completed)\s+(?P<title>.+\b(?:on|at|from)\s+{_SCHOOLS}\b.*)"),
     (Kind.COURSE, r"graduated\s+(?:from|in)\s+(?P<title>.+)"),
     (

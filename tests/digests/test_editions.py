@@ -187,7 +187,7 @@ def test_only_the_owner_or_an_admin_has_a_say(started: Desk) -> None:
         started.start(user=BEN, weekday=4)
     for act in (arranging.pause, arranging.stop):
         with pytest.raises(rules.NotYours):
-            started.does(act, LEARNING, BEN)
+            started.does(act, LEARNING, BEN, now=started.clock.now())
     admin = person("UIDA", is_admin=True)
     started.does(lambda session, ws: people.remember(session, ws, admin, now=started.clock.now()))
     _edition(started, "skip", UserId("UIDA"))
@@ -251,7 +251,7 @@ def test_moved_around_the_world_mid_week_each_week_has_one(started: Desk, zone: 
 def test_stopped_and_started_again_it_does_not_post_twice_in_a_week(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 11, 9, 1), tick=timedelta(hours=6))
-    started.does(arranging.stop, LEARNING, ANA)
+    started.does(arranging.stop, LEARNING, ANA, now=started.clock.now())
     started.pile.add(day(3, 11, 10), "one", "two", "three")
     started.start(user=BEN, weekday=4)
     started.to(day(3, 16), tick=timedelta(hours=6))
@@ -263,7 +263,7 @@ def test_stopped_and_started_again_it_does_not_post_twice_in_a_week(started: Des
 def test_stopped_after_its_preview_and_started_again_before_its_hour_it_posts_once(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
-    started.does(arranging.stop, LEARNING, ANA)
+    started.does(arranging.stop, LEARNING, ANA, now=started.clock.now())
     started.to(day(3, 10, 20), tick=timedelta(hours=6))
     started.start()
     started.to(day(3, 14), tick=timedelta(hours=6))
@@ -274,7 +274,7 @@ def test_stopped_after_its_preview_and_started_again_before_its_hour_it_posts_on
 def test_stopped_over_its_hour_that_week_has_none(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
-    started.does(arranging.stop, LEARNING, ANA)
+    started.does(arranging.stop, LEARNING, ANA, now=started.clock.now())
     started.to(day(3, 12), tick=timedelta(hours=6))
     started.start()
     started.to(day(3, 14), tick=timedelta(hours=6))
@@ -283,7 +283,7 @@ def test_stopped_over_its_hour_that_week_has_none(started: Desk) -> None:
 
 def test_paused_and_resumed_the_weeks_between_are_not_owed(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
-    started.does(arranging.pause, LEARNING, ANA)
+    started.does(arranging.pause, LEARNING, ANA, now=started.clock.now())
     started.to(day(3, 26), tick=timedelta(hours=12))
     assert started.wall.posts == []
     started.does(arranging.resume, LEARNING, ANA, now=started.clock.now())
