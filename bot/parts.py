@@ -15,6 +15,7 @@ from bot.digests import contributions
 from bot.digests import forgetting as digests_forgetting
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
+from bot.digests import leaving as digests_leaving
 from bot.digests import service as digests_service
 from bot.home import handlers as home
 from bot.home import setup
@@ -25,13 +26,14 @@ from bot.kudos import service as kudos_service
 from bot.mentors import forgetting as mentors_forgetting
 from bot.mentors import handlers as mentors
 from bot.mentors import jobs as mentors_jobs
-from bot.mentors import leaving
+from bot.mentors import leaving as mentors_leaving
 from bot.mentors import service as mentors_service
 from bot.mentors import speaking as mentors_speaking
 from bot.milestones import forgetting as milestones_forgetting
 from bot.milestones import handlers as milestones
 from bot.milestones import jobs as milestones_jobs
 from bot.milestones import noticing
+from bot.milestones import posts as milestones_posts
 from bot.outbox import forgetting as outbox_forgetting
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox.rules import Promise
@@ -75,7 +77,7 @@ def listeners(app: App) -> None:
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
     answers.register(app)
-    people.register(app, leaving=(leaving.person_left,))
+    people.register(app, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
     mydata.register(app, KEEPERS)
     home.register(app, VERBS)
     kudos.register(app)
@@ -120,6 +122,7 @@ def hooks(runtime: Runtime) -> Mapping[str, Hook]:
         kudos_service.TOPIC: kudos_service.settled,
         mentors_speaking.TOPIC: mentors_service.settled,
         digests_service.TOPIC: digests_service.settled,
+        milestones_posts.TOPIC: milestones_posts.settled,
     }
     return {topic: partial(_settle, hook, runtime) for topic, hook in settled.items()}
 

@@ -174,7 +174,7 @@ def milestones_recall(session: Session, workspace: WorkspaceId, user: UserId, wi
 
 
 def kudos_recall(session: Session, workspace: WorkspaceId, user: UserId, window: Window) -> tuple[str, ...]:
-    found = kudos.stories(session, workspace, audience=None, since=window.since, until=window.until)
+    found = kudos.stories(session, workspace, audience=None, since=window.since, until=window.until, person=user)
     given = {receiver for one in found if one.giver == user for receiver in one.receivers}
     got = [one for one in found if user in one.receivers]
     names = _names(session, workspace, given | {one.giver for one in got})
@@ -200,7 +200,10 @@ def questions_recall(session: Session, workspace: WorkspaceId, user: UserId, win
 
 def mentors_recall(session: Session, workspace: WorkspaceId, user: UserId, window: Window) -> tuple[str, ...]:
     helping = mentors.home(session, workspace, user, now=window.until).helping
-    return (f"You help {len(helping)} {'person' if len(helping) == 1 else 'people'} to learn.",) if helping else ()
+    names = _names(session, workspace, {one.asker for one in helping})
+    return tuple(
+        f"You help {text.bold(names.get(one.asker, 'A colleague'))} with {text.bold(one.label)}." for one in helping
+    )
 
 
 #: Every domain's part, in no particular order; the sections say what comes first.

@@ -11,16 +11,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.answers import forgetting as answers
-from bot.digests import rules, store, tending, views
-from bot.digests.rules import Subscription
+from bot.digests import leaving, store, tending
 from bot.digests.tables import RecapRow, SubscriptionRow
 from bot.erasure import Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import forgetting as kudos
 from bot.mentors import forgetting as mentors
-from bot.outbox import service as outbox
-from bot.people import service as people
-from bot.slack import text
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
@@ -53,7 +49,7 @@ def forget_person(session: Session, erasure: Erasure) -> None:
         assert subscription is not None
         is_owner = subscription.owner == user
         if is_owner:
-            subscription = _handed_on(session, subscription, erasure)
+            subscription = leaving.hand_on(session, subscription, to_nobody=erasure.tombstone, now=erasure.now)
         for edition in store.editions(session, workspace, channel):
             before = store.contents(session, edition)
             is_named = erasure.is_in([before, edition.line]) or any(one.get("key") in known for one in before)
@@ -75,21 +71,3 @@ def _held(item: Mapping[str, Any], erasure: Erasure, about: Collection[str]) -> 
     people = [one for one in item["people"] if one != erasure.user]
     redacted = erasure.redacted({**item, "people": people}, is_about=item.get("key") in about)
     return dict(redacted)
-
-
-def _handed_on(session: Session, subscription: Subscription, erasure: Erasure) -> Subscription:
-    """Give a digest to the programme owner; where there is none, it goes on by itself."""
-    owner = people.owner(session, subscription.workspace)
-    handed = replace(subscription, owner=owner or erasure.tombstone)
-    store.subscribe(session, handed)
-    if owner is not None and subscription.standing is not rules.Standing.STOPPED:
-        where = text.channel(subscription.channel)
-        outbox.direct(
-            session,
-            workspace=subscription.workspace,
-            user=owner,
-            message=views.said(f"Whoever looked after the digest of {where} does not any more, so it is with you now."),
-            key=f"digest.handed:{subscription.channel}:{erasure.tombstone}",
-            now=erasure.now,
-        )
-    return handed

@@ -100,14 +100,19 @@ def wanted(form: Submission) -> Wanted | Mapping[str, str]:
     return Wanted(channel=channel, choices=choices)
 
 
+PICKED = 100  #: things that one menu of Slack's offers
+HIDDEN = ("hidden", "hidden2", "hidden3", "hidden4")
+
+
 def adjust(edition: Edition, items: Sequence[Item]) -> View:
     """The form for an edition: what to hide, a line to add. `items`: also those that are hidden."""
     value = json.dumps({"channel": edition.channel, "period": edition.period})
     blocks = []
-    options = [views.option(_plain(one), one.key) for one in items[:100]]
-    if options:
-        picker = views.choice("multi_static_select", options, initial=sorted(edition.hidden), placeholder="Nothing")
-        blocks.append(views.question("Hide", picker, name="hidden", is_optional=True))
+    options = [views.option(_plain(one), one.key) for one in items[: len(HIDDEN) * PICKED]]
+    for name, start in zip(HIDDEN, range(0, len(options), PICKED), strict=False):
+        some = options[start : start + PICKED]
+        picker = views.choice("multi_static_select", some, initial=sorted(edition.hidden), placeholder="Nothing")
+        blocks.append(views.question("Hide" if not start else "Hide more", picker, name=name, is_optional=True))
     line = views.text_field(initial=edition.line, is_long=True, most=rules.LINE, placeholder="What else was this week?")
     blocks.append(views.question("A line of your own", line, name="line", is_optional=True, hint="It comes first."))
     return views.modal("This week’s digest", blocks, callback=ADJUST, submit="Save", close="Cancel", metadata=value)

@@ -23,7 +23,11 @@ from bot.slack.message import Message, message
 Body = dict[str, Any]
 
 _ADDRESSED = re.compile(
-    r"^\s*(?:please\s+)?(?:set up |start |post )?(?:a |the |my )?(?:weekly |learning )*digests?\b", re.I
+    r"^\s*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?)?"
+    r"(?:set up |start |post |"
+    r"(?P<verb>(?:pause|resume|stop|move|change|preview|skip|turn off|unsubscribe(?: from)?) ))?"
+    r"(?:a |the |my |this )?(?:weekly |learning )*digests?\b",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +70,9 @@ def asked(body: Body, context: Body, runtime: Runtime, contributors: Sequence[Co
     said, sentence = listening.said(body, context)
     people.welcome(said.actor)
     workspace, user = said.actor.workspace, said.actor.user
-    words = _ADDRESSED.sub("", sentence)
+    addressed = _ADDRESSED.match(sentence)
+    verb = (addressed["verb"] or "") if addressed else ""
+    words = f"{verb}{_ADDRESSED.sub('', sentence)}".strip(" ?!.")
     wish = parsing.read(words or "list")
     if wish.rest or wish.verb is Verb.FORM:
         raise rules.NotUnderstood(words=text.written(wish.rest or sentence))
@@ -119,7 +125,8 @@ def answer(
     channel = wish.channel or here
     if wish.verb is not Verb.ON and wish.channel is None:
         mine = [one.channel for one, _, _ in owned]
-        channel = channel if channel in mine or len(mine) != 1 else mine[0]
+        is_elsewhere = channel is None or service.subscription(session, workspace, channel) is None
+        channel = mine[0] if is_elsewhere and len(mine) == 1 else channel
     if channel is None:
         raise rules.NotAChannel
     choices = Choices(weekday=wish.weekday, at=wish.at, zone=wish.zone, language=wish.language)
@@ -134,8 +141,10 @@ def answer(
             return views.said(f"Stopped: no more digest in {text.channel(channel)}.")
         case Verb.PREVIEW:
             return service.preview(session, workspace, channel, user, contributors, now=now)
-        case Verb.MOVE if wish.channel is not None and here is not None and choices == Choices():
+        case Verb.MOVE if wish.channel is not None and here is not None and wish.channel != here:
             found, is_new = arranging.relocate(session, workspace, here, wish.channel, user, now=now), False
+            if choices != Choices():
+                found, _ = arranging.start(session, workspace, wish.channel, user, choices, now=now)
         case Verb.MOVE if choices == Choices():
             raise rules.NotUnderstood(words="move")
         case Verb.MOVE if service.subscription(session, workspace, channel) is None:

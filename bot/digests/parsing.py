@@ -42,9 +42,9 @@ class Wish:
 _VERBS = {
     Verb.PAUSE: r"pause|hold|suspend",
     Verb.RESUME: r"resume|continue|unpause|go on",
-    Verb.STOP: r"stop|off|remove|delete|cancel|end(?!\s+of\b)",
+    Verb.STOP: r"stop|(?:turn\s+(?:it\s+)?)?off|remove|delete|cancel|unsubscribe|disable|end(?!\s+of\b)",
     Verb.LIST: r"list|status|show|mine",
-    Verb.PREVIEW: r"preview|look|(?:send|post)\s+(?:it\s+)?now",
+    Verb.PREVIEW: r"preview|look|(?:send|post)\s+(?:it\s+)?now|skip",
     Verb.MOVE: r"move|reschedule|change",
     Verb.ON: r"on|start|weekly|here|every|each|add|subscribe",
 }
@@ -61,15 +61,18 @@ _DAYS: tuple[str, ...] = (
 _DAYS += ("sat(?:urday)?s?", "sun(?:day)?s?")
 _DAY = tuple(re.compile(rf"\b{day}\b\.?", re.IGNORECASE) for day in _DAYS)
 _CLOCK = re.compile(
-    r"(?<![\d:.])\b(?:at\s+)?(?:(?P<noon>noon|midday)|(?P<h>2[0-3]|[01]?\d)(?:[:.h](?P<m>[0-5]\d)|h\b)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?)",
+    r"(?<![\d:.])\b(?:at\s+)?(?:(?P<noon>noon|midday)|(?P<midnight>midnight)|(?P<h>2[0-3]|[01]?\d)(?:[:.h](?P<m>[0-5]\d)|h\b)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?)",
     re.IGNORECASE,
 )
+#: Nobody reads a digest at four in the morning: “at 4” is the afternoon, “at 04:00” and “4 am” are what they say.
+_AFTERNOON = ("1", "2", "3", "4", "5", "6")
 _LANGUAGES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es"}
 _LANGUAGES |= {"español": "es", "francais": "fr", "espanol": "es"}
 _LANGUAGE = re.compile(rf"\b(?:in\s+)?({'|'.join(_LANGUAGES)})\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our|local)\s+(?:time(?:\s*zone)?|zone)\b", re.IGNORECASE)
 _FILLING = re.compile(
-    r"\b(?:digest|the|a|an|at|on|in|to|of|please|post|it|this|channel|week|time|from|now|my|zone|timezone|o['’]clock|for|and)\b",
+    r"\b(?:digest|can|could|you|please|the|a|an|at|on|in|to|of|post|it|this|channel|week|time|from|now|my|zone|"
+    r"timezone|o['’ ]?\s?clock|for|and)\b",
     re.IGNORECASE,
 )
 
@@ -122,13 +125,15 @@ def _time(words: str) -> tuple[time | None, str]:
     if found is None:
         return None, words
     rest = words[: found.start()] + " " + words[found.end() :]
-    if found["noon"]:
-        return time(12), rest
+    if found["noon"] or found["midnight"]:
+        return time(12 if found["noon"] else 0), rest
     hour, half = int(found["h"]), (found["half"] or "").casefold().replace(".", "")
     if half and not 1 <= hour <= 12:
         return None, words
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
+    elif found["h"] in _AFTERNOON and not found["m"] and not re.search(r"\d\s*h\b", found.group(), re.IGNORECASE):
+        hour += 12
     return time(hour, int(found["m"] or 0)), rest
 
 

@@ -68,7 +68,7 @@ def adjust(ack: Ack, body: Body, runtime: Runtime, contributors: Contributors) -
         service.adjust(
             session,
             found,
-            hidden=frozenset(form.chosen("hidden")),
+            hidden=frozenset(key for name in forms.HIDDEN for key in form.chosen(name)),
             line=form.text("line"),
             contributors=contributors,
             now=runtime.now(),

@@ -1,7 +1,11 @@
 """Which zone does somebody mean? “Europe/Paris”, “Paris”, “New York”, “CET”, “my time”."""
 
+import re
+import unicodedata
 from functools import cache
 from zoneinfo import available_timezones
+
+_OFFSET = re.compile(r"(?:utc|gmt)\s?([+-])\s?(0?\d|1[0-2])(?::?00)?")
 
 #: Abbreviations people use for a place's time all year; the place decides about summer.
 _SHORT = {
@@ -17,7 +21,13 @@ _SHORT = {
     "est": "America/New_York",
     "edt": "America/New_York",
     "ct": "America/Chicago",
+    "cst": "America/Chicago",
+    "cdt": "America/Chicago",
     "mt": "America/Denver",
+    "mst": "America/Denver",
+    "mdt": "America/Denver",
+    "nyc": "America/New_York",
+    "sf": "America/Los_Angeles",
     "pt": "America/Los_Angeles",
     "pst": "America/Los_Angeles",
     "pdt": "America/Los_Angeles",
@@ -49,8 +59,17 @@ def find(words: str) -> str | None:
     >>> find("new york")
     'America/New_York'
     """
-    folded = " ".join(words.casefold().replace("_", " ").split())
+    folded = " ".join(_bare(words).casefold().replace("_", " ").split())
+    offset = _OFFSET.fullmatch(folded)
+    if offset:  # POSIX turns the sign around: https://data.iana.org/time-zones/tzdb/etcetera
+        return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}" if int(offset[2]) else "UTC"
     return _SHORT.get(folded) or _names().get(folded) or _cities().get(folded)
+
+
+def _bare(words: str) -> str:
+    """Without accents: São Paulo is America/Sao_Paulo."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def names() -> tuple[str, ...]:

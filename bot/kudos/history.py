@@ -68,9 +68,13 @@ def stories(
     audience: ChannelId | None,
     since: datetime,
     until: datetime,
+    person: UserId | None = None,
     most: int = 500,
 ) -> tuple[Story, ...]:
-    """Return what everybody in a channel (None: in the workspace) may see, oldest first: `since` <= given < `until`."""
+    """Return what everybody in a channel (None: in the workspace) may see, oldest first: `since` <= given < `until`.
+
+    `person`: only what this person gave or got.
+    """
     found = reading.load(
         session,
         GestureRow.workspace == workspace,
@@ -78,6 +82,7 @@ def stories(
         GestureRow.given_at < until,
         GestureRow.seconds.is_(None),
         GestureRow.place.in_((Place.PUBLIC, Place.DIRECT)) | (GestureRow.channel == audience),
+        *([_concerns(workspace, person)] if person else []),
         most=most,
     )
     shown = [one for one in found if one.is_live and showing.is_visible_in(one, audience)]

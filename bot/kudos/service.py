@@ -28,10 +28,14 @@ def stories(
     audience: ChannelId | None,
     since: datetime,
     until: datetime,
+    person: UserId | None = None,
     most: int = 500,
 ) -> tuple[Story, ...]:
-    """Return the kudos that everybody in a channel (None: in the workspace) may see: `since` <= given < `until`."""
-    return history.stories(session, workspace, audience=audience, since=since, until=until, most=most)
+    """Return the kudos that everybody in a channel (None: in the workspace) may see: `since` <= given < `until`.
+
+    `person`: only what this person gave or got.
+    """
+    return history.stories(session, workspace, audience=audience, since=since, until=until, person=person, most=most)
 
 
 def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> boards.Mine:

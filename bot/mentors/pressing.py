@@ -216,7 +216,7 @@ def help(session: Session, action: payloads.Action, now: datetime) -> Message:
     waiting = store.on_topic(session, action.actor.workspace, action.value, {State.POSTED, State.OWNER})
     others = [one for one in waiting if one.posted is not None and one.asker != action.actor.user]
     if not others:
-        raise refusals.Closed
+        raise refusals.OwnRequest if any(one.asker == action.actor.user for one in waiting) else refusals.Closed
     return mentor_views.posted(others[0], has_goal=False)
 
 

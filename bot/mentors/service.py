@@ -9,7 +9,7 @@ from bot.ids import UserId, WorkspaceId
 from bot.mentors import cascade, groups, leaving, offers_store, pairing, programme, roster_store, speaking, store
 from bot.mentors.leaving import person_left
 from bot.mentors.roster import suggest as suggest_topic
-from bot.mentors.rules import Outcome, Party, State
+from bot.mentors.rules import PAIRED, Outcome, Party, State
 from bot.mentors.values import Home, Mentor, OpenTopic, Request
 from bot.outbox.rules import Promise
 from bot.outbox.rules import State as Kept
@@ -39,6 +39,12 @@ def _profile(session: Session, workspace: WorkspaceId, user: UserId, *, now: dat
     found = roster_store.find(session, workspace, user)
     is_back = found is not None and found.away_until is not None and found.away_until <= now
     return replace(found, away_until=None) if found is not None and is_back else found
+
+
+def mentors_of(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[UserId]:
+    """Return who mentors somebody, or has."""
+    asked = store.asked_by(session, workspace, user, PAIRED | {State.CLOSED})
+    return frozenset(one.mentor for one in asked if one.mentor is not None)
 
 
 def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ...]:

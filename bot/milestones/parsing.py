@@ -6,7 +6,7 @@ does. Whatever is not sure is left to the others who listen.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.milestones.rules import TITLE, WORDLESS, Facts, Kind
 from bot.slack import text
@@ -23,14 +23,18 @@ _COURSE = (
 )
 _EXAM = r"(?:exams?|certifications?|certificates?|certs?|tests?)"
 _SCHOOLS = r"(?:coursera|udemy|udacity|edx|pluralsight|codecademy|datacamp|khan academy|linkedin learning|educative)"
-#: What is passed on, or passed by.
+#: What is got without having learned for it.
+_NO_PROOF = r"(?!.*\b(?:errors?|failures?|failed|failing|broken|expired|results?|bugs?|warnings?)\b)"
+#: What is passed on, or passed by; and what a programmer's tests do.
 _PASSED_ON = (
     r"(?:(?:the|a|an|my|our|this|that|your|his|her|their|some)\s+)?(?:tickets?|balls?|batons?|torch|messages?|notes?|"
+    r"unit tests?|tests?|all tests|checks?|"
     r"infos?|information|words?|requests?|tasks?|feedback|deadlines?|links?|files?|keys?|buck|time)\b"
 )
 
 #: What an exam is called for short: CKAD, AZ-900.
 _CODE = r"(?-i:[A-Z]{3,6}(?:-?\d{2,4})?)\b"
+_TEAM = r"the\s+(?:team|company)(?!\s+(?:meeting|call|chat|lunch|event|stand|retro|sync))"
 _STAGE = r"(?:all[- ]hands|conferences?|meetups?|summit|town hall|board|leadership)"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -40,11 +44,26 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"|(?=the new\s))(?P<title>.*)",
     ),
     (Kind.HELLO, r"[^.!?,]{1,40}?\s+and\s+(?P<title>(?:i\s+)?(?:just\s+)?joined\s+the\s+.*\bteam\b.*)"),
-    (Kind.HELLO, r"(?:joined)\s+(?P<title>(?:the\s+(?:team|company)|today|this week|us|as)\b.*)"),
+    (Kind.HELLO, r"[^.!?,]{1,40},\s+(?=the new\s)(?P<title>.+)"),
+    (
+        Kind.HELLO,
+        r"(?:joined)\s+(?P<title>(?:{_TEAM}|today|this week|us|as)\b.*)",
+    ),
     (Kind.ONBOARDING, r"(?:finished|completed|done with)\s+(?:my\s+|the\s+)?(?P<title>.*\bonboarding\b.*)"),
     (Kind.MENTORSHIP, r"(?:finished|completed)\s+(?:my\s+|the\s+|a\s+)?(?P<title>.*\bmentorship\b.*)"),
     (Kind.CERTIFICATION, rf"passed\s+(?!(?:out|away|by|on|over|it|this|that|through)\b|{_PASSED_ON})(?P<title>.+)"),
-    (Kind.CERTIFICATION, rf"(?:got|earned|received|obtained|achieved|renewed)\s+(?P<title>.+?\b{_EXAM}\b.*)"),
+    (
+        Kind.CERTIFICATION,
+        rf"(?:got|earned|received|obtained|achieved|renewed)\s+{_NO_PROOF}(?P<title>.+?\b{_EXAM}\b.*)",
+    ),
+    (
+        Kind.CERTIFICATION,
+        rf"(?:cleared|aced|completed)\s+{_NO_PROOF}(?P<title>.+?\b(?:exams?|certifications?|certificates?)\b.*)",
+    ),
+    (
+        Kind.CERTIFICATION,
+        rf"(?:got|earned|completed)\s+(?:my|the)\s+(?!(?:COVID|PTO|OK|ETA|FYI)\b)(?P<title>{_CODE}[.!]*)$",
+    ),
     (Kind.CERTIFICATION, rf"renewed\s+(?:my\s+|the\s+)?(?P<title>{_CODE})"),
     (Kind.CERTIFICATION, r"(?:got|earned)\s+(?:my\s+|the\s+)?(?P<title>(?-i:[A-Z]{2,6}-?\d{2,4})\b[.!]*)$"),
     (Kind.CERTIFICATION, r"(?:earned|received)\s+(?P<title>(?:a|the|my)\s+.*\bbadge\b.*)"),
@@ -57,12 +76,16 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.TALK,
         r"(?:gave|held|did|delivered)\s+(?:a|my|the)\s+(?:\S+\s+)?(?:talk|presentation|keynote)\b(?P<title>.*)",
     ),
+    (
+        Kind.TALK,
+        r"(?:gave|held|did|delivered)\s+my\s+(?P<title>first\s+(?:\w+\s+){0,2}(?:talk|presentation|keynote))[.!]*$",
+    ),
     (Kind.TALK, r"(?:spoke|presented)\s+(?:at|about|on)\s+(?P<title>.+)"),
     (Kind.TALK, rf"presented\s+(?P<title>.+\s(?:at|to)\s+(?:the\s+|our\s+|a\s+)?{_STAGE}\b.*)"),
     (
         Kind.LED,
-        r"(?:led|hosted|ran|facilitated|moderated|taught)\s+"
-        r"(?P<title>.*\b(?:session|workshop|study group|course|class|lunch talk)\b.*)",
+        r"(?:led|hosted|ran(?!\s+(?:into|out|through)\b)|facilitated|moderated|taught)\s+"
+        r"(?P<title>.*\b(?:sessions?|workshops?|study groups?|course|class|lunch talk)\b.*)",
     ),
     (
         Kind.ATTENDED,
@@ -76,10 +99,16 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 _READ = tuple((kind, re.compile(_ME + pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _PATTERNS)
 
 _LINK = re.compile(r"<(https?://[^>|]+)(?:\|[^>]*)?>|(?<![<|\w])(https?://[^\s<>]+)")
-_EXPIRY = re.compile(r"[,;(]?\s*\b(?:valid|good|expires?|expiring)\s+(?:until|till|on)?\s*(\d{4}-\d{2}-\d{2})\)?", re.I)
+_EXPIRY = re.compile(
+    r"[,;(]?\s*\b(?:valid|good|expires?|expiring)\s+(?:until|till|on)?\s*(\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-z]+\s+\d{4}|[a-z]+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})\)?",
+    re.I,
+)
 _QUIETLY = re.compile(
-    r"[,;.(–—-]?\s*\b(?:just for me|only for me|keep (?:it|this) (?:private|to yourself|quiet)|"
-    r"(?:please )?(?:don['’]t|do not) (?:announce|tell anyone|tell anybody|share)(?: it| this)?|quietly)\b\)?",
+    r"[,;.(–—-]?\s*\b(?:(?:but|and)\s+)?(?:please\s+)?"
+    r"(?:just for me|only for me|keep (?:it|this) (?:private|to yourself|quiet)|"
+    r"(?:please )?(?:don['’]t|do not) (?:announce|tell anyone|tell anybody|share)(?: it| this)?|"
+    r"quietly|privately|confidential(?:ly)?|"
+    r"(?:keep (?:it|this) )?between (?:us|you and me)|no (?:announcements?|posts?|fuss))\b(?:\s+please)?\)?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -149,6 +178,7 @@ def _aside(sentence: str) -> tuple[str, str, date | None, bool]:
 def _title(kind: Kind, words: str) -> str:
     title = words.strip(" \t.,!;:–—-🎉🥳🎓👏()")
     title = _WHEN.sub("", title)
+    title = re.sub(r"\s+now$", "", title, flags=re.IGNORECASE)
     title = _ARTICLE.sub("", title)
     title = re.sub(r"^(?:today|yesterday)\s*[:,]\s*", "", title, flags=re.IGNORECASE)
     if kind is Kind.CERTIFICATION:
@@ -163,7 +193,10 @@ def _title(kind: Kind, words: str) -> str:
 
 
 def _date(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[.,]", "", written)
+    for form in ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"):
+        try:
+            return datetime.strptime(bare, form).date()  # noqa: DTZ007 - a date has no zone
+        except ValueError:
+            continue
+    return None

@@ -13,6 +13,8 @@ from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.milestones import rules, showing, store, views
 from bot.milestones.rules import Milestone, Place
 from bot.outbox import service as outbox
+from bot.outbox.rules import Promise
+from bot.outbox.rules import State as Kept
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 
@@ -45,7 +47,7 @@ def celebrate(session: Session, milestone: Milestone, *, now: datetime) -> None:
         workspace=milestone.workspace,
         channel=where,
         message=views.celebration(scene(session, milestone)),
-        key=f"milestone:{milestone.id}",
+        key=_key(milestone),
         now=now,
         thread=milestone.thread,
         topic=TOPIC,
@@ -54,6 +56,20 @@ def celebrate(session: Session, milestone: Milestone, *, now: datetime) -> None:
     )
     place = Place.UNKNOWN if milestone.channel is None else milestone.place
     store.note(session, milestone.workspace, milestone.id, channel=where, place=place, post=post, celebrated_at=now)
+
+
+def settled(session: Session, promise: Promise, *, now: datetime) -> None:
+    """Hear what became of a post: one that Slack will never take celebrates nothing, and can be made elsewhere."""
+    if promise.state is not Kept.DEAD:
+        return
+    found = store.by_post(session, promise.workspace, promise.id)
+    if found is not None and found.celebrated_at is not None:
+        store.note(session, found.workspace, found.id, channel=None, thread=None, celebrated_at=None)
+
+
+def _key(milestone: Milestone) -> str:
+    """What makes the post once; after one that could not be made, the next."""
+    return f"milestone:{milestone.id}" + (f":after:{milestone.post}" if milestone.post is not None else "")
 
 
 def repair(session: Session, milestone: Milestone, *, now: datetime) -> None:

@@ -56,8 +56,7 @@ def confirm(ack: Ack, body: Body, runtime: Runtime) -> None:
     def unit(session: Session) -> Reply:
         now = runtime.now()
         found = service.milestone(session, workspace, _target(pressed))
-        asked = mentors.home(session, workspace, found.user, now=now).requests
-        helping = {one.mentor for one, _ in asked if one.is_paired and one.mentor is not None}
+        helping = mentors.mentors_of(session, workspace, found.user)
         is_new = service.confirm(session, workspace, found.id, user, mentors=helping, now=now)
         return Reply(message=views.told("Confirmed, with your name." if is_new else "You have confirmed it already."))
 

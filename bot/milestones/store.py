@@ -69,6 +69,12 @@ def change(session: Session, workspace: WorkspaceId, id: MilestoneId, facts: Fac
     session.execute(update(MilestoneRow).where(*_one(workspace, id)).values(**_facts(facts)))
 
 
+def by_post(session: Session, workspace: WorkspaceId, post: PromiseId) -> Milestone | None:
+    """Return the milestone that a promise is the post of."""
+    id = session.scalar(select(MilestoneRow.id).where(MilestoneRow.workspace == workspace, MilestoneRow.post == post))
+    return None if id is None else find(session, workspace, MilestoneId(id))
+
+
 def note(session: Session, workspace: WorkspaceId, id: MilestoneId, **values: object) -> None:
     """Note where it is celebrated (channel, thread, place, post, roll, celebrated_at) or that it is withdrawn."""
     session.execute(update(MilestoneRow).where(*_one(workspace, id)).values(**values))

@@ -191,6 +191,37 @@ def test_list_pause_move_stop(office: Office, ana: Person) -> None:
     assert "has no digest yet" in said.text
 
 
+def test_only_the_digest_of_the_place_is_stopped_there(office: Office, ana: Person) -> None:
+    ida = office.slack.person("ida")
+    ida.runs("#general", "/pollen digest here weekly Wed 10:00 Europe/Madrid")
+    ana.runs("#learning", "/pollen digest here weekly Wed 10:00 Europe/Madrid")
+    (said,) = ida.runs("#learning", "/pollen digest pause")
+    assert "Paused: no digest in #learning" in said.text
+
+
+def test_a_digest_goes_to_another_channel_at_another_hour(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here weekly Wed 10:00 Europe/Madrid")
+    (said,) = ana.runs("#learning", "/pollen digest move to #general Friday 9:00")
+    assert "#general" in said.text
+    assert "every Friday at 09:00" in said.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("pause the digest", "Paused"),
+        ("can you stop the digest", "Stopped"),
+        ("please move the digest to Friday 9:00", "every Friday at 09:00"),
+        ("change the digest to Monday at 4", "every Monday at 16:00"),
+        ("unsubscribe from the digest", "Stopped"),
+    ],
+)
+def test_said_in_a_sentence(office: Office, ana: Person, sentence: str, said: str) -> None:
+    ana.runs("#learning", "/pollen digest here weekly Wed 10:00 Europe/Madrid")
+    ana.types("#learning", f"@pollen {sentence}")
+    assert said in newest(ana, "#learning", said).text
+
+
 def test_not_understood_says_how(office: Office, ana: Person) -> None:
     (said,) = ana.runs("#learning", "/pollen digest weekly Wed 10:00 Europe/Pariss")
     assert "I did not understand “Europe/Pariss”" in said.text

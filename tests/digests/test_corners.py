@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.digests import arranging, editions, jobs, rules, service
-from bot.digests.sections import Audience, Contributor, Item, Window
+from bot.digests import arranging, editions, forms, jobs, leaving, rules, service
+from bot.digests.sections import Audience, Contributor, Item, Section, Window
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from tests.digests.desk import ANA, BEN, LEARNING, Desk, buttons, person, visible
@@ -209,3 +209,27 @@ def test_lines_that_grow_push_none_out_of_the_thread(started: Desk) -> None:
     said = "".join(map(visible, [post, *started.wall.thread(LEARNING, post["ts"])]))
     kept = [number for number in range(40) if f"thing {number:02} and" in said]
     assert len(kept) == 40 or "more" in said
+
+
+def test_whoever_looked_after_a_digest_and_leaves_hands_it_on(started: Desk) -> None:
+    started.does(lambda s, w: people.remember(s, w, person(CHIEF, is_admin=True), now=started.clock.now()))
+    started.does(lambda s, w: leaving.person_left(s, w, ANA, started.clock.now()))
+    started.speaks()
+    ((subscription, _, _),) = started.does(lambda s, w: service.owned(s, w, CHIEF, now=started.clock.now()))
+    assert subscription.channel == LEARNING
+    assert "it is with you now" in visible(started.direct(CHIEF)[-1])
+
+
+def test_more_than_a_hundred_things_can_all_be_hidden(started: Desk) -> None:
+    for number in range(125):
+        started.pile.add(day(3, 9), f"thing {number:03}", key=f"m{number}", section=list(Section)[number % 4])
+    started.to(day(3, 10, 9, 5))
+    found = started.open_edition()
+    kept, items = started.does(
+        lambda s, _w: service.holds(s, found, started.parts, viewer=ANA, now=started.clock.now())
+    )
+    view = forms.adjust(kept, items)
+    offered = [option["value"] for block in view["blocks"] for option in block["element"].get("options", ())]
+    assert len(items) > 100
+    assert set(offered) == {one.key for one in items}
+    assert all(len(block["element"].get("options", ())) <= 100 for block in view["blocks"])

@@ -5,7 +5,9 @@ from functools import partial
 
 import pytest
 
+from bot.ids import UserId
 from bot.milestones import service
+from bot.milestones.rules import Milestone
 from bot.playground.people import Person
 from bot.playground.sight import Seen
 from bot.workspaces import service as workspaces
@@ -216,3 +218,23 @@ def test_a_certificate_reminds_once(office: Office, ana: Person) -> None:
 def test_a_question_is_still_a_question(office: Office, ana: Person) -> None:
     ana.types("#general", "@pollen I passed CKA, what should I do next?")
     assert not any("celebrated" in seen.text for seen in ana.sees("#general"))
+
+
+def test_a_celebration_that_cannot_be_posted_can_be_made_elsewhere(office: Office, ana: Person) -> None:
+    celebrates_in(office, "leads")  # the bot is not in it
+    (said,) = ana.runs("@pollen", "/pollen learned passed CKA")
+    ana.clicks("Celebrate it", said)
+    office.passes(timedelta(minutes=1))
+    assert "could not post" in newest(ana, "@pollen", "could not post").text
+    celebrates_in(office, "general")
+    (mine,) = service_of(office, ana)
+    assert mine.celebrated_at is None
+    office.database.transaction(
+        lambda session: service.celebrate(session, office.workspace, mine.id, mine.user, now=office.clock.now())
+    )
+    office.passes(timedelta(minutes=1))
+    assert "passed CKA" in newest(office.slack.person("ben"), "#general", "passed").text.replace("*", "")
+
+
+def service_of(office: Office, person: Person) -> tuple[Milestone, ...]:
+    return office.database.reading(lambda session: service.of(session, office.workspace, UserId(person.id)))

@@ -56,6 +56,15 @@ TOLD_OTHERWISE = [
     ("I earned a badge for Python", Kind.CERTIFICATION, "badge for Python"),
     ('gave my first talk today: "Queues at scale"', Kind.TALK, "Queues at scale"),
     ("I spoke at PyCon", Kind.TALK, "PyCon"),
+    ("I cleared the CKA exam", Kind.CERTIFICATION, "CKA"),
+    ("I aced my CISSP exam", Kind.CERTIFICATION, "CISSP"),
+    ("I completed the Kubernetes certification", Kind.CERTIFICATION, "Kubernetes"),
+    ("got my CISSP", Kind.CERTIFICATION, "CISSP"),
+    ("I earned the PMP", Kind.CERTIFICATION, "PMP"),
+    ("I'm AWS certified now", Kind.CERTIFICATION, "AWS certified"),
+    ("I gave my first conference talk", Kind.TALK, "first conference talk"),
+    ("I led 3 sessions", Kind.LED, "3 sessions"),
+    ("Hello everyone, I'm Maya, the new designer", Kind.HELLO, "designer"),
     ("I presented our roadmap at the all-hands", Kind.TALK, "roadmap at the all-hands"),
     ("I published an article: How we deploy", Kind.ARTICLE, "How we deploy"),
     ("I taught a class on Excel", Kind.LED, "class on Excel"),
@@ -98,6 +107,11 @@ def test_a_sentence_that_tells_of_one(sentence: str, kind: Kind, title: str) -> 
         "I'm new to Kubernetes",
         "I presented my badge at the door and it did not open, who can help",
         "I renewed my passport",
+        "I got an SSL certificate error on staging",
+        "I passed the tests locally",
+        "I received the test results",
+        "I joined the team meeting",
+        "I ran into a session bug",
         "I have COVID",
         "I got COVID",
         "I did not finish the course",
@@ -112,6 +126,29 @@ def test_a_sentence_that_tells_of_one(sentence: str, kind: Kind, title: str) -> 
 )
 def test_a_sentence_that_does_not(sentence: str) -> None:
     assert parsing.read(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I passed CKA, please keep it between us",
+        "I passed CKA, no announcement please",
+        "I passed CKA but don't tell anyone",
+        "I passed CKA (privately)",
+        "I passed CKA, no post please",
+    ],
+)
+def test_what_is_to_be_kept_quiet_is(sentence: str) -> None:
+    found = parsing.read(sentence)
+    assert found is not None
+    assert found.is_quiet
+    assert found.facts.title == "CKA"
+
+
+def test_an_expiry_is_read_as_people_write_it() -> None:
+    found = parsing.read("I passed CKA, valid until 31 March 2028")
+    assert found is not None
+    assert (found.facts.title, found.facts.expires_on) == ("CKA", date(2028, 3, 31))
 
 
 def test_what_is_said_beside_it_is_taken_out() -> None:
