@@ -11,14 +11,14 @@ from bot.answers import gaps
 from bot.answers import service as answers
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
-from bot.digests import thanks
+from bot.digests import thanks, wording
 from bot.digests.sections import Audience, Button, Contributor, Item, Section, Window
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import service as kudos
 from bot.mentors import service as mentors
 from bot.milestones import service as milestones
 from bot.milestones import showing
-from bot.milestones.rules import Kind, Place
+from bot.milestones.rules import Facts, Kind, Place
 from bot.people import service as people
 from bot.slack import text
 from bot.workspaces import service as workspaces
@@ -27,8 +27,9 @@ QUESTION = 250
 RECENT = 200  #: articles looked at for changes
 
 
-def milestones_part(session: Session, workspace: WorkspaceId, _audience: Audience, window: Window) -> tuple[Item, ...]:
+def milestones_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """What people reached, the same of several in one line; and who is new."""
+    words = wording.of(audience.language)
     found = milestones.celebrated(session, workspace, since=window.since, until=window.until)
     names = _names(session, workspace, {one.user for one in found})
     return tuple(
@@ -37,7 +38,7 @@ def milestones_part(session: Session, workspace: WorkspaceId, _audience: Audienc
             key=f"milestone:{one.id}",
             mark=showing.mark(one.facts.kind),
             who=text.bold(names.get(one.user, "A colleague")),
-            text=showing.did(one.facts),
+            text=_did(one.facts, words),
             group=f"{one.facts.kind}:{' '.join(one.facts.title.casefold().split())}" if one.facts.title else "",
             weight=len(one.congratulated) + 2 * len(one.applauded) + bool(one.confirmed),
             people=(one.user,),
@@ -62,7 +63,7 @@ def articles_part(session: Session, workspace: WorkspaceId, audience: Audience, 
             continue
         number = _revision(session, workspace, one, window)
         if number is not None:
-            found.append(_article(one, number))
+            found.append(_article(one, number, wording.of(audience.language)))
     return (*found, *_told(session, workspace, audience, window))
 
 
@@ -72,6 +73,7 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
         return ()
     found = gaps.unanswered(session, workspace, channel=audience.channel, since=window.since, until=window.until)
     base = workspaces.url(session, workspace)
+    words = wording.of(audience.language)
     return tuple(
         Item(
             section=Section.UNANSWERED,
@@ -80,7 +82,7 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
             weight=one.times,
             only_in=one.channel,
             button=Button(
-                label="I know this",
+                label=words.know,
                 action=f"digests.open:{one.answer}",
                 url=text.permalink(base, one.channel, one.thread) if one.thread else None,
             )
@@ -91,15 +93,16 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
     )
 
 
-def mentors_part(session: Session, workspace: WorkspaceId, _audience: Audience, window: Window) -> tuple[Item, ...]:
+def mentors_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """Topics nobody has taken yet, and group sessions that come together: without a name."""
+    words = wording.of(audience.language)
     wanted = tuple(
         Item(
             section=Section.MENTORS,
             key=f"mentors:{one.key}",
             text=text.bold(one.label) + (f" · {one.waiting}×" if one.waiting > 1 else ""),
             weight=one.waiting,
-            button=Button(label="I can help", action="mentors.help", value=one.key),
+            button=Button(label=words.help, action="mentors.help", value=one.key),
         )
         for one in mentors.open_topics(session, workspace)
     )
@@ -107,8 +110,8 @@ def mentors_part(session: Session, workspace: WorkspaceId, _audience: Audience, 
         Item(
             section=Section.SESSIONS,
             key=f"session:{key}",
-            text=f"A group session on {text.bold(label)} comes together",
-            detail=f"Tell me “I need a mentor for {text.escape(label)}”, and you hear who leads it.",
+            text=words.session.format(topic=text.bold(label)),
+            detail=words.tell_me.format(topic=text.escape(label)),
         )
         for key, label in mentors.sessions(session, workspace, now=window.until)
     )
@@ -124,7 +127,13 @@ def _revision(session: Session, workspace: WorkspaceId, article: articles_rules.
     return None if last is None or last.made_at < window.since else last.number
 
 
-def _article(article: articles_rules.Article, number: int) -> Item:
+def _did(facts: Facts, words: wording.Words) -> str:
+    """Say what somebody did, to be put after their name. A title is cut: a page of text is no headline."""
+    title = text.bold(text.clip(" ".join(facts.title.split()), showing.SHOWN))
+    return words.did[facts.kind].format(title=title).strip(" :")
+
+
+def _article(article: articles_rules.Article, number: int, words: wording.Words) -> Item:
     title = text.link(article.facts.url, article.title) if article.facts.url else text.escape(article.title)
     return Item(
         section=Section.TAUGHT,
@@ -134,7 +143,7 @@ def _article(article: articles_rules.Article, number: int) -> Item:
         detail=", ".join(map(text.escape, article.facts.tags[:3])),
         weight=0.5 + 0.5 * (number == 1),
         people=() if article.owner_user is None else (article.owner_user,),
-        button=Button(label="Read it", action=f"answers.article:{article.id}", value=str(article.id)),
+        button=Button(label=words.read, action=f"answers.article:{article.id}", value=str(article.id)),
     )
 
 
@@ -142,17 +151,17 @@ def _told(session: Session, workspace: WorkspaceId, audience: Audience, window: 
     if not audience.channel:
         return
     told = gaps.told(session, workspace, channel=audience.channel, since=window.since, until=window.until)
-    base = workspaces.url(session, workspace)
+    base, words = workspaces.url(session, workspace), wording.of(audience.language)
     for one in told:
         question = f"“{text.escape(text.clip(one.question, QUESTION))}”"
         if one.article is not None:
             title = articles.article(session, workspace, one.article).article.title
             said = f"{question} → {text.bold(title)}"
-            button = Button(label="Read it", action=f"answers.article:{one.article}", value=str(one.article))
+            button = Button(label=words.read, action=f"answers.article:{one.article}", value=str(one.article))
         else:
-            said = f"{question} → a colleague answered"
+            said = f"{question} → {words.answered}"
             url = text.permalink(base, audience.channel, one.thread) if one.thread else base
-            button = Button(label="Read it", action=f"digests.open:{one.answer}", url=url)
+            button = Button(label=words.read, action=f"digests.open:{one.answer}", url=url)
         yield Item(
             section=Section.TAUGHT,
             key=f"told:{one.answer}",

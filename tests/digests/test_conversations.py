@@ -222,6 +222,16 @@ def test_said_in_a_sentence(office: Office, ana: Person, sentence: str, said: st
     assert said in newest(ana, "#learning", said).text
 
 
+def test_a_german_digest_says_it_in_german(office: Office, ana: Person) -> None:
+    ana.runs("#learning", "/pollen digest here weekly Wed 10:00 Europe/Madrid german")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    until(office, WEDNESDAY)
+    post = newest(office.slack.person("ben"), "#learning", "Was wir diese Woche gelernt haben")
+    assert "hat CKA bestanden" in post.text
+    assert "Das weiß ich" in post.buttons
+
+
 def test_not_understood_says_how(office: Office, ana: Person) -> None:
     (said,) = ana.runs("#learning", "/pollen digest weekly Wed 10:00 Europe/Pariss")
     assert "I did not understand “Europe/Pariss”" in said.text
