@@ -8,7 +8,10 @@ Anything else is a bug: it is logged under a short reference, and the person is 
 """
 
 import inspect
+import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class UserError(Exception):
@@ -36,3 +39,12 @@ class SettingsError(Refusal):
 def reference() -> str:
     """Return a short reference that a person can read out and an operator can search the log for."""
     return secrets.token_hex(3).upper()
+
+
+@contextmanager
+def apart(log: logging.Logger, what: str, **facts: object) -> Iterator[None]:
+    """Let one of many fail alone: it is logged under a reference, and the others go on; the clock brings it again."""
+    try:
+        yield
+    except Exception as error:
+        log.error(what, extra={"reference": reference(), **facts}, exc_info=error)

@@ -45,7 +45,8 @@ def survey(runtime: Runtime) -> None:
     due, due_before = now + surveying.SOON, now - surveying.SOON
     asked = partial(store.unsurveyed, before=now - surveying.EVERY, due=due, due_before=due_before)
     for subscription in runtime.reading(asked):
-        _look(runtime, subscription)
+        with errors.apart(log, "channel not looked at", channel=subscription.channel):
+            _look(runtime, subscription)
 
 
 def _look(runtime: Runtime, subscription: Subscription) -> bool:
@@ -63,9 +64,10 @@ def repair(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
     """Edit posted digests in which something was taken back or changed since."""
     now = runtime.now()
     for edition in runtime.reading(partial(store.posted, since=now - rules.LOOKED_AFTER)):
-        if runtime.reading(partial(tending.standing, edition=edition, contributors=contributors)) is not None:
-            unit = partial(tending.repair, edition=edition, contributors=contributors, now=now)
-            runtime.transaction(unit, patience=PATIENCE)
+        with errors.apart(log, "digest not repaired", channel=edition.channel):
+            if runtime.reading(partial(tending.standing, edition=edition, contributors=contributors)) is not None:
+                unit = partial(tending.repair, edition=edition, contributors=contributors, now=now)
+                runtime.transaction(unit, patience=PATIENCE)
 
 
 def recap(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
@@ -82,4 +84,5 @@ def recap(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
                 unit = partial(
                     recaps.tell, reader=reader, period=period, window=window, contributors=contributors, now=now
                 )
-                runtime.transaction(unit, patience=PATIENCE)
+                with errors.apart(log, "month not told"):
+                    runtime.transaction(unit, patience=PATIENCE)

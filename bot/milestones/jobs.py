@@ -7,6 +7,7 @@ from functools import partial
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
+from bot import errors
 from bot.ids import ChannelId, WorkspaceId
 from bot.milestones import leading, noticing, posts, rules, store, views
 from bot.milestones.rules import Milestone, Place
@@ -29,7 +30,8 @@ def letters(runtime: Runtime) -> None:
                 partial(store.letters, workspace=workspace.id, period=period)
             ):
                 continue
-            runtime.transaction(partial(leading.write, leader=leader, period=period, now=now), patience=PATIENCE)
+            with errors.apart(log, "letter not written"):
+                runtime.transaction(partial(leading.write, leader=leader, period=period, now=now), patience=PATIENCE)
 
 
 def remind(runtime: Runtime) -> None:
@@ -49,7 +51,8 @@ def remind(runtime: Runtime) -> None:
                     now=now,
                 )
 
-        runtime.transaction(unit, patience=PATIENCE)
+        with errors.apart(log, "expiry not told"):
+            runtime.transaction(unit, patience=PATIENCE)
 
 
 def look(runtime: Runtime) -> None:
@@ -66,7 +69,8 @@ def notice(runtime: Runtime, sources: Sequence[noticing.Source]) -> None:
     """Keep what other domains know to have been reached."""
     for workspace in runtime.reading(workspaces.workspaces):
         unit = partial(noticing.notice, workspace=workspace.id, sources=sources, now=runtime.now())
-        runtime.transaction(unit, patience=PATIENCE)
+        with errors.apart(log, "milestones not noticed"):
+            runtime.transaction(unit, patience=PATIENCE)
 
 
 def _place(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Place:

@@ -83,6 +83,25 @@ def test_one_channel_that_fails_stands_in_nobodys_way(started: Desk) -> None:
     assert desk.wall.in_channel(bad) == []
 
 
+def test_one_digest_that_cannot_be_repaired_stands_in_nobodys_way(started: Desk) -> None:
+    bad = ChannelId("CBAD")
+    started.start(bad, zone="Europe/Paris")
+    started.pile.add(day(3, 9), *NEWS, "four")
+    started.to(WEDNESDAY)
+
+    def gather(session: Any, workspace: Any, audience: Audience, window: Window) -> list[Item]:
+        if audience.channel == bad:
+            raise RuntimeError("broken")
+        return started.pile.gather(session, workspace, audience, window)
+
+    started.pile.remove("four")
+    desk = Desk(started.runtime, started.clock, started.wall, started.pile, (Contributor(gather=gather),))
+    jobs.repair(desk.runtime, desk.parts)
+    desk.speaks()
+    (post,) = desk.wall.in_channel(LEARNING)
+    assert "four" not in visible(post)
+
+
 @pytest.mark.parametrize("how", ["rolled", "skipped"])
 def test_what_the_owner_has_hidden_stays_hidden(started: Desk, how: str) -> None:
     started.pile.add(day(3, 9), *NEWS)
