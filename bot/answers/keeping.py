@@ -51,7 +51,12 @@ def save(ack: Ack, body: Body, runtime: Runtime) -> None:
         view = keeping_views.form(
             title=text.clip(question, keeping_views.TITLE_LENGTH),
             words=_markdown(shortcut.text),
-            notes=keeping_views.notes(shortcut.author, shortcut.channel, is_curator=is_curator),
+            notes=keeping_views.notes(
+                shortcut.author,
+                shortcut.channel,
+                is_curator=is_curator,
+                is_cut=len(_markdown(shortcut.text)) > keeping_views.WORDS_LENGTH,
+            ),
             callback=keeping_views.SAVED,
             submit="Publish" if is_curator else "Propose",
             metadata=json.dumps([shortcut.channel, shortcut.ts, shortcut.thread, shortcut.author]),
@@ -74,8 +79,6 @@ def saved(ack: Ack, body: Body, runtime: Runtime) -> None:
 
     def unit(session: Session) -> None:
         now = runtime.now()
-        if proposals.of_message(session, workspace, ChannelId(channel), Ts(ts)) is not None:
-            return
         proposal = proposals.add(
             session,
             workspace,
@@ -87,7 +90,9 @@ def saved(ack: Ack, body: Body, runtime: Runtime) -> None:
             tags=_tags(form),
             now=now,
         )
-        if people.is_curator(session, workspace, user):
+        if proposal is None:
+            publishing.tell_it_is_there(session, workspace, user, ChannelId(channel), Ts(ts), now=now)
+        elif people.is_curator(session, workspace, user):
             publishing.publish(session, workspace, proposal.id, by=user, now=now)
         else:
             publishing.propose(session, workspace, proposal, now=now)

@@ -43,11 +43,13 @@ def form(
     )
 
 
-def notes(author: UserId, channel: ChannelId, *, is_curator: bool) -> list[str]:
+def notes(author: UserId, channel: ChannelId, *, is_curator: bool, is_cut: bool = False) -> list[str]:
     """What to know before keeping somebody's words; mrkdwn."""
     found = [f"Whoever asks will be able to read it, with a link to the message; {text.user(author)} is told."]
     if not channel.startswith("C"):
         found.append("It was said in private: please ask first, and leave out what is nobody else's business.")
+    if is_cut:
+        found.append(f"A form holds {WORDS_LENGTH:,} characters: this is the beginning of it.")
     if not is_curator:
         found.append("A curator looks at it before it is published.")
     return found

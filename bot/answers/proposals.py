@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, or_, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.db import Base, UtcDateTime
+from bot.db import Base, UtcDateTime, insert
 from bot.errors import UserError
 from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId, fresh
 from bot.outbox import service as outbox
@@ -25,11 +26,22 @@ class Decided(UserError):
     """Somebody has decided about this already. Thank you!"""
 
 
+_IS_KEPT = sql("state IN ('waiting', 'published')")
+
+
 class ProposalRow(Base):
     __tablename__ = "answer_proposals"
     __table_args__ = (
         ForeignKeyConstraint(["workspace"], ["workspaces.workspace"]),
-        Index("ix_answer_proposals_workspace_channel_ts", "workspace", "channel", "ts"),
+        Index(
+            "uq_answer_proposals_message",
+            "workspace",
+            "channel",
+            "ts",
+            unique=True,
+            postgresql_where=_IS_KEPT,
+            sqlite_where=_IS_KEPT,
+        ),
     )
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -82,12 +94,13 @@ def add(
     words: str,
     tags: Sequence[str],
     now: datetime,
-) -> Proposal:
-    """Keep what somebody would keep."""
+) -> Proposal | None:
+    """Keep what somebody would keep; None when somebody else was first."""
     channel, ts, thread = place
-    row = ProposalRow(
+    id = fresh()
+    row = insert(session, ProposalRow).values(
         workspace=workspace,
-        id=fresh(),
+        id=id,
         author=author,
         proposer=proposer,
         channel=channel,
@@ -100,9 +113,8 @@ def add(
         proposed_at=now,
         cards=[],
     )
-    session.add(row)
-    session.flush()
-    return value(row)
+    is_new = session.scalar(row.on_conflict_do_nothing().returning(ProposalRow.id)) is not None
+    return find(session, workspace, id) if is_new else None
 
 
 def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> Proposal | None:

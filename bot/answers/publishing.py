@@ -74,6 +74,15 @@ def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now
     _tell(session, workspace, proposal.id, proposal.proposer, said, what="received", now=now)
 
 
+def tell_it_is_there(
+    session: Session, workspace: WorkspaceId, user: UserId, channel: ChannelId, ts: Ts, *, now: datetime
+) -> None:
+    """Somebody else was first to save this message."""
+    before = proposals.of_message(session, workspace, channel, ts)
+    if before is not None:
+        _tell(session, workspace, before.id, user, keeping_views.already(before), what="already", now=now)
+
+
 def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
     """Leave it; curators may. Who proposed it is told."""
     if not people.is_curator(session, workspace, by):

@@ -10,6 +10,8 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
+_IS_KEPT = sa.text("state IN ('waiting', 'published')")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -33,7 +35,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace"], ["workspaces.workspace"], name="fk_answer_proposals_workspace"),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_answer_proposals"),
     )
-    op.create_index("ix_answer_proposals_workspace_channel_ts", "answer_proposals", ["workspace", "channel", "ts"])
+    op.create_index(
+        "uq_answer_proposals_message",
+        "answer_proposals",
+        ["workspace", "channel", "ts"],
+        unique=True,
+        postgresql_where=_IS_KEPT,
+        sqlite_where=_IS_KEPT,
+    )
 
 
 def downgrade() -> None:

@@ -158,3 +158,13 @@ def test_what_cannot_be_saved_is_said_in_the_form(office: Office, ana: Person, r
 def test_a_folder_cannot_take_its_place(office: Office, ana: Person) -> None:
     with pytest.raises(TakenName):
         importing.import_folder(office.bot.runtime, office.workspace, office.folder, collection="Saved in slack")
+
+
+def test_saved_twice_at_once_the_second_hears_of_the_first(office: Office, ana: Person, reply: Seen) -> None:
+    chika, ben = office.slack.person("chika"), office.slack.person("ben")
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    ben.uses_shortcut("Save to knowledge", on=reply)
+    chika.modal.submit()
+    ben.modal.submit()
+    assert "proposed this already" in told(office, ben, "already").text
+    assert len([seen for seen in office.slack.person("ida").sees("@pollen") if "would keep this" in seen.text]) == 1
