@@ -195,7 +195,7 @@ def _where(told: Told, gesture: Gesture) -> str:
     places = [text.channel(gesture.channel)] if gesture.channel and gesture.place is not Place.DIRECT else []
     places += [text.channel(copy)] if copy else []
     if not places:
-        return " by direct message"
+        return " by direct message, and on the wall, where others can read it"
     return f" in {' and '.join(places)}"
 
 
