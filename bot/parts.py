@@ -16,6 +16,7 @@ from bot.digests import forgetting as digests_forgetting
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import leaving as digests_leaving
+from bot.digests import rules as digests_rules
 from bot.digests import service as digests_service
 from bot.home import handlers as home
 from bot.home import setup
@@ -102,6 +103,11 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
         Job(name="digest channels", every=45, run=lambda: digests_jobs.survey(runtime)),
         Job(name="digest repairs", every=300, run=lambda: digests_jobs.repair(runtime, contributions.ALL)),
+        Job(
+            name="old digest repairs",
+            every=24 * hour,
+            run=lambda: digests_jobs.repair(runtime, contributions.ALL, within=digests_rules.LOOKED_AT),
+        ),
         Job(name="recaps", every=600, run=lambda: digests_jobs.recap(runtime, contributions.ALL)),
         Job(name="kudos places", every=30, run=lambda: kudos_jobs.learn_places(runtime)),
         Job(name="kudos patterns", every=hour, run=lambda: kudos_jobs.report_patterns(runtime)),

@@ -5,6 +5,7 @@ Every one may be run by any number of processes, twice, late or not at all for a
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 from bot import errors
@@ -60,10 +61,10 @@ def _look(runtime: Runtime, subscription: Subscription) -> bool:
     return True
 
 
-def repair(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
-    """Edit posted digests in which something was taken back or changed since."""
+def repair(runtime: Runtime, contributors: Sequence[Contributor], *, within: timedelta = rules.LOOKED_AFTER) -> None:
+    """Edit digests posted `within` a time in which something was taken back or changed since."""
     now = runtime.now()
-    for edition in runtime.reading(partial(store.posted, since=now - rules.LOOKED_AFTER)):
+    for edition in runtime.reading(partial(store.posted, since=now - within)):
         with errors.apart(log, "digest not repaired", channel=edition.channel):
             if runtime.reading(partial(tending.standing, edition=edition, contributors=contributors)) is not None:
                 unit = partial(tending.repair, edition=edition, contributors=contributors, now=now)

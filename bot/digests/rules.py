@@ -26,7 +26,8 @@ FEWEST = 3  #: items; fewer roll into the next week
 HIGHLIGHTS = 5
 FIRST_WINDOW = timedelta(days=7)  #: what a first edition looks back on
 LONGEST_WINDOW = timedelta(days=28)
-LOOKED_AFTER = timedelta(days=14)  #: how long a posted edition is kept true
+LOOKED_AFTER = timedelta(days=14)  #: how long a posted edition is kept true within minutes
+LOOKED_AT = timedelta(days=90)  #: how long within a day
 _PERIOD = re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])", re.ASCII)
 WEEKS_BACK = 53  #: weeks that a long outage can leave to be recorded
 LINE = 1000  #: characters of the owner's own line

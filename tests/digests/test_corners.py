@@ -252,3 +252,17 @@ def test_more_than_a_hundred_things_can_all_be_hidden(started: Desk) -> None:
     assert len(items) > 100
     assert set(offered) == {one.key for one in items}
     assert all(len(block["element"].get("options", ())) <= 100 for block in view["blocks"])
+
+
+def test_what_is_taken_back_weeks_later_leaves_the_old_digest_too(started: Desk) -> None:
+    started.pile.add(day(3, 9), *NEWS, "four")
+    started.to(WEDNESDAY)
+    (post,) = started.wall.in_channel(LEARNING)
+    started.to(day(4, 5), tick=timedelta(hours=12))
+    started.pile.remove("four")
+    jobs.repair(started.runtime, started.parts)
+    started.speaks()
+    assert "four" in visible(post)
+    jobs.repair(started.runtime, started.parts, within=rules.LOOKED_AT)
+    started.speaks()
+    assert "four" not in visible(post)
