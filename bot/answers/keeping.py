@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.answers import keeping_views, proposals, publishing
-from bot.answers.proposals import Proposal, State
+from bot.answers.proposals import Proposal
 from bot.ids import ChannelId, Ts, UserId
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -114,10 +114,9 @@ def publish(ack: Ack, body: Body, runtime: Runtime) -> None:
 def revise(ack: Ack, body: Body, runtime: Runtime) -> None:
     """*Edit and publish*: the form once more, for the curator."""
     pressed = payloads.action(body)
-    workspace = pressed.actor.workspace
-    proposal = runtime.transaction(lambda session: proposals.find(session, workspace, _number(pressed)))
-    if proposal.state is not State.WAITING:
-        raise proposals.Decided
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    people.meet(runtime, workspace, [user])
+    proposal = runtime.transaction(lambda session: publishing.to_decide(session, workspace, _number(pressed), by=user))
     view = keeping_views.form(
         title=proposal.title,
         words=proposal.text,

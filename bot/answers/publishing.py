@@ -31,10 +31,8 @@ class NotTheirs(UserError):
 
 def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
     """Make an article of a proposal; curators may. Everybody concerned is told."""
-    if not people.is_curator(session, workspace, by):
-        raise people_rules.NotACurator
+    proposal = to_decide(session, workspace, number, by=by)
     row = proposals.waiting(session, workspace, number)
-    proposal = proposals.value(row)
     article = writing.publish(
         session,
         workspace,
@@ -57,6 +55,13 @@ def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId
         told[proposal.author] = keeping_views.to_author(proposal.title, article, number, by=proposal.proposer)
     for user, said in told.items():
         _tell(session, workspace, number, user, said, what="published", now=now)
+
+
+def to_decide(session: Session, workspace: WorkspaceId, number: int, *, by: UserId) -> Proposal:
+    """Return what a curator has to decide about."""
+    if not people.is_curator(session, workspace, by):
+        raise people_rules.NotACurator
+    return proposals.value(proposals.waiting(session, workspace, number))
 
 
 def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now: datetime) -> None:
@@ -85,10 +90,8 @@ def tell_it_is_there(
 
 def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
     """Leave it; curators may. Who proposed it is told."""
-    if not people.is_curator(session, workspace, by):
-        raise people_rules.NotACurator
+    proposal = to_decide(session, workspace, number, by=by)
     row = proposals.waiting(session, workspace, number)
-    proposal = proposals.value(row)
     proposals.decide(session, row, State.DECLINED, by=by, now=now)
     _settle(session, workspace, proposal, State.DECLINED, by=by, now=now)
     if proposal.proposer != by:
