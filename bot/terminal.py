@@ -17,14 +17,15 @@ from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.errors import Refusal
 from bot.ids import ArticleId, WorkspaceId
+from bot.markup.document import words_of
+from bot.markup.sections import sections
 from bot.runtime import Runtime
-from bot.search.document import words_of
+from bot.search.article import Article
 from bot.search.explain import explain
 from bot.search.findings import Findings
 from bot.search.focus import meant, neighbours
 from bot.search.gate import Decision
 from bot.search.index import Index
-from bot.search.passages import Article, sections
 from bot.search.snippets import snippet
 from bot.slack.message import Message
 

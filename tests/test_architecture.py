@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("outbox",),
     ("workspaces",),
     ("people",),
+    ("markup",),
     ("search",),
     ("evaluation",),
     ("articles",),
@@ -99,12 +100,12 @@ def test_domains_meet_through_their_service() -> None:
     assert wrong == []
 
 
-def test_rules_views_and_search_are_pure() -> None:
-    """Values, drawings and the search need no database, no Bolt, no clock and no environment."""
+def test_rules_views_markup_and_search_are_pure() -> None:
+    """Values, drawings, texts and the search need no database, no Bolt, no clock and no environment."""
     wrong = [
         f"{where} imports {name}"
         for path in MODULES
-        if path.stem in PURE or part(path) == "search"
+        if path.stem in PURE or part(path) in ("markup", "search")
         for name, where in imports(path)
         if name.split(".")[0] in NOT_PURE
     ]

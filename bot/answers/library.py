@@ -18,9 +18,9 @@ from bot.answers.saved import Progress, Saved, Synonyms
 from bot.articles import service as articles
 from bot.ids import ArticleId, WorkspaceId
 from bot.runtime import Runtime
+from bot.search.article import Article
 from bot.search.findings import Findings
 from bot.search.index import Index
-from bot.search.passages import Article
 
 #: Above this many changed articles a fresh index is made; below, the running one is updated in place.
 FEW = 50

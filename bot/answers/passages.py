@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.search.document import Block, BlockKind, Span
+from bot.markup.document import Block, BlockKind, Span
 from bot.slack import message, text
 from bot.slack.message import Element
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.ids import WorkspaceId
 from bot.search import saving
+from bot.search.article import Article
 from bot.search.index import Index
-from bot.search.passages import Article
 
 #: Fewer articles are read again in less than a second.
 WORTH_IT = 200

@@ -12,8 +12,9 @@ from bot.articles.comparing import Fate, Known, Step
 from bot.articles.reading import Draft, Harvest, Progress
 from bot.articles.reports import Report
 from bot.ids import ArticleId, WorkspaceId, fresh
+from bot.markup.sections import Section
+from bot.markup.sections import sections as cut
 from bot.runtime import Runtime
-from bot.search import passages as search
 from bot.workspaces import service as workspaces
 
 PATIENCE = 600.0  #: seconds; an import can wait for its turn
@@ -79,9 +80,9 @@ def _bring(
     if is_dry_run or all(step.fate is Fate.UNCHANGED for step in steps):
         return report(steps, seen)
     revised = [step.draft for step in steps if step.is_revised and step.draft is not None]
-    cuts: dict[str, tuple[search.Section, ...]] = {}
+    cuts: dict[str, tuple[Section, ...]] = {}
     for done, draft in enumerate(revised, 1):  # before the transaction, which others wait for
-        cuts[draft.hash] = search.sections(draft.text)
+        cuts[draft.hash] = cut(draft.text)
         progress("Cutting", done, len(revised))
     now = runtime.now()
 
@@ -113,7 +114,7 @@ def _edit(
     draft: Draft,
     known: Known | None,
     collection: str,
-    cuts: Mapping[str, tuple[search.Section, ...]],
+    cuts: Mapping[str, tuple[Section, ...]],
     *,
     now: datetime,
 ) -> saving.Edit:
@@ -134,7 +135,7 @@ def _edit(
         collection=collection,
         key=draft.key,
         revision=revision,
-        sections=cuts[draft.hash] if draft.hash in cuts else search.sections(draft.text),
+        sections=cuts[draft.hash] if draft.hash in cuts else cut(draft.text),
     )
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot.articles import rules, standing, store
 from bot.ids import ArticleId, WorkspaceId
+from bot.markup.sections import Section
 from bot.search.focus import meant, neighbours
-from bot.search.passages import Section
 
 REMEMBERED = 2000  #: articles
 

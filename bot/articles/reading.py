@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bot.articles import faults, folder, frontmatter, rules, wording
-from bot.search.passages import heading_text
+from bot.markup.sections import heading_text
 
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
 

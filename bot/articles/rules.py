@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
-from bot.search.passages import Section
+from bot.markup.sections import Section
 
 STARTER = "starter"  #: the collection that comes with Pollen
 SAVED = "saved in Slack"  #: the collection of what people wrote there and a curator published

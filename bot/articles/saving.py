@@ -13,7 +13,7 @@ from bot import db
 from bot.articles import rules, topics
 from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow, VerificationRow
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
-from bot.search.passages import Section
+from bot.markup.sections import Section
 
 _MANY = 1000  #: rows in one statement
 

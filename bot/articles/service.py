@@ -10,7 +10,7 @@ from bot.articles import pages, rules, saving, standing, store
 from bot.articles import topics as folding
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
-from bot.search import passages as search
+from bot.search import article as search
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from bot.articles.comparing import Known
 from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
-from bot.search import passages as search
+from bot.markup.sections import Section
+from bot.search import article as search
 
 Current = Select[ArticleRow, RevisionRow]
 
@@ -110,7 +111,7 @@ def current(workspace: WorkspaceId) -> Current:
     return select(ArticleRow, RevisionRow).join(RevisionRow, this_one).where(ArticleRow.workspace == workspace)
 
 
-def every_section(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[search.Section, ...]:
+def every_section(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[Section, ...]:
     one = (SectionRow.workspace == workspace, SectionRow.article == article)
     return tuple(map(_section, session.scalars(select(SectionRow).where(*one).order_by(SectionRow.ordinal))))
 
@@ -195,5 +196,5 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
     )
 
 
-def _section(row: SectionRow) -> search.Section:
-    return search.Section(ordinal=row.ordinal, path=tuple(row.path), anchor=row.anchor, text=row.text)
+def _section(row: SectionRow) -> Section:
+    return Section(ordinal=row.ordinal, path=tuple(row.path), anchor=row.anchor, text=row.text)

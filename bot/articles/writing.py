@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.articles import frontmatter, rules, saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
-from bot.search import passages as search
+from bot.markup.sections import sections as cut
 
 
 def publish(
@@ -48,7 +48,7 @@ def publish(
         collection=rules.SAVED,
         key=path,
         revision=revision,
-        sections=search.sections(source[read.starts_at :]),
+        sections=cut(source[read.starts_at :]),
     )
     version = saving.turn(session, workspace) + 1
     saving.point(session, workspace, [edit], version=version, now=now)

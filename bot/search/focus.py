@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.search.bare import bare
+from bot.markup.bare import bare
+from bot.markup.sections import Section
 from bot.search.marking import matcher, matches
-from bot.search.passages import Section
 from bot.search.reading import SHORT
 from bot.search.terms import raw_words
 

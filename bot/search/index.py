@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.markup.source import clean
 from bot.search import gate, lexicon, ranking, tidying
+from bot.search.article import Article
 from bot.search.findings import Findings, Hit
-from bot.search.passages import Article
 from bot.search.question import Asker, Synonyms, prepared
 from bot.search.shelf import Columns, Shelf, part
-from bot.search.source import clean
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary, Words
 from bot.search.weights import Weights

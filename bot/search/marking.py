@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.markup.document import Block, Span
 from bot.search import terms
-from bot.search.document import Block, Span
 from bot.search.languages import stemmers
 
 

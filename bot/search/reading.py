@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.markup.bare import bare
+from bot.markup.sections import sections
 from bot.search import languages, terms
-from bot.search.bare import bare
-from bot.search.passages import Article, sections
+from bot.search.article import Article
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 

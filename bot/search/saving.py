@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from bot.search.article import Article
 from bot.search.index import Held, Index
-from bot.search.passages import Article
 from bot.search.vocabulary import Words
 
 _CHECKSUM = 32

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from bot.search.article import Article
 from bot.search.columns import Column, Ints, spread
-from bot.search.passages import Article
 from bot.search.postings import Postings, Rows
 from bot.search.reading import Reading, read
 from bot.search.state import Longs, State

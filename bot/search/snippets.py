@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.search.document import Block, BlockKind, Span, words_of
-from bot.search.inline import joined
-from bot.search.markdown import blocks as read
+from bot.markup.document import Block, BlockKind, Span, words_of
+from bot.markup.inline import joined
+from bot.markup.markdown import blocks as read
+from bot.markup.source import clean, pieces
 from bot.search.marking import marked, matcher, matches
-from bot.search.source import clean, pieces
 
 Match = Callable[[str], frozenset[str]]
 T = TypeVar("T")

@@ -7,7 +7,7 @@ import pytest
 from bot.articles import rules, service
 from bot.articles.rules import Freshness, Verification
 from bot.ids import ArticleId, UserId, WorkspaceId
-from bot.search.passages import Section
+from bot.markup.sections import Section
 from bot.workspaces import service as workspaces
 from tests.articles.conftest import WORKSPACE, Curator
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.articles import exporting, importing, service
 from bot.articles.comparing import Fate
-from bot.search.passages import sections
+from bot.markup.sections import sections
 from tests.articles.conftest import WORKSPACE, Curator
 from tests.articles.test_exporting import tree
 

@@ -7,7 +7,7 @@ import pytest
 from bot.articles import rules, topics
 from bot.articles.rules import Facts, Freshness, Verification
 from bot.ids import ArticleId, UserId
-from bot.search.passages import Section
+from bot.markup.sections import Section
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles import reading
+from bot.search.article import Article
 from bot.search.gate import Decision
 from bot.search.index import Index
-from bot.search.passages import Article
 
 ROOT = Path(__file__).parent.parent.parent
 KNOWLEDGE = ROOT / "knowledge"

@@ -5,13 +5,13 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.markup.sections import sections
 from bot.search import terms
 from bot.search.explain import explain
 from bot.search.findings import Findings
 from bot.search.gate import Decision
 from bot.search.index import Article, Index
 from bot.search.languages import stemmers
-from bot.search.passages import sections
 from bot.search.snippets import snippet
 
 #: Pieces that mean something to a reader of Markdown, of words or of neither, laid together at random.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.passages import sections
+from bot.markup.sections import sections
 
 LONG = 100_000
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.markup.sections import sections
 from bot.search.explain import explain
 from bot.search.index import Article, Index
-from bot.search.passages import sections
 from bot.search.snippets import snippet
 
 LEAVE = Article(id="leave", title="Annual leave", text="Ask for days off two weeks ahead. Your lead approves them.")

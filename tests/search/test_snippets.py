@@ -1,8 +1,8 @@
 """Does a person read the part they need? Whole sentences, the asked-for words marked, lists, tables and code kept."""
 
-from bot.search.document import Block, BlockKind, words_of
+from bot.markup.document import Block, BlockKind, words_of
+from bot.markup.sections import sections
 from bot.search.index import Article, Index
-from bot.search.passages import sections
 from bot.search.snippets import Snippet, snippet
 
 FILLER = [f"Sentence number {number} says nothing about anything that anybody ever asked for." for number in range(40)]

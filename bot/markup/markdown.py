@@ -8,9 +8,9 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.search import fragments, inline
-from bot.search.document import Block, BlockKind, Span, words_of
-from bot.search.source import clean, pieces, without_templates
+from bot.markup import fragments, inline
+from bot.markup.document import Block, BlockKind, Span, words_of
+from bot.markup.source import clean, pieces, without_templates
 
 __all__ = ["Block", "BlockKind", "Span", "blocks", "plain"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from bot.search.document import Span
+from bot.markup.document import Span
 
 #: Only these lead somewhere from a message; a relative path or a script does not.
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>]+\Z", re.IGNORECASE)

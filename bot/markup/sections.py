@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.search.source import clean
+from bot.markup.source import clean
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)(.*)")
 #: A longer line is no heading that anybody reads, and the expressions below are slow on some of them.
@@ -13,23 +13,6 @@ _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*\Z")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|]|\d+[.)]\s|#{1,6}\s|```|~~~|<)| {4}|\t")
 _MARKS = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]{1,200}>|[*`]+|(?<!\w)_+|_+(?!\w)|\{[:#][^}]*\}\s*\Z")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Article:
-    """What is searched."""
-
-    id: str
-    title: str
-    text: str
-    markdown: bool = True
-    tags: tuple[str, ...] = ()
-    #: Other names a curator gave it.
-    aliases: tuple[str, ...] = ()
-    #: Past questions it answered; one more entry for every time.
-    asked: tuple[str, ...] = ()
-    #: ISO 639-1; None means: detect it.
-    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from bot.search.document import Block, BlockKind, Span
-from bot.search.inline import Pen, address, joined
+from bot.markup.document import Block, BlockKind, Span
+from bot.markup.inline import Pen, address, joined
 
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe"})
 _BREAKS = frozenset(

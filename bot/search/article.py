@@ -1,0 +1,20 @@
+"""What is searched? An article: its text, and the names it goes by."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """What is searched."""
+
+    id: str
+    title: str
+    text: str
+    markdown: bool = True
+    tags: tuple[str, ...] = ()
+    #: Other names a curator gave it.
+    aliases: tuple[str, ...] = ()
+    #: Past questions it answered; one more entry for every time.
+    asked: tuple[str, ...] = ()
+    #: ISO 639-1; None means: detect it.
+    language: str | None = None
