@@ -24,8 +24,8 @@ from bot.ids import WorkspaceId
 from bot.metrics import Metrics
 from bot.outbox import service as outbox_service
 from bot.playground.clock import Clock
-from bot.playground.delivery import Answer, Envelope
-from bot.playground.signed import SignedHttp, decoded
+from bot.playground.events.delivery import Answer, Envelope
+from bot.playground.events.signed import SignedHttp, decoded
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
 from bot.settings import Settings

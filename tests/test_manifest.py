@@ -58,7 +58,7 @@ NEEDED_BY_EVENT: dict[str, set[str]] = {
 
 def modules() -> Iterator[ast.Module]:
     for path in (ROOT / "bot").rglob("*.py"):
-        if "playground" not in path.parts:
+        if "playground" not in path.relative_to(ROOT).parts:
             yield ast.parse(path.read_text())
 
 

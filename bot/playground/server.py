@@ -13,9 +13,10 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.playground import api, posting, screen
+from bot.playground.api import methods, posting
+from bot.playground.api.faults import Fault, FaultKind
 from bot.playground.errors import ApiError
-from bot.playground.faults import Fault, FaultKind
+from bot.playground.page import routes
 from bot.playground.site import Site
 from bot.playground.state import Json
 from bot.playground.traffic import Direction
@@ -34,7 +35,7 @@ class Server:
                 Route("/api/{method}", self._api, methods=["GET", "POST"]),
                 Route("/response/{name}", self._response, methods=["POST"]),
                 WebSocketRoute("/link/", self._link),
-                *screen.routes(self.sites),
+                *routes.routes(self.sites),
             ]
         )
         self._background = Background(app, port=port)
@@ -141,7 +142,7 @@ def _answer(site: Site, method: str, args: Json, token: str) -> Response:
             return JSONResponse({"ok": True, **site.sockets.ticket()})
         except ApiError as refusal:
             return JSONResponse({"ok": False, "error": refusal.code})
-    content = api.call(site.workspace, method, args, token=token)
+    content = methods.call(site.workspace, method, args, token=token)
     if content.get("error") == "ratelimited":
         return JSONResponse(content, status_code=429, headers={"Retry-After": "1"})
     return JSONResponse(content, headers={"x-oauth-scopes": ",".join(sorted(site.workspace.app.scopes or ()))})

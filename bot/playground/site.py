@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.playground.delivery import Postman
-from bot.playground.interact import Acting
-from bot.playground.people import Person
-from bot.playground.sockets import Sockets
+from bot.playground.events.delivery import Postman
+from bot.playground.events.sockets import Sockets
+from bot.playground.people.interactions import Acting
+from bot.playground.people.person import Person
 from bot.playground.workspace import Workspace
 
 

@@ -13,15 +13,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from bot.playground import api, company, sight
+from bot.playground.api import methods
+from bot.playground.api.faults import Faults
 from bot.playground.clock import Clock
-from bot.playground.delivery import Answer, Deliver, Delivery, Postman
 from bot.playground.errors import NotThere
-from bot.playground.faults import Faults
-from bot.playground.happenings import Happenings
+from bot.playground.events.delivery import Answer, Deliver, Delivery, Postman
+from bot.playground.events.sockets import Sockets
+from bot.playground.people import company, sight
+from bot.playground.people.happenings import Happenings
 from bot.playground.server import Server
 from bot.playground.site import Site
-from bot.playground.sockets import Sockets
 from bot.playground.state import AppConfig, Json, Message
 from bot.playground.traffic import Traffic
 from bot.playground.workspace import Workspace
@@ -134,7 +135,7 @@ class LocalSlack(Happenings):
 
     def call(self, method: str, **args: object) -> Json:
         """Call the Web API as the bot, without HTTP."""
-        return api.call(self.workspace, method, args, token=self.bot_token)
+        return methods.call(self.workspace, method, args, token=self.bot_token)
 
     def eventually(self, wanted: Callable[[], T], *, within: float = 5.0) -> T:
         """Wait for something true, looking whenever anything changes here; give it."""

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from queue import Queue
 from threading import Condition, RLock
 
+from bot.playground.api.faults import Faults
+from bot.playground.api.triggers import ResponseUrls, Triggers
 from bot.playground.clock import Clock
 from bot.playground.errors import ApiError, NotThere
-from bot.playground.faults import Faults
-from bot.playground.reading import Reader
+from bot.playground.reading.lines import Reader
 from bot.playground.state import AppConfig, Channel, ChannelKind, Json, Member, Message, UserGroup, View
 from bot.playground.traffic import Traffic
-from bot.playground.triggers import ResponseUrls, Triggers
 
 _PREFIX = {ChannelKind.PUBLIC: "C", ChannelKind.PRIVATE: "C", ChannelKind.IM: "D", ChannelKind.MPIM: "G"}
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers import gaps
 from bot.ids import ArticleId, ChannelId, Ts
-from bot.playground.sight import Seen
+from bot.playground.people.sight import Seen
 from tests.office import Office
 
 VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"

@@ -12,8 +12,8 @@ from bot.ids import UserId
 from bot.milestones import jobs as milestones
 from bot.milestones import noticing
 from bot.people import rules as people_rules
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from tests.office import Office
 
 VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"

@@ -9,8 +9,8 @@ from sqlalchemy.engine import URL
 
 from bot.db import Database
 from bot.playground.clock import Clock
-from bot.playground.delivery import Answer, Envelope
-from bot.playground.people import Person
+from bot.playground.events.delivery import Answer, Envelope
+from bot.playground.people.person import Person
 from tests.office import Office, opened, staffed
 
 VPN = "# Resetting the VPN\n\nQuit the client, forget the profile, and sign in again.\n"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.digests import contributions, service
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from bot.playground.state import Json
 from tests.office import Office
 

@@ -15,7 +15,7 @@ from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.playground.clock import Clock
 from bot.playground.errors import NotThere
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
 from bot.slack import message, scopes

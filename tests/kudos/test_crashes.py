@@ -18,7 +18,7 @@ from bot.kudos import service
 from bot.kudos.tables import GiftRow
 from bot.people import service as people
 from bot.playground.clock import Clock
-from bot.playground.delivery import Answer
+from bot.playground.events.delivery import Answer
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
 from tests.office import Office, manifest, staffed

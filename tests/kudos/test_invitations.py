@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from tests.office import Office
 
 

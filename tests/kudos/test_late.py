@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.delivery import NO_ANSWER
-from bot.playground.people import Person
+from bot.playground.events.delivery import NO_ANSWER
+from bot.playground.people.person import Person
 from tests.office import Office
 
 FOR = "for untangling the release on Friday night"

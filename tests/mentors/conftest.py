@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 from bot.db import Database
 from bot.playground.clock import Clock
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from tests.mentors.town import Town, newest
 from tests.office import Office, opened
 

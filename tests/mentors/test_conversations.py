@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.digests import contributions
 from bot.digests.sections import Audience, Section, Window
 from bot.ids import ChannelId
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces
 from tests.mentors.town import newest
 from tests.office import Office

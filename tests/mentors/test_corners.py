@@ -11,7 +11,7 @@ from bot.mentors.matching import Candidate
 from bot.mentors.rules import Answer, Kind, State
 from bot.mentors.values import Mentor, Request
 from bot.people import service as people
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces
 from tests.mentors.town import OWNER, WORKSPACE, Town, newest
 from tests.office import Office

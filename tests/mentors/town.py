@@ -19,8 +19,8 @@ from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
 from bot.outbox.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 

@@ -8,8 +8,8 @@ import pytest
 from bot.ids import UserId
 from bot.milestones import service
 from bot.milestones.rules import Milestone
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from bot.workspaces import service as workspaces
 from tests.office import Office
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from tests.office import Office
 
 

@@ -24,8 +24,8 @@ from bot.outbox import service as outbox
 from bot.outbox.tables import OutboxRow, PaceRow
 from bot.people import forgetting, views
 from bot.people import service as people
-from bot.playground.people import Person
-from bot.playground.sight import Seen
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from bot.slack import message
 from bot.slack.deliveries import DeliveryRow
 from bot.slack.message import Message

@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.playground.clock import Clock
-from bot.playground.signed import SignedHttp, to_bolt
+from bot.playground.events.signed import SignedHttp, to_bolt
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig, Command, Shortcut
 

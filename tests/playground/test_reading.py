@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground import mrkdwn, render, rich
-from bot.playground.reading import Reader, shown
+from bot.playground.reading import mrkdwn, render, rich
+from bot.playground.reading.lines import Reader, shown
 from bot.playground.slack import LocalSlack
 
 READER = Reader(names=lambda called: {"@U1": "@ana", "#C1": "#general", "!subteam^S1": "@curators"}.get(called, called))

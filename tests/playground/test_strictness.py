@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.blocks import problems, view_problems
+from bot.playground.api.blocks import problems, view_problems
 from bot.playground.clock import Clock
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig, ChannelKind

@@ -8,9 +8,10 @@ import json
 import secrets
 from typing import Any
 
-from bot.playground import blocks as block_kit
-from bot.playground import limits, payloads
+from bot.playground.api import blocks as block_kit
+from bot.playground.api import limits
 from bot.playground.errors import ApiError
+from bot.playground.events import payloads
 from bot.playground.state import Channel, ChannelKind, Json, Message
 from bot.playground.workspace import Workspace
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.playground.delivery import ACK_SECONDS, NO_ANSWER, Answer, Envelope, EnvelopeKind
 from bot.playground.errors import ApiError
+from bot.playground.events.delivery import ACK_SECONDS, NO_ANSWER, Answer, Envelope, EnvelopeKind
 from bot.playground.state import Json
 from bot.playground.workspace import Workspace
 

@@ -1,9 +1,9 @@
 """Which conversations are there, and what was said in them: conversations.* in the Web API."""
 
-from bot.playground import payloads
+from bot.playground.api.posting import flag
+from bot.playground.api.users import page
 from bot.playground.errors import ApiError
-from bot.playground.methods_people import page
-from bot.playground.posting import flag
+from bot.playground.events import payloads
 from bot.playground.state import Channel, ChannelKind, Json, Message
 from bot.playground.workspace import Workspace
 

@@ -7,7 +7,7 @@
 import re
 from dataclasses import replace
 
-from bot.playground.reading import Line, LineKind, Reader, Span, date_text
+from bot.playground.reading.lines import Line, LineKind, Reader, Span, date_text
 
 _FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
 _ATOM = re.compile(r"`(?P<code>[^`\n]+)`|<(?P<entity>[^<>\n]+)>|(?P<bare>https?://[^\s<>|\ue000\ue001]+)")

@@ -1,9 +1,10 @@
 """Who is put into a local Slack before the story begins, and what happens in it that no single person does?"""
 
-from bot.playground import payloads, people
 from bot.playground.clock import Clock
-from bot.playground.delivery import Postman
-from bot.playground.people import Person
+from bot.playground.events import payloads
+from bot.playground.events.delivery import Postman
+from bot.playground.people import person
+from bot.playground.people.person import Person
 from bot.playground.site import Site
 from bot.playground.state import Channel, ChannelKind, Json, Member, UserGroup
 from bot.playground.workspace import Workspace
@@ -79,7 +80,7 @@ class Happenings:
             where.members.append(self.workspace.bot.id)
             self.workspace.touch()
             bot, ts = self.workspace.bot, self.workspace.next_ts()
-            event = people.membership("member_joined_channel", bot.id, where, bot.team_id, ts)
+            event = person.membership("member_joined_channel", bot.id, where, bot.team_id, ts)
             self.postman.event(event, where)
 
     def kick_bot(self, channel: str) -> None:

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.playground import inputs, mrkdwn, render, sight
+from bot.playground.api import inputs
 from bot.playground.errors import NotThere
-from bot.playground.reading import Line, Reader, shown
+from bot.playground.people import sight
+from bot.playground.reading import mrkdwn, render
+from bot.playground.reading.lines import Line, Reader, shown
 from bot.playground.site import Site
 from bot.playground.state import Channel, ChannelKind, Json, Member, Message, View
 from bot.playground.workspace import Workspace

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.playground import inputs, mrkdwn, rich
-from bot.playground.reading import Line, LineKind, Reader, Span, literal, shown
+from bot.playground.api import inputs
+from bot.playground.reading import mrkdwn, rich
+from bot.playground.reading.lines import Line, LineKind, Reader, Span, literal, shown
 from bot.playground.state import Json, Message
 
 Lines = tuple[Line, ...]

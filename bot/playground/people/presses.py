@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from bot.playground import choosing, inputs, interact, render
+from bot.playground.api import inputs
 from bot.playground.errors import NotThere
-from bot.playground.interact import Spot
-from bot.playground.modals import Home, Modal
-from bot.playground.sight import Seen
+from bot.playground.people import choices, interactions
+from bot.playground.people.interactions import Spot
+from bot.playground.people.modals import Home, Modal
+from bot.playground.people.sentences import Talker
+from bot.playground.people.sight import Seen
+from bot.playground.reading import render
 from bot.playground.state import Json
-from bot.playground.talking import Talker
 
 
 class Presser(Talker):
@@ -26,7 +28,7 @@ class Presser(Talker):
         if len(found) <= nth:
             there = ", ".join(render.buttons(spots[0].blocks if spots else [])) or "none"
             raise NotThere(f"no button {label!r} here; there are: {there}")
-        interact.press(self.by, *found[nth])
+        interactions.press(self.by, *found[nth])
 
     def chooses(self, choice: Any, on: Seen | Modal | Home | None, *, of: str = "") -> None:
         """Choose in a select, picker, overflow, radio buttons or checkboxes; `of`: its action_id or placeholder."""
@@ -39,7 +41,7 @@ class Presser(Talker):
             there.append(" / ".join(n for n in names[:2] if n))
             labels = [o["text"]["text"] for o in inputs.options(element)]
             if of in names if of else (not labels or choice in labels):
-                choosing.choose(self.by, spot, choice)
+                choices.choose(self.by, spot, choice)
                 return
         raise NotThere(f"nothing to choose {choice!r} from here; there are: {', '.join(there) or 'none'}")
 
@@ -49,7 +51,7 @@ class Presser(Talker):
         known = [s for s in self.by.workspace.app.shortcuts if s.type == kind and self.has_app]
         for used in known:
             if name in (used.name, used.callback_id):
-                interact.shortcut(self.by, used, self._message(on) if on is not None else None)
+                interactions.shortcut(self.by, used, self._message(on) if on is not None else None)
                 return
         raise NotThere(f"no {kind} shortcut {name!r}; there are: {', '.join(s.name for s in known) or 'none'}")
 
@@ -68,7 +70,7 @@ class Presser(Talker):
     def _spots(self, on: Seen | Modal | Home | None) -> list[Spot]:
         if on is None:
             raise NotThere("there is no message to press anything in")
-        return interact.spots(self._message(on) if isinstance(on, Seen) else on.view)
+        return interactions.spots(self._message(on) if isinstance(on, Seen) else on.view)
 
 
 def pressable(element: Json) -> list[tuple[str, Json]]:

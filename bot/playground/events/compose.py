@@ -2,8 +2,8 @@
 
 import re
 
-from bot.playground.mrkdwn import inline
-from bot.playground.reading import Span
+from bot.playground.reading.lines import Span
+from bot.playground.reading.mrkdwn import inline
 from bot.playground.state import Channel, ChannelKind, Json
 from bot.playground.workspace import Workspace
 

@@ -1,9 +1,10 @@
 """What does the bot's acknowledgement do on the screen: of a submitted modal, of a slash command?"""
 
-from bot.playground import inputs, methods_views, payloads, posting
-from bot.playground.delivery import Answer
+from bot.playground.api import inputs, posting, views
 from bot.playground.errors import ApiError, NotThere
-from bot.playground.interact import Acting
+from bot.playground.events import payloads
+from bot.playground.events.delivery import Answer
+from bot.playground.people.interactions import Acting
 from bot.playground.state import Channel, Json, Member, Message, View
 from bot.playground.workspace import Workspace
 
@@ -56,11 +57,11 @@ def _submitted(workspace: Workspace, view: View, who: Member, answer: Answer) ->
                 known = {b.get("block_id") for b in view.content["blocks"] if b["type"] == "input"}
                 return errors if errors and set(errors) <= known else {"": TROUBLE}
             case "update":
-                content = methods_views.checked(workspace, body.get("view", {}), kind="modal", view_id=view.id)
-                methods_views.show(workspace, view, content)
+                content = views.checked(workspace, body.get("view", {}), kind="modal", view_id=view.id)
+                views.show(workspace, view, content)
             case "push":
-                content = methods_views.checked(workspace, body.get("view", {}), kind="modal")
-                methods_views.push_onto(workspace, who.id, content)
+                content = views.checked(workspace, body.get("view", {}), kind="modal")
+                views.push_onto(workspace, who.id, content)
             case _:
                 return {"": TROUBLE}
     except ApiError as refusal:

@@ -5,12 +5,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.playground import answering, choosing, interact, people
 from bot.playground.errors import NotThere
-from bot.playground.interact import Spot
-from bot.playground.people import Person
-from bot.playground.pressing import pressable
-from bot.playground.sight import Seen, of_message
+from bot.playground.people import acknowledgements, choices, interactions, person
+from bot.playground.people.interactions import Spot
+from bot.playground.people.person import Person
+from bot.playground.people.presses import pressable
+from bot.playground.people.sight import Seen, of_message
 from bot.playground.site import Site
 from bot.playground.state import Json, Message, View
 
@@ -40,7 +40,7 @@ def _spot(who: Person, said: Json) -> Spot:
         on = found
     else:
         on = _message(who, said)
-    for spot in interact.spots(on):
+    for spot in interactions.spots(on):
         if (spot.block["block_id"], spot.element["action_id"]) == (said.get("block_id"), said.get("action_id")):
             return spot
     raise NotThere("this button is gone")
@@ -48,31 +48,31 @@ def _spot(who: Person, said: Json) -> Spot:
 
 def _press(who: Person, said: Json) -> None:
     spot = _spot(who, said)
-    interact.press(who.by, spot, pressable(spot.element)[int(said.get("index", 0))][1])
+    interactions.press(who.by, spot, pressable(spot.element)[int(said.get("index", 0))][1])
 
 
 def _fill(who: Person, said: Json) -> None:
     spot = _spot(who, said)
-    interact.choose(who.by, spot, choosing.as_value(who.by, spot, said.get("choice") or None))
+    interactions.choose(who.by, spot, choices.as_value(who.by, spot, said.get("choice") or None))
 
 
 def _submit(who: Person, said: Json) -> Json:
     for one in said.get("values", []):
         _fill(who, {"view": said["view"], **one})
-    return {"errors": answering.submit(who.by, who.modal.view)}
+    return {"errors": acknowledgements.submit(who.by, who.modal.view)}
 
 
 def _suggest(who: Person, said: Json) -> Json:
-    offered = interact.suggest(who.by, _spot(who, said), str(said.get("typed", "")))
+    offered = interactions.suggest(who.by, _spot(who, said), str(said.get("typed", "")))
     return {"options": [{"label": o["text"]["text"], "value": o["value"]} for o in offered], "offered": offered}
 
 
 def _take(who: Person, said: Json) -> None:
     """Choose one of the options the bot has just suggested."""
     spot = _spot(who, said)
-    interact.choose(who.by, spot, said["option"])
+    interactions.choose(who.by, spot, said["option"])
     if spot.block["type"] != "input":
-        interact.press(who.by, spot, {"selected_option": said["option"]})
+        interactions.press(who.by, spot, {"selected_option": said["option"]})
 
 
 def _shortcut(who: Person, said: Json) -> None:
@@ -87,7 +87,7 @@ def _react(who: Person, said: Json) -> None:
 _GESTURES: dict[str, Callable[[Person, Json], Any]] = {
     "type": lambda who, said: who.types(said["where"], said["text"], thread=said.get("thread") or None),
     "press": _press,
-    "choose": lambda who, said: choosing.choose(who.by, _spot(who, said), said.get("choice") or None),
+    "choose": lambda who, said: choices.choose(who.by, _spot(who, said), said.get("choice") or None),
     "fill": _fill,
     "suggest": _suggest,
     "take": _take,
@@ -154,7 +154,7 @@ def _start_over(site: Site, _: Json) -> None:
 
 
 def _invite(site: Site, said: Json) -> None:
-    people.invites_bot(site.person(str(said["me"])), str(said["where"]))
+    person.invites_bot(site.person(str(said["me"])), str(said["where"]))
 
 
 _MAGIC: dict[str, Callable[[Site, Json], Json | None]] = {

@@ -6,8 +6,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.playground.mrkdwn import inline
-from bot.playground.reading import Line, LineKind, Reader, Span, date_text, literal
+from bot.playground.reading.lines import Line, LineKind, Reader, Span, date_text, literal
+from bot.playground.reading.mrkdwn import inline
 from bot.playground.state import Json
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/block-kit/block-elements
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.limits import Check, array, boolean, choice, matching, number, shape, string, text, typed, wrong
+from bot.playground.api.limits import Check, array, boolean, choice, matching, number, shape, string, text, typed, wrong
 
 _ANY_STRING = string(3_000, least=0)
 _ACTION: dict[str, Check] = {"action_id": string(255)}

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground import limits
-from bot.playground.elements import CONTEXT_ACTIONS, IMAGE, INPUTS, PRESSED
-from bot.playground.limits import Check, array, boolean, choice, number, shape, string, text, typed, wrong
+from bot.playground.api import limits
+from bot.playground.api.elements import CONTEXT_ACTIONS, IMAGE, INPUTS, PRESSED
+from bot.playground.api.limits import Check, array, boolean, choice, number, shape, string, text, typed, wrong
 from bot.playground.state import Json
 
 _ID: dict[str, Check] = {"block_id": string(255)}

@@ -1,10 +1,11 @@
 """What can a person type and read in Slack?"""
 
-from bot.playground import answering, compose, payloads, sight
-from bot.playground.delivery import Envelope, EnvelopeKind
 from bot.playground.errors import NotThere
-from bot.playground.interact import Acting
-from bot.playground.sight import Seen
+from bot.playground.events import compose, payloads
+from bot.playground.events.delivery import Envelope, EnvelopeKind
+from bot.playground.people import acknowledgements, sight
+from bot.playground.people.interactions import Acting
+from bot.playground.people.sight import Seen
 from bot.playground.state import Channel, ChannelKind, Json, Member, Message
 
 
@@ -93,7 +94,7 @@ class Talker:
                 "trigger_id": workspace.triggers.issue(self.id),
             }
         answer = self.by.postman.send(Envelope(kind=EnvelopeKind.COMMAND, payload=payload))
-        answering.command_answer(workspace, channel, self.member, command, answer)
+        acknowledgements.command_answer(workspace, channel, self.member, command, answer)
         return tuple(s for s in self.sees(channel.id) if s.ts not in before)
 
     def sees(self, where: str, *, thread: Seen | str | None = None) -> tuple[Seen, ...]:

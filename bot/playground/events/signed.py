@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 from slack_bolt import App, BoltRequest
 
-from bot.playground.delivery import ACK_SECONDS, NO_ANSWER, Answer, Envelope, EnvelopeKind
+from bot.playground.events.delivery import ACK_SECONDS, NO_ANSWER, Answer, Envelope, EnvelopeKind
 from bot.playground.state import Json
 
 #: takes body and headers of a request, gives its answer

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.playground import limits, payloads, posting
+from bot.playground.api import limits, posting
 from bot.playground.errors import ApiError
+from bot.playground.events import payloads
 from bot.playground.state import Channel, ChannelKind, Json, Message
 from bot.playground.workspace import Workspace
 

@@ -4,12 +4,12 @@ These are the actions of the tests and of the page alike. What is not on the scr
 what is.
 """
 
-from bot.playground import compose, payloads
+from bot.playground.api.views import new
 from bot.playground.errors import NotThere
-from bot.playground.methods_views import new
-from bot.playground.modals import Home
-from bot.playground.pressing import Presser
-from bot.playground.sight import Seen
+from bot.playground.events import compose, payloads
+from bot.playground.people.modals import Home
+from bot.playground.people.presses import Presser
+from bot.playground.people.sight import Seen
 from bot.playground.state import Channel, ChannelKind, Json
 
 

@@ -3,9 +3,10 @@
 import json
 import secrets
 
-from bot.playground import blocks as block_kit
-from bot.playground import inputs, limits, payloads, posting
+from bot.playground.api import blocks as block_kit
+from bot.playground.api import inputs, limits, posting
 from bot.playground.errors import ApiError
+from bot.playground.events import payloads
 from bot.playground.state import ChannelKind, Json, View
 from bot.playground.workspace import Workspace
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bot.playground import payloads
-from bot.playground.mrkdwn import read
-from bot.playground.reading import Reader, shown
+from bot.playground.events import payloads
+from bot.playground.reading.lines import Reader, shown
+from bot.playground.reading.mrkdwn import read
 from bot.playground.state import Channel, ChannelKind, Json
 from bot.playground.traffic import Direction
 from bot.playground.workspace import Workspace

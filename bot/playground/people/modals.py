@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.playground import answering, choosing, inputs, interact, payloads, render
+from bot.playground.api import inputs
 from bot.playground.errors import NotThere
-from bot.playground.interact import Acting, Spot
+from bot.playground.events import payloads
+from bot.playground.people import acknowledgements, choices, interactions
+from bot.playground.people.interactions import Acting, Spot
+from bot.playground.reading import render
 from bot.playground.state import Json, View
 
 
@@ -51,24 +54,24 @@ class Modal(Surface):
     def fill(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> "Modal":
         """Fill inputs in, named by label, block_id or action_id; people and channels by name, options by label."""
         for name, content in {**(values or {}), **more}.items():
-            choosing.choose(self._by, self._input(name), content)
+            choices.choose(self._by, self._input(name), content)
         return self
 
     def submit(self) -> dict[str, str]:
         """Submit; give what was refused, by label ("": the whole form). Empty: it was taken."""
         labels = {b["block_id"]: b.get("label", {}).get("text", "") for b in self.view.content["blocks"]}
-        refused = answering.submit(self._by, self.view)
+        refused = acknowledgements.submit(self._by, self.view)
         return {labels.get(block_id) or block_id: words for block_id, words in refused.items()}
 
     def close(self) -> None:
         """Press Cancel."""
-        answering.close(self._by.workspace, self.view)
+        acknowledgements.close(self._by.workspace, self.view)
         if self.view.content.get("notify_on_close"):
             more = {"view": self.raw, "is_cleared": False}
             self._by.interacts(payloads.interaction(self._by.workspace, "view_closed", self._by.who, **more))
 
     def _input(self, name: str) -> Spot:
-        for spot in interact.spots(self.view):
+        for spot in interactions.spots(self.view):
             names = (spot.block.get("label", {}).get("text", ""), spot.block["block_id"], spot.element["action_id"])
             if spot.element["type"] in inputs.FIELDS and name in names:
                 return spot

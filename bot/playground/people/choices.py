@@ -3,9 +3,10 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.playground import inputs, interact
+from bot.playground.api import inputs
 from bot.playground.errors import NotThere
-from bot.playground.interact import Acting, Spot
+from bot.playground.people import interactions
+from bot.playground.people.interactions import Acting, Spot
 from bot.playground.state import Json
 
 
@@ -33,7 +34,7 @@ def as_value(by: Acting, spot: Spot, choice: Any) -> Any:
         case "static_select" | "radio_buttons" | "overflow":
             return option(inputs.options(spot.element), choice)
         case "external_select":
-            offered = interact.suggest(by, spot, choice)
+            offered = interactions.suggest(by, spot, choice)
             return offered[0] if len(offered) == 1 else option(offered, choice)
         case "datetimepicker":
             return int(choice)
@@ -52,9 +53,9 @@ def option(offered: list[Json], choice: str) -> Json:
 def choose(by: Acting, spot: Spot, choice: Any) -> None:
     """Choose in an element; the bot hears of it unless it stands in a form."""
     if spot.element["type"] == "overflow":
-        interact.press(by, spot, {"selected_option": option(spot.element["options"], choice)})
+        interactions.press(by, spot, {"selected_option": option(spot.element["options"], choice)})
         return
     chosen = as_value(by, spot, choice)
-    interact.choose(by, spot, chosen)
+    interactions.choose(by, spot, chosen)
     if spot.block["type"] != "input" or spot.block.get("dispatch_action"):
-        interact.press(by, spot, {inputs.FIELDS[spot.element["type"]].key: chosen})
+        interactions.press(by, spot, {inputs.FIELDS[spot.element["type"]].key: chosen})

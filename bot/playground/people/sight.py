@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.playground import payloads, render
-from bot.playground.compose import is_named
 from bot.playground.errors import NotThere
-from bot.playground.mrkdwn import read
-from bot.playground.reading import shown
+from bot.playground.events import payloads
+from bot.playground.events.compose import is_named
+from bot.playground.reading import render
+from bot.playground.reading.lines import shown
+from bot.playground.reading.mrkdwn import read
 from bot.playground.state import Channel, Json, Member, Message
 from bot.playground.workspace import Workspace
 

@@ -1,7 +1,7 @@
 """Who is who: auth, team, bots, users and user groups in the Web API."""
 
-from bot.playground import payloads
 from bot.playground.errors import ApiError
+from bot.playground.events import payloads
 from bot.playground.state import Json
 from bot.playground.workspace import Workspace
 

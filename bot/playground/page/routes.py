@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bot.playground import gestures, picture
+from bot.playground.page import gestures, picture
 from bot.playground.site import Site
 
-_PAGE = Path(__file__).parent / "page"
+_PAGE = Path(__file__).parent / "static"
 #: the page loads nothing from elsewhere and cannot be framed
 _HEADERS = {
     "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'",

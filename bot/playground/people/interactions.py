@@ -6,8 +6,9 @@ The lock is never held while the bot is asked: it calls back while it answers.
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.playground import inputs, payloads
-from bot.playground.delivery import Answer, Envelope, EnvelopeKind, Postman
+from bot.playground.api import inputs
+from bot.playground.events import payloads
+from bot.playground.events.delivery import Answer, Envelope, EnvelopeKind, Postman
 from bot.playground.state import Json, Member, Message, Shortcut, View
 from bot.playground.workspace import Workspace
 

@@ -1,0 +1,1 @@
+"""What does Slack's Web API answer, and what does it accept?"""

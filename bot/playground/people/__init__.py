@@ -1,0 +1,1 @@
+"""What can people do and see in a local Slack?"""

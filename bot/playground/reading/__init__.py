@@ -1,0 +1,1 @@
+"""How is what Slack shows read by a person?"""
