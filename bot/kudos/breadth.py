@@ -4,14 +4,13 @@ Left out: whoever does not want to be in it, whoever has gone, and private thank
 eight people are active, or when the workspace does not want it.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.kudos import history, options
+from bot.kudos import options, sums
 from bot.people import service as people
 
 SPAN = timedelta(days=30)
@@ -30,18 +29,15 @@ def top(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[Bre
     """Return who thanked the most different people, or nothing when it is not to be shown."""
     if not options.of(session, workspace).shows_breadth:
         return ()
-    stories = history.stories(session, workspace, audience=None, since=now - SPAN, until=now, most=5000)
-    thanked: dict[UserId, set[UserId]] = defaultdict(set)
-    for story in stories:
-        thanked[story.giver].update(story.receivers)
-    active = {*thanked, *(one for receivers in thanked.values() for one in receivers)}
+    thanks = sums.thanks(session, workspace, since=now - SPAN, until=now)
+    active = {*thanks.breadth, *thanks.receivers}
     known = people.people(session, workspace, active)
     present = [user for user in active if user in known and known[user].is_here]
     if len(present) < ACTIVE_LEAST:
         return ()
     willing = [user for user in present if known[user].preferences.get("kudos.breadth") is not False]
     ranked = sorted(
-        (Breadth(user=user, people=len(thanked[user])) for user in willing if thanked.get(user)),
+        (Breadth(user=user, people=thanks.breadth[user]) for user in willing if user in thanks.breadth),
         key=lambda one: (-one.people, known[one.user].name.casefold(), one.user),
     )
     return tuple(ranked[:TOP])

@@ -3,8 +3,10 @@
 A giver's guard numbers their moves, and every gift keeps the limits of its moment, so each can be judged once more.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,6 +16,9 @@ from bot.ids import WorkspaceId
 from bot.kudos.counting import WINDOW, Count
 from bot.kudos.reading import with_reversals
 from bot.kudos.tables import GestureRow, GiftRow, GuardRow, ReversalRow
+
+#: how far the clocks of two processes may be apart
+SKEW = timedelta(days=1)
 
 
 def drift(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:
@@ -25,6 +30,7 @@ def drift(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:
             GiftRow.receiver,
             GiftRow.charge,
             GiftRow.charged_at,
+            GiftRow.given_at,
             GiftRow.tally,
             GiftRow.move,
             GiftRow.allowance,
@@ -60,18 +66,19 @@ def _gift(row: Any) -> Iterator[str]:
 
 def _budget(giver: str, gifts: list[Any]) -> Iterator[str]:
     """Count again at each move what counted then: no more than the limits of that moment."""
-    counted = [row for row in gifts if row.tally == Count.COUNTED]
+    counted = sorted((row for row in gifts if row.tally == Count.COUNTED), key=lambda row: row.charged_at)
+    moments = [row.charged_at for row in counted]
     seen: set[int] = set()
-    for row in counted:
-        if row.charge in seen:
+    for row in gifts:
+        if row.tally != Count.COUNTED or row.charge in seen:
             continue
         seen.add(row.charge)
+        first = bisect_right(moments, row.charged_at - WINDOW)
+        last = bisect_right(moments, row.given_at + SKEW)  # what was charged later was not there at this move
         then = [
             one
-            for one in counted
-            if one.move <= row.move
-            and (one.reversed is None or one.reversed > row.move)
-            and row.charged_at - WINDOW < one.charged_at
+            for one in counted[first:last]
+            if one.move <= row.move and (one.reversed is None or one.reversed > row.move)
         ]
         if (spent := len({one.charge for one in then})) > row.allowance:
             yield f"{spent} kudos of {giver} count within seven days where {row.allowance} may (gift {row.id})."

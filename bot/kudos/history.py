@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
-from bot.kudos import counting, options, reading, showing
+from bot.kudos import counting, options, reading, showing, sums
 from bot.kudos.counting import Budget, Count
 from bot.kudos.posts import Kind
 from bot.kudos.reading import IS_LIVE, with_reversals
@@ -93,28 +93,29 @@ def wall(
     session: Session, workspace: WorkspaceId, *, viewer: UserId | None = None, most: int = LATEST
 ) -> tuple[Story, ...]:
     """Return the latest that everybody may see, newest first. `viewer`: only those that this person gave or got."""
-    found = reading.load(
-        session,
-        GestureRow.workspace == workspace,
-        GestureRow.seconds.is_(None),
-        GestureRow.place.in_((Place.PUBLIC, Place.DIRECT)),
-        *([_concerns(workspace, viewer)] if viewer else []),
-        most=most * 4,
-    )
+    if viewer is not None:
+        found = reading.several(session, workspace, sums.latest_open(session, workspace, viewer, most=most * 4))
+    else:
+        found = reading.load(
+            session,
+            GestureRow.workspace == workspace,
+            GestureRow.seconds.is_(None),
+            GestureRow.place.in_((Place.PUBLIC, Place.DIRECT)),
+            most=most * 4,
+        )
     shown = [one for one in reversed(found) if one.is_live and showing.is_visible_in(one, None)]
     return _stories(session, workspace, shown[:most])
 
 
 def page(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Page:
     chosen = options.of(session, workspace)
-    mine = reading.load(session, GestureRow.workspace == workspace, _got(workspace, user), most=LATEST * 2)
-    latest = [one for one in reversed(mine) if user in one.receivers and one.seconds is None]
+    latest = reading.several(session, workspace, sums.latest_got(session, workspace, user, most=LATEST))
     return Page(
         given=_tally(session, workspace, GiftRow.giver == user),
         received=_tally(session, workspace, GiftRow.receiver == user),
         seconds=_count(session, workspace, GiftRow.receiver == user, GiftRow.tally == Count.FREE),
         budget=counting.budget(reading.spent(session, workspace, user, now=now), limits=chosen.limits, now=now),
-        latest=tuple(latest[:LATEST]),
+        latest=latest[::-1],
     )
 
 

@@ -1,5 +1,7 @@
 """How is the ledger read? Whole gestures with what is left of their gifts, and what a giver has spent."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
+from bot import db
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos.counting import WINDOW, Count, Spent
 from bot.kudos.rules import AGAIN_WITHIN, Audience, Cause, Gesture, GestureId, Gift, Place, Source
@@ -39,6 +42,7 @@ def with_reversals() -> ColumnElement[bool]:
 _GIFTS: Any = GiftRow.__table__
 _GESTURES: Any = GestureRow.__table__
 _REVERSALS: Any = ReversalRow.__table__
+_PUBLICATIONS: Any = PublicationRow.__table__
 _IS_WORDY = _GESTURES.c.source.in_([bindparam("command", Source.COMMAND), bindparam("form", Source.FORM)])
 _SPENT = (
     select(_GIFTS.c.charge, _GIFTS.c.receiver, _GIFTS.c.charged_at)
@@ -62,6 +66,16 @@ _RECENT = select(_GESTURES.c.id, _GESTURES.c.key, _GESTURES.c.given_at, false().
             _IS_WORDY,
         ),
     ),
+)
+_GIFTS_OF = (
+    select(_GIFTS, _REVERSALS.c.cause)
+    .outerjoin(_REVERSALS, and_(_REVERSALS.c.workspace == _GIFTS.c.workspace, _REVERSALS.c.gift == _GIFTS.c.id))
+    .where(_GIFTS.c.workspace == bindparam("workspace"), _GIFTS.c.gesture.in_(bindparam("gestures", expanding=True)))
+    .order_by(_GIFTS.c.id)
+)
+_PUBLISHED_OF = select(_PUBLICATIONS.c.gesture, _PUBLICATIONS.c.receiver).where(
+    _PUBLICATIONS.c.workspace == bindparam("workspace"),
+    _PUBLICATIONS.c.gesture.in_(bindparam("gestures", expanding=True)),
 )
 _BEFORE = union_all(_RECENT, _SPENT.add_columns(true()))  # one journey to the database instead of two
 
@@ -142,9 +156,11 @@ def given_by(session: Session, workspace: WorkspaceId, giver: UserId, *, most: i
 
 def every(session: Session, workspace: WorkspaceId, user: UserId | None = None) -> tuple[Gesture, ...]:
     """Return all that was given, or all that one person gave or got; oldest first."""
+    if user is None:
+        return load(session, GestureRow.workspace == workspace)
+    gave = select(GestureRow.id).where(GestureRow.workspace == workspace, GestureRow.giver == user)
     got = select(GiftRow.gesture).where(GiftRow.workspace == workspace, GiftRow.receiver == user)
-    concerns = [] if user is None else [or_(GestureRow.giver == user, GestureRow.id.in_(got))]
-    return load(session, GestureRow.workspace == workspace, *concerns)
+    return several(session, workspace, {GestureId(one) for asked in (gave, got) for one in session.scalars(asked)})
 
 
 def unplaced(session: Session, *, most: int = 200) -> tuple[tuple[WorkspaceId, ChannelId, tuple[GestureId, ...]], ...]:
@@ -165,28 +181,28 @@ def load(session: Session, *which: ColumnElement[bool], most: int | None = None)
     """Return whole gestures, oldest first; with `most`, the newest of them."""
     newest = select(GestureRow).where(*which).order_by(GestureRow.given_at.desc(), GestureRow.id.desc())
     found = session.execute(newest.limit(most).with_only_columns(*GestureRow.__table__.columns)).all()
-    if not found:
-        return ()
-    wanted = (GiftRow.workspace == found[0].workspace, GiftRow.gesture.in_([row.id for row in found]))
-    rows = session.execute(
-        select(*GiftRow.__table__.columns, ReversalRow.cause)
-        .outerjoin(ReversalRow, with_reversals())
-        .where(*wanted)
-        .order_by(GiftRow.id)
-    ).all()
-    said = session.execute(
-        select(PublicationRow.gesture, PublicationRow.receiver).where(
-            PublicationRow.workspace == found[0].workspace, PublicationRow.gesture.in_([row.id for row in found])
-        )
-    ).all()
+    gifts: dict[int, list[Any]] = defaultdict(list)
+    published: dict[int, set[UserId]] = defaultdict(set)
+    for numbers in db.many([row.id for row in found]):
+        here = found[0].workspace
+        for one in session.execute(_GIFTS_OF, {"workspace": here, "gestures": numbers}):
+            gifts[one.gesture].append(one)
+        for one in session.execute(_PUBLISHED_OF, {"workspace": here, "gestures": numbers}):
+            published[one.gesture].add(UserId(one.receiver))
     return tuple(
-        _gesture(
-            row,
-            gifts=[gift for gift in rows if gift.gesture == row.id],
-            published=frozenset(UserId(one.receiver) for one in said if one.gesture == row.id),
-        )
+        _gesture(row, gifts=gifts.get(row.id, []), published=frozenset(published.get(row.id, ())))
         for row in reversed(found)
     )
+
+
+def several(session: Session, workspace: WorkspaceId, gestures: Collection[GestureId]) -> tuple[Gesture, ...]:
+    """Return the gestures of these numbers, oldest first."""
+    found = [
+        one
+        for numbers in db.many(sorted(gestures))
+        for one in load(session, GestureRow.workspace == workspace, GestureRow.id.in_(numbers))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.given_at, one.id)))
 
 
 def _one(session: Session, *which: ColumnElement[bool]) -> Gesture | None:
