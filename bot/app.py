@@ -12,16 +12,16 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
-from bot import parts
+from bot import wiring
 from bot.answers.library import Library
 from bot.answers.saved import Saved
 from bot.db import Database
 from bot.errors import Refusal
-from bot.health import Backlog, Health
 from bot.ids import UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.runtime import Runtime
 from bot.scheduler import Job, Scheduler
+from bot.serving.probes import Backlog, Health
 from bot.settings import Settings
 from bot.slack import bolt, message, scopes, text
 from bot.turns import Turns
@@ -61,7 +61,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
 
     runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
     library = Library(Saved(folder=settings.cache_folder))
-    jobs = parts.jobs(runtime, library)
+    jobs = wiring.jobs(runtime, library)
     scheduler = Scheduler(jobs)
     identity = AuthorizeResult(
         enterprise_id=None,
@@ -83,7 +83,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         context["library"] = library
         next()
 
-    parts.listeners(app)
+    wiring.listeners(app)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
     return Bot(bolt=app, runtime=runtime, library=library, jobs=jobs, scheduler=scheduler, health=health)
 

@@ -16,18 +16,19 @@ import yaml
 from sqlalchemy.engine import URL
 from starlette.testclient import TestClient
 
-from bot import app, server
+from bot import app
 from bot.articles import importing
 from bot.db import Database
-from bot.health import Readiness
 from bot.ids import WorkspaceId
-from bot.metrics import Metrics
 from bot.outbox import service as outbox_service
 from bot.playground.clock import Clock
 from bot.playground.events.delivery import Answer, Envelope
 from bot.playground.events.signed import SignedHttp, decoded
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
+from bot.serving import server
+from bot.serving.metrics import Metrics
+from bot.serving.probes import Readiness
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent

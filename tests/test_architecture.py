@@ -12,14 +12,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "fair_lock"),
     ("settings", "erasure", "turns"),
     ("db",),
-    ("schema", "runtime", "logs", "metrics"),
+    ("schema", "runtime"),
     ("slack",),
     ("outbox",),
     ("workspaces",),
     ("people",),
     ("markup",),
     ("search",),
-    ("evaluation",),
     ("articles",),
     ("answers",),
     ("kudos",),
@@ -28,14 +27,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sessions",),
     ("digests",),
     ("home",),
-    ("health", "scheduler", "guard", "socket_connection"),
-    ("socket_mode",),
-    ("server",),
-    ("parts",),
+    ("scheduler",),
+    ("serving",),
+    ("wiring",),
     ("app",),
-    ("playground", "terminal"),
-    ("opening",),
-    ("custody",),
+    ("playground",),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -92,7 +88,7 @@ def test_domains_meet_through_their_service() -> None:
     wrong = [
         f"{where} reaches into {name}"
         for path in MODULES
-        if part(path) not in ("app", "parts", "cli", "playground")
+        if part(path) not in ("app", "wiring", "cli", "playground")
         for name, where in imports(path)
         if name.startswith("bot.") and name.split(".")[1] in DOMAINS - {part(path)} and len(name.split(".")) > 2
         if name.split(".")[2].endswith(("store", "tables"))
@@ -140,7 +136,7 @@ def test_the_environment_is_read_in_one_place() -> None:
     """The command line hands the environment to `settings`; nobody else looks at it."""
     readers = [
         where
-        for node, where in attributes(outside=("cli", "opening"))
+        for node, where in attributes(outside=("cli",))
         if node.attr in ("environ", "getenv") and isinstance(node.value, ast.Name) and node.value.id == "os"
     ]
     assert readers == []

@@ -79,5 +79,5 @@ def mentorships(session: Session, workspace: WorkspaceId, since: datetime) -> It
                 yield Reached(user=user, facts=facts, key=f"mentorship:{pair.id}:{user}")
 
 
-#: What is known so far; another domain adds its own in `bot/parts.py`.
+#: What is known so far; another domain adds its own in `bot/wiring.py`.
 SOURCES: tuple[Source, ...] = (first_articles, mentorships)

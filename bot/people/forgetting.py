@@ -1,6 +1,6 @@
 """Who keeps what of a person; how do they read it, and how is all of it erased?
 
-Each domain gives its part through one `Keeper`, listed in `bot/parts.py`. One transaction erases from all of them.
+Each domain gives its part through one `Keeper`, listed in `bot/wiring.py`. One transaction erases from all of them.
 """
 
 import json

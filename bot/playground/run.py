@@ -14,7 +14,7 @@ import click
 import yaml
 from sqlalchemy.engine import URL
 
-from bot import app, schema, server
+from bot import app, schema
 from bot.articles import importing
 from bot.db import Database
 from bot.errors import Refusal
@@ -22,6 +22,7 @@ from bot.playground.clock import Clock
 from bot.playground.server import Server
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
+from bot.serving import server
 from bot.settings import Settings
 
 MANIFEST = Path(__file__).resolve().parent.parent.parent / "manifest.yml"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from bot import logs, schema, server
+from bot import schema
 from bot.db import Database
 from bot.scheduler import Scheduler
+from bot.serving import logs, server
 from tests.serving import toy
 
 

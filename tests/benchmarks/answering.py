@@ -7,10 +7,11 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from bot import app, logs, schema, server
+from bot import app, schema
 from bot.articles import importing
 from bot.db import Database
 from bot.ids import UserId, WorkspaceId
+from bot.serving import logs, server
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
 from tests.serving import toy

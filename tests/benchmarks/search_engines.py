@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import psutil
 
-from bot import evaluation
+from bot.cli import evaluation
 from bot.search import retrieve, saving
 from bot.search.index import Article, Index
 from bot.search.postings import Postings, Rows

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot import evaluation
+from bot.cli import evaluation
 from bot.search import measures
 from bot.search.gate import MAYBE, SURE, Signs
 from bot.search.index import Index

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from bot import evaluation
+from bot.cli import evaluation
 from bot.search import languages, measures, terms
 from bot.search.index import Article, Index
 from bot.search.weights import Shape, Weights

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.cli import KNOWLEDGE
+from bot.cli.knowledge import KNOWLEDGE
 from bot.playground.run import Stage
 from bot.playground.server import Server
 from tests.playground.test_page import page

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import commands
+from bot.cli.main import commands
 from bot.ids import PromiseId, UserId
 from bot.outbox import held
 from bot.outbox.rules import State

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import parts
+from bot import wiring
 from bot.answers.reactions import FeedbackRow
 from bot.answers.store import AnswerRow
 from bot.articles.tables import ArticleRow, RevisionRow, VerificationRow
@@ -367,12 +367,12 @@ def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now
         return {where for where, value in dump(database) if pattern.search(value)}
 
     assert len({where.partition(".")[0] for where in found()}) >= 14
-    kept = database.reading(lambda session: forgetting.everything(session, T, GONE, parts.KEEPERS))
+    kept = database.reading(lambda session: forgetting.everything(session, T, GONE, wiring.KEEPERS))
     assert json.loads(forgetting.as_json(kept))["Articles you verified"] == [
         {"at": "2026-03-04T09:00:00+00:00", "article": "1", "version": 1}
     ]
     for _ in range(2):
-        database.transaction(lambda session: forgetting.erase(session, T, GONE, parts.KEEPERS, now=now))
+        database.transaction(lambda session: forgetting.erase(session, T, GONE, wiring.KEEPERS, now=now))
         assert found() == set()
 
     def left(session: Session) -> tuple[object, ...]:
@@ -396,7 +396,7 @@ def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now
 
 
 def test_every_table_is_either_erased_from_or_knows_nobody() -> None:
-    """A new table is named here once it is known how a person leaves it: see `bot/parts.py`."""
+    """A new table is named here once it is known how a person leaves it: see `bot/wiring.py`."""
     assert set(Base.metadata.tables) == PERSONAL | IMPERSONAL | set(forgetting.STAYS)
 
 

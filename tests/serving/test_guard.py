@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from bot import server
-from bot.guard import MAX_BYTES
-from bot.health import Readiness
-from bot.metrics import Metrics
+from bot.serving import server
+from bot.serving.guard import MAX_BYTES
+from bot.serving.metrics import Metrics
+from bot.serving.probes import Readiness
 from tests.serving import toy
 
 PEACEFUL = {200, 400, 401, 404, 405, 413}

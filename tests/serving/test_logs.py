@@ -10,7 +10,7 @@ import pytest
 from slack_bolt.logger import get_bolt_logger
 from sqlalchemy.exc import OperationalError
 
-from bot import logs
+from bot.serving import logs
 
 SIGNING = "8f742231b10e8888abcd99yyyzzz85a5"
 

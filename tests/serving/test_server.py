@@ -19,11 +19,11 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
-from bot import server
 from bot.db import Database
 from bot.errors import Refusal
-from bot.health import Backlog, Examiner, Finding, Health
 from bot.scheduler import Job, Scheduler
+from bot.serving import server
+from bot.serving.probes import Backlog, Examiner, Finding, Health
 from tests.serving import toy
 from tests.serving.slack import Slack
 

@@ -11,9 +11,9 @@ import pytest
 from slack_bolt import App
 
 from bot.errors import Refusal
-from bot.metrics import Metrics
-from bot.socket_connection import Patience
-from bot.socket_mode import SocketMode
+from bot.serving.metrics import Metrics
+from bot.serving.socket_connection import Patience
+from bot.serving.socket_mode import SocketMode
 from tests.serving import toy
 from tests.serving.slack import Line, Slack
 

@@ -20,10 +20,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from sqlalchemy.engine import URL
 
-from bot import logs, schema, server
+from bot import schema
 from bot.db import Database
-from bot.health import Backlog, Health
 from bot.scheduler import Job, Scheduler
+from bot.serving import logs, server
+from bot.serving.probes import Backlog, Health
 from bot.settings import Settings
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"

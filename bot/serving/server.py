@@ -26,15 +26,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot import metrics
 from bot.db import Database
 from bot.errors import Refusal
-from bot.guard import Guard
-from bot.health import Examiner, Health, Readiness
-from bot.metrics import Metrics
 from bot.scheduler import Scheduler
+from bot.serving import metrics
+from bot.serving.guard import Guard
+from bot.serving.metrics import Metrics
+from bot.serving.probes import Examiner, Health, Readiness
+from bot.serving.socket_mode import SocketMode
 from bot.settings import Settings
-from bot.socket_mode import SocketMode
 from bot.turns import Overloaded
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.metrics import Metrics
+from bot.serving.metrics import Metrics
 
 log = logging.getLogger(__name__)
 

@@ -4,16 +4,21 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
-from bot import app, schema, terminal
+from bot import app, schema
 from bot import settings as environment
+from bot.cli import terminal
 from bot.db import Database, unreachable
 from bot.errors import Refusal
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
+
+#: The option of every command that is about one workspace.
+WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from sqlalchemy.engine import URL
 
 from bot import app
-from bot.cli import commands
+from bot.cli.main import commands
 from bot.db import Database
 from bot.errors import Refusal
 from bot.ids import UserId, WorkspaceId
@@ -25,7 +25,7 @@ from bot.workspaces import service as workspaces
 from tests.conftest import NOW
 from tests.office import manifest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def pollen(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import commands
+from bot.cli.main import commands
 from bot.errors import Refusal
 
 CORPUS = [

@@ -21,10 +21,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot import guard, metrics
 from bot.errors import Refusal
-from bot.health import Finding
-from bot.socket_connection import Connection, Patience, quiet
+from bot.serving import guard, metrics
+from bot.serving.probes import Finding
+from bot.serving.socket_connection import Connection, Patience, quiet
 from bot.turns import Overloaded
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,9 @@ import sys
 
 import click
 
-from bot import opening, parts
+from bot import wiring
+from bot.cli import opening
+from bot.cli.opening import WORKSPACE
 from bot.home import checkup
 from bot.ids import PromiseId, UserId
 from bot.kudos import exporting as kudos_exporting
@@ -15,7 +17,6 @@ from bot.people import forgetting
 from bot.slack import text
 
 FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
 
 
 @click.group("export")
@@ -50,7 +51,7 @@ def export_person(user: str, wanted: str | None) -> None:
     """Write all that is kept of a person, to be given to them. USER: their Slack id, U…"""
     with opening.reading(wanted) as (runtime, workspace):
         kept = runtime.reading(
-            lambda session: forgetting.everything(session, workspace.id, UserId(user), parts.KEEPERS)
+            lambda session: forgetting.everything(session, workspace.id, UserId(user), wiring.KEEPERS)
         )
     click.echo(forgetting.as_json(kept), nl=False)
 
@@ -65,7 +66,7 @@ def forget(user: str, is_sure: bool, wanted: str | None) -> None:
         click.confirm(f"Erase all that is kept of {user}? This cannot be undone.", abort=True)
     with opening.writing(wanted) as (runtime, workspace):
         runtime.transaction(
-            lambda session: forgetting.erase(session, workspace.id, UserId(user), parts.KEEPERS, now=runtime.now())
+            lambda session: forgetting.erase(session, workspace.id, UserId(user), wiring.KEEPERS, now=runtime.now())
         )
     click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")
 
