@@ -13,8 +13,8 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot import wiring
-from bot.answers.library import Library
-from bot.answers.saved import Saved
+from bot.answers.service.library import Library
+from bot.answers.service.saved import Saved
 from bot.db import Database
 from bot.errors import Refusal
 from bot.ids import UserId, WorkspaceId

@@ -1,6 +1,6 @@
 """What can go wrong, and who is told?
 
-    UserError            the person reads its docstring; each domain's are in its `rules.py`
+    UserError            the person reads its docstring; each domain's are in its `rules`
     SettingsError        the operator reads it at start; exit 2
     Refusal              the operator reads it: an unreachable database, a port in use …; exit 1
 

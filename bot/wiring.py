@@ -6,42 +6,42 @@ from functools import partial
 from slack_bolt import App
 from sqlalchemy.orm import Session
 
-from bot.answers import forgetting as answers_forgetting
-from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
-from bot.answers.library import Library
-from bot.articles import forgetting as articles_forgetting
-from bot.digests import contributions
-from bot.digests import forgetting as digests_forgetting
-from bot.digests import handlers as digests
+from bot.answers import privacy as answers_forgetting
+from bot.answers.handlers import command as answers
+from bot.answers.service.library import Library
+from bot.articles import privacy as articles_forgetting
 from bot.digests import jobs as digests_jobs
-from bot.digests import leaving as digests_leaving
+from bot.digests import privacy as digests_forgetting
 from bot.digests import rules as digests_rules
 from bot.digests import service as digests_service
+from bot.digests.handlers import command as digests
+from bot.digests.service import contributions
+from bot.digests.service import leaving as digests_leaving
 from bot.home import handlers as home
 from bot.home import setup
-from bot.kudos import forgetting as kudos_forgetting
-from bot.kudos import handlers as kudos
 from bot.kudos import jobs as kudos_jobs
+from bot.kudos import privacy as kudos_forgetting
 from bot.kudos import service as kudos_service
-from bot.mentors import forgetting as mentors_forgetting
-from bot.mentors import handlers as mentors
+from bot.kudos.handlers import command as kudos
 from bot.mentors import jobs as mentors_jobs
-from bot.mentors import leaving as mentors_leaving
+from bot.mentors import privacy as mentors_forgetting
 from bot.mentors import service as mentors_service
-from bot.mentors import speaking as mentors_speaking
-from bot.milestones import forgetting as milestones_forgetting
-from bot.milestones import handlers as milestones
+from bot.mentors.handlers import command as mentors
+from bot.mentors.service import leaving as mentors_leaving
+from bot.mentors.service import notices as mentors_speaking
 from bot.milestones import jobs as milestones_jobs
-from bot.milestones import noticing
-from bot.milestones import posts as milestones_posts
-from bot.outbox import forgetting as outbox_forgetting
+from bot.milestones import privacy as milestones_forgetting
+from bot.milestones.handlers import mentions as milestones
+from bot.milestones.service import noticed
+from bot.milestones.service import posts as milestones_posts
 from bot.outbox import jobs as outbox_jobs
+from bot.outbox import privacy as outbox_forgetting
 from bot.outbox.rules import Promise
-from bot.people import forgetting as people_forgetting
 from bot.people import handlers as people
 from bot.people import mydata
-from bot.people.forgetting import Keeper
+from bot.people import privacy as people_forgetting
+from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
 from bot.slack import deliveries
@@ -114,7 +114,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="kudos drafts", every=hour, run=lambda: kudos_jobs.tidy(runtime)),
         Job(name="leaders' letters", every=600, run=lambda: milestones_jobs.letters(runtime)),
         Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
-        Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, noticing.SOURCES)),
+        Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, noticed.SOURCES)),
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),

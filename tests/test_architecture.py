@@ -37,8 +37,66 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 
 PURE = ("rules", "views")
+PURE_PARTS = ("markup", "search")
 NOT_PURE = ("sqlalchemy", "slack_bolt", "slack_sdk", "os", "time", "random")
-DOMAINS = {"outbox", "people", "workspaces", "articles", "answers", "kudos", "mentors", "milestones", "digests"}
+DOMAINS = {
+    "people",
+    "workspaces",
+    "articles",
+    "answers",
+    "kudos",
+    "mentors",
+    "milestones",
+    "sessions",
+    "digests",
+    "home",
+}
+
+#: Which rooms of its own domain a room may know.
+BENEATH: dict[str, frozenset[str]] = {
+    "rules": frozenset(),
+    "views": frozenset({"rules"}),
+    "store": frozenset({"rules", "tables"}),
+    "service": frozenset({"rules", "views", "store", "tables"}),
+}
+
+#: Still to be brought home: this list only gets shorter.
+NOT_YET = frozenset(
+    {
+        "answers/handlers/replies.py",
+        "answers/privacy.py",
+        "answers/service/experts.py",
+        "answers/service/gaps.py",
+        "answers/service/publication.py",
+        "answers/views/__init__.py",
+        "answers/views/proposals.py",
+        "articles/privacy.py",
+        "articles/saving.py",
+        "articles/standing.py",
+        "articles/service.py",
+        "articles/store.py",
+        "digests/privacy.py",
+        "digests/rules/sections.py",
+        "digests/views/forms.py",
+        "kudos/handlers/forms.py",
+        "kudos/privacy.py",
+        "kudos/service/giving.py",
+        "kudos/service/hiding.py",
+        "kudos/service/history.py",
+        "kudos/service/patterns.py",
+        "kudos/service/posts.py",
+        "kudos/views/boards.py",
+        "kudos/views/forms.py",
+        "kudos/views/reports.py",
+        "mentors/privacy.py",
+        "mentors/service/groups.py",
+        "milestones/privacy.py",
+        "outbox/held.py",
+        "outbox/leases.py",
+        "outbox/privacy.py",
+        "slack/deliveries.py",
+    }
+)
 
 MODULES = sorted(path for path in BOT.rglob("*.py"))
 
@@ -50,6 +108,12 @@ def tree(path: Path) -> ast.Module:
 
 def part(path: Path) -> str:
     return path.relative_to(BOT).parts[0].removesuffix(".py")
+
+
+def room(path: Path) -> str:
+    """`kudos/rules/budget.py` and `kudos/rules.py` are both in the room `rules` of `kudos`."""
+    names = path.relative_to(BOT).parts
+    return names[1].removesuffix(".py") if len(names) > 1 else ""
 
 
 def imports(path: Path) -> Iterator[tuple[str, str]]:
@@ -90,22 +154,52 @@ def test_domains_meet_through_their_service() -> None:
         for path in MODULES
         if part(path) not in ("app", "wiring", "cli", "playground")
         for name, where in imports(path)
-        if name.startswith("bot.") and name.split(".")[1] in DOMAINS - {part(path)} and len(name.split(".")) > 2
+        if name.startswith("bot.")
+        and name.split(".")[1] in (DOMAINS | {"outbox"}) - {part(path)}
+        and len(name.split(".")) > 2
         if name.split(".")[2].endswith(("store", "tables"))
     ]
     assert wrong == []
 
 
-def test_rules_views_markup_and_search_are_pure() -> None:
-    """Values, drawings, texts and the search need no database, no Bolt, no clock and no environment."""
-    wrong = [
+def test_rules_views_and_search_are_pure() -> None:
+    """Values, drawings and the search need no database, no Bolt, no clock and no environment."""
+    wrong = {
         f"{where} imports {name}"
         for path in MODULES
-        if path.stem in PURE or part(path) in ("markup", "search")
+        if room(path) in PURE or part(path) in PURE_PARTS
         for name, where in imports(path)
         if name.split(".")[0] in NOT_PURE
-    ]
-    assert wrong == []
+    }
+    assert {one for one in wrong if one.partition(":")[0] not in NOT_YET} == set()
+
+
+def test_rooms_of_a_domain_point_one_way() -> None:
+    """Rules know nobody, views know rules, the store knows rules; a service knows all three, handlers and jobs it."""
+    wrong = {
+        f"{where} imports {name}"
+        for path in MODULES
+        if part(path) in DOMAINS and room(path) in BENEATH
+        for name, where in imports(path)
+        if name.startswith(f"bot.{part(path)}.") and name.split(".")[2] not in BENEATH[room(path)] | {room(path)}
+    }
+    assert {one for one in wrong if one.partition(":")[0] not in NOT_YET} == set()
+
+
+def test_rows_stay_in_the_store() -> None:
+    """A table is the store's own business; everybody else reads values."""
+    wrong = {
+        f"{path.relative_to(BOT)}"
+        for path in MODULES
+        if room(path) not in ("store", "tables")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Name) and node.id.endswith("Row")
+    }
+    assert wrong - NOT_YET == set()
+
+
+def test_nothing_is_excused_that_needs_no_excuse() -> None:
+    assert {name for name in NOT_YET if not (BOT / name).exists()} == set()
 
 
 def test_no_import_hides_in_a_function() -> None:
@@ -124,7 +218,8 @@ def test_no_import_hides_in_a_function() -> None:
 def test_a_module_fits_a_head() -> None:
     lengths = {str(path.relative_to(BOT)): len(path.read_text().splitlines()) for path in MODULES}
     # payloads.py has every shape Slack sends, in the one place that knows them.
-    assert {name: lines for name, lines in lengths.items() if lines > 250 and name != "slack/payloads.py"} == {}
+    long = {name for name, lines in lengths.items() if lines > 250 and name != "slack/payloads.py"}
+    assert long - NOT_YET == set()
     assert lengths["slack/payloads.py"] <= 350
 
 

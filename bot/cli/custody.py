@@ -9,11 +9,11 @@ from bot.cli import opening
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
 from bot.ids import PromiseId, UserId
-from bot.kudos import exporting as kudos_exporting
 from bot.kudos import service as kudos
-from bot.mentors import exporting as mentors_exporting
+from bot.kudos.service import export as kudos_exporting
+from bot.mentors.service import export as mentors_exporting
 from bot.outbox import held
-from bot.people import forgetting
+from bot.people import privacy
 from bot.slack import text
 
 FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
@@ -50,10 +50,8 @@ def export_mentoring(form: str, wanted: str | None) -> None:
 def export_person(user: str, wanted: str | None) -> None:
     """Write all that is kept of a person, to be given to them. USER: their Slack id, U…"""
     with opening.reading(wanted) as (runtime, workspace):
-        kept = runtime.reading(
-            lambda session: forgetting.everything(session, workspace.id, UserId(user), wiring.KEEPERS)
-        )
-    click.echo(forgetting.as_json(kept), nl=False)
+        kept = runtime.reading(lambda session: privacy.everything(session, workspace.id, UserId(user), wiring.KEEPERS))
+    click.echo(privacy.as_json(kept), nl=False)
 
 
 @click.command()
@@ -66,7 +64,7 @@ def forget(user: str, is_sure: bool, wanted: str | None) -> None:
         click.confirm(f"Erase all that is kept of {user}? This cannot be undone.", abort=True)
     with opening.writing(wanted) as (runtime, workspace):
         runtime.transaction(
-            lambda session: forgetting.erase(session, workspace.id, UserId(user), wiring.KEEPERS, now=runtime.now())
+            lambda session: privacy.erase(session, workspace.id, UserId(user), wiring.KEEPERS, now=runtime.now())
         )
     click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")
 

@@ -4,8 +4,8 @@ import click
 
 from bot.cli import opening, terminal
 from bot.cli.opening import WORKSPACE
-from bot.digests import contributions
 from bot.digests import service as digests
+from bot.digests.service import contributions
 from bot.ids import ChannelId
 
 

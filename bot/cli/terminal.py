@@ -10,8 +10,8 @@ from pathlib import Path
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from bot.answers.library import Library
-from bot.answers.saved import Saved
+from bot.answers.service.library import Library
+from bot.answers.service.saved import Saved
 from bot.articles import reading
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles

@@ -9,9 +9,10 @@ from datetime import timedelta
 from functools import partial
 
 from bot import errors
-from bot.digests import editions, recaps, rules, store, surveying, tending
+from bot.digests import rules, store
 from bot.digests.rules import Subscription
-from bot.digests.sections import Contributor
+from bot.digests.rules.sections import Contributor
+from bot.digests.service import audience, editions, recaps, upkeep
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
@@ -43,8 +44,8 @@ def publish(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
 def survey(runtime: Runtime) -> None:
     """Look at the channels that were not looked at for a while, or where something is due: who reads along?"""
     now = runtime.now()
-    due, due_before = now + surveying.SOON, now - surveying.SOON
-    asked = partial(store.unsurveyed, before=now - surveying.EVERY, due=due, due_before=due_before)
+    due, due_before = now + audience.SOON, now - audience.SOON
+    asked = partial(store.unsurveyed, before=now - audience.EVERY, due=due, due_before=due_before)
     for subscription in runtime.reading(asked):
         with errors.apart(log, "channel not looked at", channel=subscription.channel):
             _look(runtime, subscription)
@@ -52,11 +53,11 @@ def survey(runtime: Runtime) -> None:
 
 def _look(runtime: Runtime, subscription: Subscription) -> bool:
     """Ask Slack who reads a channel, and note it; False when Slack does not say."""
-    found = surveying.look(runtime, subscription)
+    found = audience.look(runtime, subscription)
     if found is None:
         return False
     workspace, channel = subscription.workspace, subscription.channel
-    unit = partial(surveying.note, workspace=workspace, channel=channel, found=found, now=runtime.now())
+    unit = partial(audience.note, workspace=workspace, channel=channel, found=found, now=runtime.now())
     runtime.transaction(unit, patience=PATIENCE)
     return True
 
@@ -66,8 +67,8 @@ def repair(runtime: Runtime, contributors: Sequence[Contributor], *, within: tim
     now = runtime.now()
     for edition in runtime.reading(partial(store.posted, since=now - within)):
         with errors.apart(log, "digest not repaired", channel=edition.channel):
-            if runtime.reading(partial(tending.standing, edition=edition, contributors=contributors)) is not None:
-                unit = partial(tending.repair, edition=edition, contributors=contributors, now=now)
+            if runtime.reading(partial(upkeep.standing, edition=edition, contributors=contributors)) is not None:
+                unit = partial(upkeep.repair, edition=edition, contributors=contributors, now=now)
                 runtime.transaction(unit, patience=PATIENCE)
 
 

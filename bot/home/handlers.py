@@ -7,14 +7,16 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers import browsing, leafing, synonyms
+from bot.answers.handlers import browse as leafing
+from bot.answers.handlers import synonyms
+from bot.answers.views import browse
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, views
-from bot.kudos import boards as kudos_boards
 from bot.kudos import service as kudos
+from bot.kudos.views import boards as kudos_boards
 from bot.mentors import service as mentors
-from bot.mentors import views as mentors_views
+from bot.mentors.views import home as mentors_views
 from bot.milestones import service as milestones
 from bot.milestones import views as milestones_views
 from bot.outbox import service as outbox
@@ -84,7 +86,7 @@ def help(body: Body, context: Body, runtime: Runtime) -> None:
 def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     workspace, user = actor.workspace, actor.user
     return [
-        browsing.entrance_blocks(leafing.entrance(session, workspace, user)),
+        browse.entrance_blocks(leafing.entrance(session, workspace, user)),
         synonyms.home() if people.is_curator(session, workspace, user) else [],
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),

@@ -9,8 +9,11 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, WorkspaceId
-from bot.kudos import changing, drafts, farming, reading, reports
 from bot.kudos.rules import GestureId, Place
+from bot.kudos.service import changing
+from bot.kudos.service import patterns as farming
+from bot.kudos.store import drafts, reading
+from bot.kudos.views import reports
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.runtime import Runtime

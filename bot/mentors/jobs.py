@@ -3,8 +3,10 @@
 import logging
 
 from bot.ids import WorkspaceId
-from bot.mentors import deadlines_store, suggesting, ticking
-from bot.mentors.deadlines_store import Deadline
+from bot.mentors.service import deadlines as ticking
+from bot.mentors.service import suggestions
+from bot.mentors.store import deadlines
+from bot.mentors.store.deadlines import Deadline
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
@@ -20,7 +22,7 @@ def nudge(runtime: Runtime) -> None:
     """Act on what is due now. Safe to run twice, in several processes, and after any pause."""
     acted = 0
     while acted < MOST:
-        due = runtime.reading(lambda session: deadlines_store.due(session, now=runtime.now(), most=BATCH))
+        due = runtime.reading(lambda session: deadlines.due(session, now=runtime.now(), most=BATCH))
         if not due:
             break
         for deadline in due:
@@ -33,7 +35,7 @@ def nudge(runtime: Runtime) -> None:
 def _act(runtime: Runtime, deadline: Deadline) -> None:
     """Hold the deadline first: one that fails comes again later and does not stand in the way of the others."""
     now = runtime.now()
-    if runtime.transaction(lambda session: deadlines_store.hold(session, deadline, now=now), patience=PATIENCE):
+    if runtime.transaction(lambda session: deadlines.hold(session, deadline, now=now), patience=PATIENCE):
         runtime.transaction(lambda session: ticking.tick(session, deadline, now=now), patience=PATIENCE)
 
 
@@ -44,4 +46,4 @@ def suggest(runtime: Runtime) -> None:
 
 
 def _suggest(runtime: Runtime, workspace: WorkspaceId) -> None:
-    runtime.transaction(lambda session: suggesting.suggest(session, workspace, now=runtime.now()))
+    runtime.transaction(lambda session: suggestions.suggest(session, workspace, now=runtime.now()))

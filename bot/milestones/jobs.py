@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot import errors
 from bot.ids import ChannelId, WorkspaceId
-from bot.milestones import leading, noticing, posts, rules, store, views
+from bot.milestones import rules, store, views
 from bot.milestones.rules import Milestone, Place
+from bot.milestones.service import letters as leading
+from bot.milestones.service import noticed, posts
 from bot.outbox import service as outbox
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -65,10 +67,10 @@ def look(runtime: Runtime) -> None:
             )
 
 
-def notice(runtime: Runtime, sources: Sequence[noticing.Source]) -> None:
+def notice(runtime: Runtime, sources: Sequence[noticed.Source]) -> None:
     """Keep what other domains know to have been reached."""
     for workspace in runtime.reading(workspaces.workspaces):
-        unit = partial(noticing.notice, workspace=workspace.id, sources=sources, now=runtime.now())
+        unit = partial(noticed.notice, workspace=workspace.id, sources=sources, now=runtime.now())
         with errors.apart(log, "milestones not noticed"):
             runtime.transaction(unit, patience=PATIENCE)
 

@@ -11,8 +11,8 @@ from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.outbox import service as outbox
-from bot.people import forgetting, views
-from bot.people.forgetting import Keeper
+from bot.people import privacy, views
+from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.slack import payloads
 from bot.slack import views as frames
@@ -34,7 +34,7 @@ def register(app: App, keepers: Keepers) -> None:
     def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
         actor = payloads.submission(body).actor
         runtime.transaction(
-            lambda session: forgetting.erase(session, actor.workspace, actor.user, keepers, now=runtime.now())
+            lambda session: privacy.erase(session, actor.workspace, actor.user, keepers, now=runtime.now())
         )
         ack(response_action="update", view=frames.modal(_TITLE, views.erased()))
 
@@ -49,7 +49,7 @@ def verbs(keepers: Keepers) -> Mapping[str, Callable[[payloads.Command, Runtime,
 def show(command: payloads.Command, runtime: Runtime, ack: Ack, *, keepers: Keepers) -> None:
     """Say what is kept."""
     actor = command.actor
-    found = runtime.reading(lambda session: forgetting.everything(session, actor.workspace, actor.user, keepers))
+    found = runtime.reading(lambda session: privacy.everything(session, actor.workspace, actor.user, keepers))
     said = views.kept(found)
     ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
 
@@ -59,7 +59,7 @@ def send(pressed: payloads.Action, runtime: Runtime, keepers: Keepers) -> None:
     workspace, user, now = pressed.actor.workspace, pressed.actor.user, runtime.now()
 
     def unit(session: Session) -> None:
-        found = forgetting.everything(session, workspace, user, keepers)
+        found = privacy.everything(session, workspace, user, keepers)
         for number, said in enumerate(views.copy(found)):
             key = f"people.copy:{pressed.trigger}:{number}"
             outbox.direct(session, workspace=workspace, user=user, message=said, key=key, now=now)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers import gaps
+from bot.answers.service import gaps
 from bot.ids import ArticleId, ChannelId, Ts
 from bot.playground.people.sight import Seen
 from tests.office import Office

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.answers import proposals, publishing
+from bot.answers.service import publication
+from bot.answers.store import proposals
 from bot.articles import importing
 from bot.articles.faults import TakenName
 from bot.ids import UserId
 from bot.milestones import jobs as milestones
-from bot.milestones import noticing
+from bot.milestones.service import noticed
 from bot.people import rules as people_rules
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
@@ -67,7 +68,7 @@ def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, re
     assert "The office team waters the begonias on Mondays" in found.text
     assert ("https://a.example/list" in found.links) or "here" in found.text
     assert "Thank the author" in found.buttons
-    milestones.notice(office.bot.runtime, noticing.SOURCES)
+    milestones.notice(office.bot.runtime, noticed.SOURCES)
     office.passes(timedelta(minutes=1))
     assert "wrote" in told(office, ben, "I noticed").text, "the first answer of his that became an article"
 
@@ -103,7 +104,7 @@ def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Pers
     assert done is not None
     with pytest.raises(proposals.Decided):
         office.database.transaction(
-            lambda session: publishing.decline(
+            lambda session: publication.decline(
                 session, office.workspace, done, by=UserId(ida.id), now=office.clock.now()
             )
         )
@@ -140,7 +141,7 @@ def test_only_curators_decide(office: Office, ana: Person, reply: Seen) -> None:
     assert waiting is not None
     with pytest.raises(people_rules.NotACurator):
         office.database.transaction(
-            lambda session: publishing.publish(
+            lambda session: publication.publish(
                 session, office.workspace, waiting, by=UserId(ben.id), now=office.clock.now()
             )
         )

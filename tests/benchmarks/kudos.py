@@ -31,7 +31,8 @@ from sqlalchemy.engine import URL, make_url
 from bot import app, schema
 from bot.db import Database
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.kudos import handlers, service
+from bot.kudos import service
+from bot.kudos.handlers import command as handlers
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.slack.payloads import Actor, Command

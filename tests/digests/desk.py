@@ -15,10 +15,11 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot.db import Database
-from bot.digests import arranging, jobs, service, store
-from bot.digests.arranging import Choices
+from bot.digests import jobs, service, store
 from bot.digests.rules import Edition, Subscription
-from bot.digests.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.rules.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.service import subscriptions
+from bot.digests.service.subscriptions import Choices
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox import service as outbox
@@ -169,7 +170,7 @@ class Desk:
         if is_shared:
             self.wall.facts[channel] = {"is_ext_shared": True}
         self.wall.members.setdefault(channel, [ANA, BEN])
-        found, _ = self.does(arranging.start, channel, user, Choices(**choices), now=self.clock.now())
+        found, _ = self.does(subscriptions.start, channel, user, Choices(**choices), now=self.clock.now())
         assert isinstance(found, Subscription)
         return found
 

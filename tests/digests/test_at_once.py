@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy.engine import URL
 
 from bot.db import Database
-from bot.digests import arranging, jobs, rules, service
-from bot.digests.arranging import Choices
+from bot.digests import jobs, rules, service
+from bot.digests.service import subscriptions
+from bot.digests.service.subscriptions import Choices
 from bot.ids import ChannelId
 from tests.digests.desk import ANA, Clock, Desk, Pile, T, Wall, process, settle
 
@@ -75,7 +76,7 @@ def test_processes_send_now_and_a_move_in_the_same_second_post_once(
         )
 
     def move(desk: Desk, channel: ChannelId) -> None:
-        desk.does(arranging.start, channel, ANA, Choices(weekday=4), now=clock.now())
+        desk.does(subscriptions.start, channel, ANA, Choices(weekday=4), now=clock.now())
 
     for channel in channels:
         acts: list[Callable[[], object]] = [partial(jobs.publish, desk.runtime, desk.parts) for desk in desks]

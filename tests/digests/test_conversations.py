@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.digests import contributions, service
+from bot.digests import service
+from bot.digests.service import contributions
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
 from bot.playground.state import Json

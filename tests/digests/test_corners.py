@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.digests import arranging, editions, forms, jobs, leaving, rules, service
-from bot.digests.sections import Audience, Contributor, Item, Section, Window
+from bot.digests import jobs, rules, service
+from bot.digests.rules.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.service import editions, leaving, subscriptions
+from bot.digests.views import forms
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from tests.digests.desk import ANA, BEN, LEARNING, Desk, buttons, person, visible
@@ -39,7 +41,7 @@ def test_a_digest_made_anew_does_not_empty_the_one_that_is_out(started: Desk) ->
     started.pile.add(day(3, 9), *NEWS)
     started.to(WEDNESDAY)
     started.clock.advance(hours=1)
-    started.does(lambda s, w: arranging.stop(s, w, LEARNING, ANA, now=started.clock.now()))
+    started.does(lambda s, w: subscriptions.stop(s, w, LEARNING, ANA, now=started.clock.now()))
     started.start(zone="Europe/Paris")
     jobs.repair(started.runtime, started.parts)
     started.speaks()
@@ -130,7 +132,7 @@ def test_taken_to_another_channel_the_owners_say_goes_along(started: Desk) -> No
     started.to(day(3, 11, 10))
     other = ChannelId("COTHER")
     started.wall.members[other] = [ANA, BEN]
-    started.does(lambda s, w: arranging.relocate(s, w, LEARNING, other, ANA, now=started.clock.now()))
+    started.does(lambda s, w: subscriptions.relocate(s, w, LEARNING, other, ANA, now=started.clock.now()))
     started.ticks()
     started.ticks()
     (post,) = started.wall.in_channel(other)
@@ -181,14 +183,14 @@ def test_paused_its_preview_says_so_and_nothing_is_sent(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 10, 9, 5))
     period = started.editions()[-1].period
-    started.does(lambda s, w: arranging.pause(s, w, LEARNING, ANA, now=started.clock.now()))
+    started.does(lambda s, w: subscriptions.pause(s, w, LEARNING, ANA, now=started.clock.now()))
     started.ticks()
     assert "is paused" in visible(started.direct()[-1])
     assert buttons(started.direct()[-1]) == []
     with pytest.raises(rules.Paused):
         started.does(lambda s, w: service.edition(s, w, LEARNING, period, ANA, now=started.clock.now()))
     started.to(day(3, 13))
-    started.does(lambda s, w: arranging.resume(s, w, LEARNING, ANA, now=started.clock.now()))
+    started.does(lambda s, w: subscriptions.resume(s, w, LEARNING, ANA, now=started.clock.now()))
     assert started.states()[0][1:] == ("skipped", "paused")
 
 

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.digests import arranging, rules, service
-from bot.digests.arranging import Choices
+from bot.digests import rules, service
 from bot.digests.rules import Standing
-from bot.digests.sections import Section
+from bot.digests.rules.sections import Section
+from bot.digests.service import subscriptions
+from bot.digests.service.subscriptions import Choices
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from tests.digests.desk import ANA, BEN, LEARNING, Desk, T, buttons, person, visible
@@ -185,7 +186,7 @@ def test_only_the_owner_or_an_admin_has_a_say(started: Desk) -> None:
     assert "Ana looks after the digest" in refused.value.sentence
     with pytest.raises(rules.NotYours):
         started.start(user=BEN, weekday=4)
-    for act in (arranging.pause, arranging.stop):
+    for act in (subscriptions.pause, subscriptions.stop):
         with pytest.raises(rules.NotYours):
             started.does(act, LEARNING, BEN, now=started.clock.now())
     admin = person("UIDA", is_admin=True)
@@ -251,7 +252,7 @@ def test_moved_around_the_world_mid_week_each_week_has_one(started: Desk, zone: 
 def test_stopped_and_started_again_it_does_not_post_twice_in_a_week(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 11, 9, 1), tick=timedelta(hours=6))
-    started.does(arranging.stop, LEARNING, ANA, now=started.clock.now())
+    started.does(subscriptions.stop, LEARNING, ANA, now=started.clock.now())
     started.pile.add(day(3, 11, 10), "one", "two", "three")
     started.start(user=BEN, weekday=4)
     started.to(day(3, 16), tick=timedelta(hours=6))
@@ -263,7 +264,7 @@ def test_stopped_and_started_again_it_does_not_post_twice_in_a_week(started: Des
 def test_stopped_after_its_preview_and_started_again_before_its_hour_it_posts_once(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
-    started.does(arranging.stop, LEARNING, ANA, now=started.clock.now())
+    started.does(subscriptions.stop, LEARNING, ANA, now=started.clock.now())
     started.to(day(3, 10, 20), tick=timedelta(hours=6))
     started.start()
     started.to(day(3, 14), tick=timedelta(hours=6))
@@ -274,7 +275,7 @@ def test_stopped_after_its_preview_and_started_again_before_its_hour_it_posts_on
 def test_stopped_over_its_hour_that_week_has_none(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
-    started.does(arranging.stop, LEARNING, ANA, now=started.clock.now())
+    started.does(subscriptions.stop, LEARNING, ANA, now=started.clock.now())
     started.to(day(3, 12), tick=timedelta(hours=6))
     started.start()
     started.to(day(3, 14), tick=timedelta(hours=6))
@@ -283,10 +284,10 @@ def test_stopped_over_its_hour_that_week_has_none(started: Desk) -> None:
 
 def test_paused_and_resumed_the_weeks_between_are_not_owed(started: Desk) -> None:
     started.pile.add(day(3, 9), *NEWS)
-    started.does(arranging.pause, LEARNING, ANA, now=started.clock.now())
+    started.does(subscriptions.pause, LEARNING, ANA, now=started.clock.now())
     started.to(day(3, 26), tick=timedelta(hours=12))
     assert started.wall.posts == []
-    started.does(arranging.resume, LEARNING, ANA, now=started.clock.now())
+    started.does(subscriptions.resume, LEARNING, ANA, now=started.clock.now())
     started.to(day(4, 1, 9, 1), tick=timedelta(hours=12))
     assert [state[0] for state in started.states()] == ["2026-W14"]
     assert "Ana passed CKA" in visible(started.wall.in_channel(LEARNING)[0])
@@ -331,7 +332,7 @@ def test_taken_to_another_channel_the_lost_week_is_caught_up_there(started: Desk
     else:
         started.publishes()
     other = ChannelId("COTHER")
-    started.does(arranging.relocate, LEARNING, other, ANA, now=started.clock.now())
+    started.does(subscriptions.relocate, LEARNING, other, ANA, now=started.clock.now())
     started.ticks()
     assert len(started.wall.in_channel(other)) == 1
     started.to(day(3, 14), tick=timedelta(hours=6))
@@ -399,7 +400,7 @@ def test_sections_that_were_not_chosen_are_left_out(started: Desk) -> None:
 
 
 def test_a_digest_speaks_the_language_it_was_given(started: Desk) -> None:
-    started.does(arranging.start, LEARNING, ANA, Choices(language="de"), now=started.clock.now())
+    started.does(subscriptions.start, LEARNING, ANA, Choices(language="de"), now=started.clock.now())
     started.pile.add(day(3, 9), *NEWS)
     started.to(day(3, 11, 9, 5), tick=timedelta(hours=6))
     assert "Was wir diese Woche gelernt haben" in visible(started.wall.in_channel(LEARNING)[0])

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests import composing, views, wording
-from bot.digests.composing import Page
-from bot.digests.sections import Audience, Button, Item, Section
+from bot.digests import views
+from bot.digests.rules import composition
+from bot.digests.rules.composition import Page
+from bot.digests.rules.sections import Audience, Button, Item, Section
+from bot.digests.views import wording
 from bot.ids import ChannelId, UserId
 from bot.slack import message
 from bot.slack.message import Message
@@ -24,7 +26,7 @@ def item(key: str, section: Section = Section.KUDOS, **facts: object) -> Item:
 
 
 def page(items: list[Item], **facts: object) -> Page:
-    return composing.compose(items, **{"audience": AUDIENCE, "sections": ALL, **facts})  # type: ignore[arg-type]
+    return composition.compose(items, **{"audience": AUDIENCE, "sections": ALL, **facts})  # type: ignore[arg-type]
 
 
 def drawn(items: list[Item], **facts: object) -> tuple[Message, ...]:
@@ -100,15 +102,15 @@ def test_sixty_people_with_one_milestone_are_one_line() -> None:
 
 def test_one_of_sixty_who_takes_it_back_leaves_the_line_of_the_others() -> None:
     items = [item(f"m{n}", Section.MILESTONES, text="passed", who=f"*P{n}*", group="cka") for n in range(3)]
-    kept = composing.read(composing.kept(page(items)))
-    now = composing.repaired(kept, items[1:])
+    kept = composition.read(composition.kept(page(items)))
+    now = composition.repaired(kept, items[1:])
     assert [one.who for one in now.highlights] == ["*P1*", "*P2*"]
 
 
 def test_what_is_kept_reads_the_same() -> None:
     items = [item(f"k{n}", button=Button(label="a", action="b", value="c"), people=(UserId("U1"),)) for n in range(60)]
-    kept = composing.kept(page(items))
-    assert composing.kept(composing.read(json.loads(json.dumps(kept)))) == kept
+    kept = composition.kept(page(items))
+    assert composition.kept(composition.read(json.loads(json.dumps(kept)))) == kept
 
 
 def test_what_only_another_channel_may_see_is_left_out() -> None:

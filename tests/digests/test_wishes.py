@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests import parsing, zones
-from bot.digests.parsing import MINE, Verb
+from bot.digests.rules import parsing, zones
+from bot.digests.rules.parsing import MINE, Verb
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from bot.db import Database
-from bot.digests import arranging, jobs, rules, store
-from bot.digests.arranging import Choices
+from bot.digests import jobs, rules, store
 from bot.digests.rules import Reach, Schedule
-from bot.digests.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.rules.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.service import subscriptions
+from bot.digests.service.subscriptions import Choices
 from bot.ids import ChannelId, WorkspaceId
 from tests.digests.desk import ANA, Clock, Desk, Killed, Pile, T, Wall, process, settle
 
@@ -98,7 +99,7 @@ def subscribe(url: URL, fate: Fate) -> dict[ChannelId, Schedule]:
                 at=time(fate.random.randrange(24), fate.random.choice((0, 15, 30, 59))),
                 zone=fate.random.choice(ZONES),
             )
-            found, _ = arranging.start(session, T, channel, ANA, choices, now=START)
+            found, _ = subscriptions.start(session, T, channel, ANA, choices, now=START)
             store.survey(session, T, channel, reach=Reach.OPEN, is_owner_inside=True, surveyed_at=START)
             made[channel] = found.schedule
 
@@ -167,7 +168,7 @@ def test_five_hundred_channels_due_in_one_minute_are_out_within_ten(database_url
     def unit(session: Session) -> None:
         for number in range(AT_ONCE):
             channel = ChannelId(f"C{number:04}")
-            arranging.start(session, T, channel, ANA, Choices(weekday=2, at=time(10), zone="UTC"), now=now)
+            subscriptions.start(session, T, channel, ANA, Choices(weekday=2, at=time(10), zone="UTC"), now=now)
             store.survey(session, T, channel, reach=Reach.OPEN, is_owner_inside=True, surveyed_at=now)
             store.open_edition(session, T, channel, "2026-W10", due_at=now + timedelta(hours=1))
 

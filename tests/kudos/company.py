@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from bot.db import Base, Database
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
-from bot.kudos import changing, giving, history, reading
 from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
-from bot.kudos.wishes import Group, Outcome, Wish
+from bot.kudos.rules.wishes import Group, Outcome, Wish
+from bot.kudos.service import changing, giving, history
+from bot.kudos.store import reading
 from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.runtime import Runtime

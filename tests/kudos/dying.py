@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.kudos import giving
 from bot.kudos.rules import Place, Source
-from bot.kudos.wishes import Wish
+from bot.kudos.rules.wishes import Wish
+from bot.kudos.service import giving
 from bot.outbox import jobs as outbox
 from bot.runtime import Runtime
 

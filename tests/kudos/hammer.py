@@ -15,10 +15,11 @@ from sqlalchemy.engine import make_url
 
 from bot.db import Database
 from bot.ids import ChannelId, UserId
-from bot.kudos import giving, wishing
-from bot.kudos.counting import Count
+from bot.kudos.handlers import wishes
 from bot.kudos.rules import Place, Source
-from bot.kudos.wishes import Wish
+from bot.kudos.rules.budget import Count
+from bot.kudos.rules.wishes import Wish
+from bot.kudos.service import giving
 from bot.runtime import Runtime
 from tests.kudos.company import HERE
 
@@ -50,7 +51,7 @@ def strike(database: Database, *, numbers: range, turn: int, now: datetime = NOW
 
     def one(number: int) -> Count:
         barrier.wait()
-        outcome = wishing.grant(
+        outcome = wishes.grant(
             runtime,
             wish(number, turn),
             lambda session, wish: giving.give(session, wish, now=now, is_sure=True),

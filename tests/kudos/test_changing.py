@@ -3,9 +3,10 @@
 import pytest
 
 from bot.ids import ChannelId, UserId
-from bot.kudos import changing, hiding, history, rules, service
-from bot.kudos.counting import Count
+from bot.kudos import rules, service
 from bot.kudos.rules import Audience, Cause, Gesture, GestureId, Place, Source
+from bot.kudos.rules.budget import Count
+from bot.kudos.service import changing, hiding, history
 from bot.outbox import rules as outbox_rules
 from bot.outbox.store import value
 from bot.outbox.tables import OutboxRow

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.ids import UserId
-from bot.kudos import counting, receipts
-from bot.kudos.counting import WINDOW, Count, Limits, Spent, Unit
+from bot.kudos.rules import budget
+from bot.kudos.rules.budget import WINDOW, Count, Limits, Spent, Unit
+from bot.kudos.views import receipts
 
 ANA, BO = UserId("UANA"), UserId("UBO")
 
@@ -33,13 +34,13 @@ def test_counting_resumes_after_seven_times_24_hours_told_in_ones_own_time(zone:
     at = datetime.strptime(given, "%Y-%m-%d %H:%M").replace(tzinfo=tz).astimezone(UTC)
     limits = Limits(allowance=1, per_person=1)
     spent = spend(at)
-    resumes = counting.resumes(spent, [BO], limits=limits, now=at + timedelta(hours=1))
+    resumes = budget.resumes(spent, [BO], limits=limits, now=at + timedelta(hours=1))
     assert resumes == at + timedelta(days=7)
     assert receipts.when(resumes, tz).endswith(f"|{shown}>")
     before, after = resumes - timedelta(microseconds=1), resumes
     unit = [Unit(charge=9, group="", receivers=(BO,))]
-    assert counting.judge(unit, spent, limits=limits, now=before) == {BO: Count.BEYOND}
-    assert counting.judge(unit, spent, limits=limits, now=after) == {BO: Count.COUNTED}
+    assert budget.judge(unit, spent, limits=limits, now=before) == {BO: Count.BEYOND}
+    assert budget.judge(unit, spent, limits=limits, now=after) == {BO: Count.COUNTED}
 
 
 def test_the_pair_opens_later_than_the_budget() -> None:
@@ -50,9 +51,9 @@ def test_the_pair_opens_later_than_the_budget() -> None:
     ]
     limits = Limits(allowance=4, per_person=3)
     now = start + timedelta(hours=5)
-    assert counting.resumes(spent, [BO], limits=limits, now=now) == start + WINDOW
-    assert counting.resumes(spent, [ANA], limits=limits, now=now) == start + timedelta(hours=2) + WINDOW
-    assert counting.budget(spent, limits=limits, now=now).next_back == start + WINDOW
+    assert budget.resumes(spent, [BO], limits=limits, now=now) == start + WINDOW
+    assert budget.resumes(spent, [ANA], limits=limits, now=now) == start + timedelta(hours=2) + WINDOW
+    assert budget.budget(spent, limits=limits, now=now).next_back == start + WINDOW
 
 
 def test_a_lowered_limit_opens_when_enough_has_returned() -> None:
@@ -60,22 +61,22 @@ def test_a_lowered_limit_opens_when_enough_has_returned() -> None:
     spent = spend(*(start + timedelta(hours=number) for number in range(5)))
     limits = Limits(allowance=2, per_person=5)
     now = start + timedelta(hours=6)
-    opens = counting.resumes(spent, [BO], limits=limits, now=now)
+    opens = budget.resumes(spent, [BO], limits=limits, now=now)
     assert opens == start + timedelta(hours=3) + WINDOW
-    assert counting.budget(spent, limits=limits, now=opens).left == 1
-    assert counting.budget(spent, limits=limits, now=opens - timedelta(microseconds=1)).left == 0
-    assert counting.budget(spent, limits=limits, now=now).next_back == opens
+    assert budget.budget(spent, limits=limits, now=opens).left == 1
+    assert budget.budget(spent, limits=limits, now=opens - timedelta(microseconds=1)).left == 0
+    assert budget.budget(spent, limits=limits, now=now).next_back == opens
 
 
 def test_where_nothing_counts_nothing_returns() -> None:
     now = datetime(2026, 3, 4, 9, tzinfo=UTC)
-    assert counting.resumes([], [ANA], limits=Limits(allowance=0), now=now) is None
-    assert counting.budget([], limits=Limits(allowance=0), now=now).next_back is None
+    assert budget.resumes([], [ANA], limits=Limits(allowance=0), now=now) is None
+    assert budget.budget([], limits=Limits(allowance=0), now=now).next_back is None
 
 
 def test_a_group_costs_one_and_nothing_when_nobody_in_it_counts() -> None:
     now = datetime(2026, 3, 4, 9, tzinfo=UTC)
     spent = spend(*[now] * 3)
     units = [Unit(charge=10, group="g", receivers=(ANA,)), Unit(charge=11, group="h", receivers=(ANA, BO))]
-    verdicts = counting.judge(units, spent, limits=Limits(allowance=4, per_person=3), now=now)
+    verdicts = budget.judge(units, spent, limits=Limits(allowance=4, per_person=3), now=now)
     assert verdicts == {ANA: Count.BEYOND, BO: Count.COUNTED}

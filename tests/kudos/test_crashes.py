@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from bot.db import Database
 from bot.ids import UserId
 from bot.kudos import service
-from bot.kudos.tables import GiftRow
+from bot.kudos.store.tables import GiftRow
 from bot.people import service as people
 from bot.playground.clock import Clock
 from bot.playground.events.delivery import Answer

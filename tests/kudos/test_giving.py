@@ -6,9 +6,9 @@ import pytest
 
 from bot.ids import ChannelId, UserId
 from bot.kudos import rules
-from bot.kudos.counting import Count
 from bot.kudos.rules import Audience, Place, Source
-from bot.kudos.wishes import Question, Refused, Why
+from bot.kudos.rules.budget import Count
+from bot.kudos.rules.wishes import Question, Refused, Why
 from bot.slack import text
 from tests.kudos.company import ANA, BO, BOT, CLEO, DAN, EVE, GENERAL, Company
 

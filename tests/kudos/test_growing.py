@@ -5,7 +5,8 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from bot.db import Database
-from bot.kudos import breadth, exporting, history, service
+from bot.kudos import service
+from bot.kudos.service import breadth, export, history
 from tests.effort import instructions
 from tests.kudos.company import ANA, HERE, NAMES, Company
 
@@ -20,8 +21,8 @@ def test_a_longer_history_costs_a_wall_nothing_and_a_file_no_more_than_its_lengt
         "one's own wall": (lambda session: history.wall(session, HERE, viewer=ANA, most=3), SAME),
         "who thanked the most": (lambda session: breadth.top(session, HERE, now=company.now), SAME),
         "my kudos": (lambda session: history.page(session, HERE, ANA, now=company.now), SAME),
-        "all kudos as a file": (lambda session: exporting.everything(session, HERE), LINEAR),
-        "one's kudos as a file": (lambda session: exporting.mine(session, HERE, ANA), LINEAR),
+        "all kudos as a file": (lambda session: export.everything(session, HERE), LINEAR),
+        "one's kudos as a file": (lambda session: export.mine(session, HERE, ANA), LINEAR),
         "the check": (lambda session: service.drift(session, HERE), LINEAR),
     }
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
-from bot.kudos import breadth, exporting, farming, forgetting, history, jobs, service
-from bot.kudos.farming import Shape
+from bot.kudos import jobs, privacy, service
 from bot.kudos.rules import Place
-from bot.kudos.tables import GiftRow, GuardRow
+from bot.kudos.service import breadth, export, history, patterns
+from bot.kudos.service.patterns import Shape
+from bot.kudos.store.tables import GiftRow, GuardRow
 from bot.slack import text
 from tests.kudos.company import ANA, BO, CLEO, DAN, EVE, FAY, GENERAL, HERE, NAMES, Company
 
@@ -98,12 +99,12 @@ def test_breadth_is_not_shown_among_a_few(company: Company) -> None:
 
 def test_pairs_rings_and_fans_are_found_and_ordinary_thanks_are_not() -> None:
     a, b, c, d, e, f = (UserId(name) for name in "ABCDEF")
-    assert [one.shape for one in farming.find({(a, b): 6, (b, a): 5, (a, c): 1})] == [Shape.PAIR]
-    ring = farming.find({(a, b): 5, (b, c): 5, (c, a): 5, (a, d): 1})
+    assert [one.shape for one in patterns.find({(a, b): 6, (b, a): 5, (a, c): 1})] == [Shape.PAIR]
+    ring = patterns.find({(a, b): 5, (b, c): 5, (c, a): 5, (a, d): 1})
     assert [(one.shape, set(one.people), one.kudos) for one in ring] == [(Shape.RING, {a, b, c}, 15)]
-    assert [one.shape for one in farming.find({(e, f): 9, (e, a): 1})] == [Shape.FAN]
-    assert farming.find({(a, b): 4, (a, c): 4, (a, d): 4, (b, a): 4, (b, c): 3, (b, d): 4}) == ()
-    assert farming.find({(a, b): 3, (b, a): 3}) == ()
+    assert [one.shape for one in patterns.find({(e, f): 9, (e, a): 1})] == [Shape.FAN]
+    assert patterns.find({(a, b): 4, (a, c): 4, (a, d): 4, (b, a): 4, (b, c): 3, (b, d): 4}) == ()
+    assert patterns.find({(a, b): 3, (b, a): 3}) == ()
 
 
 def test_the_owner_gets_one_report_a_week_and_nobody_else(company: Company) -> None:
@@ -129,13 +130,13 @@ def test_the_admin_file_holds_nothing_private(company: Company) -> None:
     company.give(BO, ANA, reason=f"=HYPERLINK(1) &amp; {text.user(CLEO)}", values=("unblocked",))
     company.give(BO, EVE, reason="between the two")
     company.give(BO, ANA, reason="behind closed doors", channel=SECRET, place=Place.PRIVATE)
-    lines = company.do(lambda session: exporting.everything(session, HERE))
-    [row] = csv.DictReader(io.StringIO(exporting.to_csv(lines)))
+    lines = company.do(lambda session: export.everything(session, HERE))
+    [row] = csv.DictReader(io.StringIO(export.to_csv(lines)))
     assert row["reason"] == "'=HYPERLINK(1) & Cleo"
     assert (row["giver_name"], row["receiver_name"]) == ("Bo", "Ana")
     assert (row["value"], row["counts"]) == ("unblocked", "counted")
-    assert json.loads(exporting.to_json(lines))[0]["reason"] == "=HYPERLINK(1) & Cleo"
-    mine = company.do(lambda session: exporting.mine(session, HERE, EVE))
+    assert json.loads(export.to_json(lines))[0]["reason"] == "=HYPERLINK(1) & Cleo"
+    mine = company.do(lambda session: export.mine(session, HERE, EVE))
     assert [line["reason"] for line in mine] == ["between the two"]
 
 
@@ -144,7 +145,7 @@ STARTS = ["", "=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "
 
 @given(st.text(max_size=20), st.sampled_from(STARTS))
 def test_no_cell_runs(rest: str, start: str) -> None:
-    cell = exporting.safe(start + rest)
+    cell = export.safe(start + rest)
     assert not cell.lstrip(" \u00a0").startswith(tuple(filter(str.strip, STARTS)))
 
 
@@ -157,7 +158,7 @@ def test_erasing_a_person_keeps_the_sums(company: Company) -> None:
     company.give(ANA, BO, reason="", is_sure=False)
     before = company.do(lambda session: history.page(session, HERE, BO, now=company.now))
     erasure = Erasure(workspace=HERE, user=ANA, name="Ana", now=company.now)
-    company.do(lambda session: forgetting.forget_person(session, erasure))
+    company.do(lambda session: privacy.forget_person(session, erasure))
     after = company.do(lambda session: history.page(session, HERE, BO, now=company.now))
     assert (after.given, after.received) == (before.given, before.received)
     dump = company.dump()
@@ -188,6 +189,6 @@ def test_workspaces_know_nothing_of_each_other(company: Company) -> None:
     company.give(BO, ANA)
     other = Company(database=company.database, workspace="T2")  # type: ignore[arg-type]
     assert other.do(lambda session: history.wall(session, other.workspace)) == ()
-    assert other.do(lambda session: exporting.everything(session, other.workspace)) == ()
+    assert other.do(lambda session: export.everything(session, other.workspace)) == ()
     other.give(BO, ANA, key="command:1")
     assert len(other.do(lambda session: history.wall(session, other.workspace))) == 1

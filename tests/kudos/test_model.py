@@ -21,9 +21,10 @@ from sqlalchemy.engine import URL
 
 from bot.db import Base, Database
 from bot.ids import UserId
-from bot.kudos import hiding, rules, service
-from bot.kudos.counting import Count
+from bot.kudos import rules, service
 from bot.kudos.rules import Cause, GestureId
+from bot.kudos.rules.budget import Count
+from bot.kudos.service import hiding
 from tests.kudos.company import ANA, BO, CLEO, DAN, FAY, HERE, Company
 
 EXAMPLES = int(os.environ.get("POLLEN_EXAMPLES", "12"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kudos import parsing, tags
-from bot.kudos.wishes import Why
+from bot.kudos.rules import parsing, tags
+from bot.kudos.rules.wishes import Why
 
 KNOWN = (*tags.STARTER, "customer-first")
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.ids import UserId
 from bot.kudos import rules
-from bot.kudos.wishes import Why
+from bot.kudos.rules.wishes import Why
 from tests.kudos.company import ANA, BO, BOT, HERE, Company
 
 PROFILES: dict[str, dict[str, object]] = {

@@ -2,7 +2,7 @@
 
 import threading
 
-from bot.kudos.turns import Turns
+from bot.kudos.handlers.turns import Turns
 
 
 def test_one_giver_goes_one_after_the_other_and_others_do_not_wait() -> None:

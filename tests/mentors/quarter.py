@@ -12,22 +12,11 @@ from sqlalchemy.orm import Session
 from bot.db import Database
 from bot.errors import UserError
 from bot.ids import UserId
-from bot.mentors import (
-    asking,
-    deadlines_store,
-    hours,
-    jobs,
-    leaving,
-    offers_store,
-    pairing,
-    roster,
-    rules,
-    service,
-    store,
-    taking,
-)
-from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, State
-from bot.mentors.values import Request
+from bot.mentors import jobs, rules, service
+from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, State, hours
+from bot.mentors.rules.values import Request
+from bot.mentors.service import asking, claims, leaving, pairs, roster
+from bot.mentors.store import deadlines, offers, requests
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
 from bot.outbox.tables import OutboxRow
@@ -91,10 +80,10 @@ class Quarter:
         """Right after the clock has acted: capacity kept, a deadline for each, and nothing has waited for too long."""
         self.town.check()
         jobs.nudge(self.town.runtime)
-        late = self.town.database.reading(lambda s: deadlines_store.due(s, now=self.town.now, most=10))
+        late = self.town.database.reading(lambda s: deadlines.due(s, now=self.town.now, most=10))
         assert not late, f"not acted on: {late}"
         for request in self.town.database.reading(
-            lambda s: store.in_states(s, WORKSPACE, {State.ASKING, State.POSTED})
+            lambda s: requests.in_states(s, WORKSPACE, {State.ASKING, State.POSTED})
         ):
             most = rules.WIDEN_DAYS + (rules.CHANNEL_DAYS if request.state is State.POSTED else 0)
             waited = hours.worked(request.draft.hours, request.asked_at, self.town.now)
@@ -128,7 +117,7 @@ class Quarter:
             self._ask()
         for user, offer in self._waiting():
             self._answer(user, offer)
-        for request in self.town.database.reading(lambda s: store.in_states(s, WORKSPACE, OPEN | PAIRED)):
+        for request in self.town.database.reading(lambda s: requests.in_states(s, WORKSPACE, OPEN | PAIRED)):
             if self.chance.random() < 0.12:
                 self._behave(request)
         self._come_and_go()
@@ -139,17 +128,17 @@ class Quarter:
         self._try(lambda s: asking.ask(s, workspace=WORKSPACE, asker=asker, draft=draft, now=self.town.now))
 
     def _waiting(self) -> list[tuple[UserId, int]]:
-        every = self.town.database.reading(lambda s: offers_store.every(s, WORKSPACE))
+        every = self.town.database.reading(lambda s: offers.every(s, WORKSPACE))
         return [(one.mentor, one.id) for one in every if one.answer is Answer.ASKED]
 
     def _answer(self, user: UserId, offer: int) -> None:
         luck = self.chance.random()
         if luck < 0.10:
-            self._try(lambda s: taking.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=self.town.now))
+            self._try(lambda s: claims.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=self.town.now))
         elif luck < 0.16:
             why = self.chance.choice([Answer.NO_TIME, Answer.NOT_MY_AREA])
             self._try(
-                lambda s: taking.decline(s, workspace=WORKSPACE, actor=user, offer=offer, answer=why, now=self.town.now)
+                lambda s: claims.decline(s, workspace=WORKSPACE, actor=user, offer=offer, answer=why, now=self.town.now)
             )
         elif luck < 0.17:
             self._undeliverable(offer)
@@ -158,7 +147,7 @@ class Quarter:
         """Slack will never deliver the question."""
 
         def unit(session: Session) -> None:
-            found = offers_store.find(session, WORKSPACE, offer)
+            found = offers.find(session, WORKSPACE, offer)
             if found is None or found.card is None:
                 return
             one = (OutboxRow.workspace == WORKSPACE, OutboxRow.id == found.card)
@@ -182,23 +171,23 @@ class Quarter:
                 lambda s: asking.widen(s, workspace=WORKSPACE, actor=asker, request=number, now=now),
                 lambda s: asking.change(s, workspace=WORKSPACE, actor=asker, request=number, draft=topic, now=now),
                 lambda s: asking.cancel(s, workspace=WORKSPACE, actor=asker, request=number, now=now),
-                lambda s: taking.claim(s, workspace=WORKSPACE, actor=anybody, request=number, now=now),
+                lambda s: claims.claim(s, workspace=WORKSPACE, actor=anybody, request=number, now=now),
             ],
             State.POSTED: [
-                lambda s: taking.claim(s, workspace=WORKSPACE, actor=anybody, request=number, now=now),
+                lambda s: claims.claim(s, workspace=WORKSPACE, actor=anybody, request=number, now=now),
                 lambda s: asking.widen(s, workspace=WORKSPACE, actor=asker, request=number, now=now),
             ],
             State.OWNER: [
                 lambda s: asking.suggest(s, workspace=WORKSPACE, actor=OWNER, request=number, mentor=anybody, now=now),
-                lambda s: taking.claim(s, workspace=WORKSPACE, actor=OWNER, request=number, now=now),
+                lambda s: claims.claim(s, workspace=WORKSPACE, actor=OWNER, request=number, now=now),
             ],
             State.MATCHED: [
-                lambda s: pairing.met(s, workspace=WORKSPACE, actor=party, request=number, now=now),
-                lambda s: pairing.keep(s, workspace=WORKSPACE, actor=party, request=number, now=now),
+                lambda s: pairs.met(s, workspace=WORKSPACE, actor=party, request=number, now=now),
+                lambda s: pairs.keep(s, workspace=WORKSPACE, actor=party, request=number, now=now),
             ],
             State.MET: [
-                lambda s: pairing.fits(s, workspace=WORKSPACE, actor=party, request=number, fit=fit, now=now),
-                lambda s: pairing.finish(s, workspace=WORKSPACE, actor=party, request=number, now=now),
+                lambda s: pairs.fits(s, workspace=WORKSPACE, actor=party, request=number, fit=fit, now=now),
+                lambda s: pairs.finish(s, workspace=WORKSPACE, actor=party, request=number, now=now),
             ],
         }
         self._try(self.chance.choice(deeds[request.state]))

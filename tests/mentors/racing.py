@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from bot.db import Database
 from bot.errors import UserError
 from bot.ids import UserId
-from bot.mentors import taking
+from bot.mentors.service import claims
 from tests.mentors.town import WORKSPACE
 
 
@@ -17,7 +17,7 @@ def claim(database: Database, request: int, user: str, now: datetime) -> str:
     """Say yes; return the name of the refusal, or '' for the winner."""
     try:
         database.transaction(
-            lambda session: taking.claim(session, workspace=WORKSPACE, actor=UserId(user), request=request, now=now),
+            lambda session: claims.claim(session, workspace=WORKSPACE, actor=UserId(user), request=request, now=now),
             patience=60,
         )
     except UserError as error:

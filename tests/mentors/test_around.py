@@ -11,19 +11,10 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import PromiseId, UserId
-from bot.mentors import (
-    exporting,
-    groups,
-    programme,
-    refusals,
-    roster,
-    roster_store,
-    service,
-    suggesting,
-    taking,
-    topics,
-)
-from bot.mentors.rules import Answer, State
+from bot.mentors import service
+from bot.mentors.rules import Answer, State, refusals, topics
+from bot.mentors.service import claims, export, groups, programme, roster, suggestions
+from bot.mentors.store import mentors
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
 from bot.outbox.tables import OutboxRow
@@ -109,7 +100,7 @@ def test_the_median_counts_working_days(town: Town) -> None:
     request = town.ask("UASKER", "Kubernetes")  # a Wednesday, 10 o'clock in Amsterdam
     town.now += timedelta(days=1)
     offer = town.offers(request)[0].id
-    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=ANA, offer=offer, now=town.now))
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=ANA, offer=offer, now=town.now))
     found = town.database.reading(lambda s: programme.programme(s, WORKSPACE, OWNER, now=town.now))
     assert found.days_to_answer == pytest.approx(1)
     assert found.days_to_match == pytest.approx(1)
@@ -120,18 +111,18 @@ def test_an_export_hides_private_names_and_holds_no_formula(town: Town) -> None:
     town.person("UOPEN")
     town.ask("UOPEN", "=cmd()", is_private=False)
     town.ask("UOPEN", "+SUM(A1)", is_private=False)
-    lines = town.database.reading(lambda s: exporting.lines(s, WORKSPACE))
-    rows = list(csv.DictReader(io.StringIO(exporting.as_csv(lines))))
+    lines = town.database.reading(lambda s: export.lines(s, WORKSPACE))
+    rows = list(csv.DictReader(io.StringIO(export.as_csv(lines))))
     assert [row["asker"] for row in rows] == ["private", "UOPEN", "UOPEN"]
     assert [row["topic"] for row in rows] == ["Kubernetes", "'=cmd", "'+SUM(A1"]
-    assert "UASKER" not in exporting.as_json(lines)
-    assert len(json.loads(exporting.as_json(lines))) == 3
+    assert "UASKER" not in export.as_json(lines)
+    assert len(json.loads(export.as_json(lines))) == 3
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠"])
 def test_a_cell_is_never_a_formula(start: str) -> None:
-    assert exporting.cell(f"{start}1") == f"'{start}1"
-    assert exporting.cell(-1.5) == "-1.5"
+    assert export.cell(f"{start}1") == f"'{start}1"
+    assert export.cell(-1.5) == "-1.5"
 
 
 def test_open_topics_are_only_those_the_channel_was_shown(town: Town) -> None:
@@ -180,7 +171,7 @@ def test_an_introduction_slack_refuses_reaches_both_apart(town: Town) -> None:
     town.mentor("UANA", "Kubernetes")
     request = town.ask("UASKER", "Kubernetes")
     offer = town.offers(request)[0].id
-    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=ANA, offer=offer, now=town.now))
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=ANA, offer=offer, now=town.now))
     before = len([line for line in town.said("UASKER") if "meet <@UANA>" in line])
     key = f"mentors:{request.id}:introduction"
 
@@ -203,7 +194,7 @@ def test_a_suggested_topic_is_listed_only_with_consent(town: Town) -> None:
     assert suggest()
     assert not suggest()
     assert "Would you mentor *Kubernetes* now and then?" in town.heard("UASKER")
-    assert town.database.reading(lambda s: roster_store.find(s, WORKSPACE, UserId("UASKER"))) is None
+    assert town.database.reading(lambda s: mentors.find(s, WORKSPACE, UserId("UASKER"))) is None
     town.do(lambda s: roster.consent(s, workspace=WORKSPACE, user=UserId("UASKER"), topic="kubernetes", now=town.now))
     assert town.database.reading(lambda s: roster.profile(s, WORKSPACE, UserId("UASKER"))).is_listed
     with pytest.raises(refusals.NoTopic):
@@ -213,7 +204,7 @@ def test_a_suggested_topic_is_listed_only_with_consent(town: Town) -> None:
 def test_thanks_name_topics() -> None:
     known = topics.names({"k9s": "Kubernetes"}, {"pottery"})
     said = "showing me how CI/CD works, some k8s, c++ & public speaking. You react fast, go you! Pottery too; k9s"
-    assert suggesting.mentioned(said, known) == {"CI/CD", "Kubernetes", "C++", "Public speaking", "Pottery"}
+    assert suggestions.mentioned(said, known) == {"CI/CD", "Kubernetes", "C++", "Public speaking", "Pottery"}
 
 
 def test_who_is_thanked_for_a_topic_is_asked_once(database: Database) -> None:
@@ -223,7 +214,7 @@ def test_who_is_thanked_for_a_topic_is_asked_once(database: Database) -> None:
     company.later(hours=1)
 
     def ask() -> int:
-        return company.do(lambda s: suggesting.suggest(s, company.workspace, now=company.now))
+        return company.do(lambda s: suggestions.suggest(s, company.workspace, now=company.now))
 
     assert ask() == 1
     assert ask() == 0

@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 from bot.db import Database
 from bot.errors import UserError
 from bot.ids import UserId
-from bot.mentors import asking, leaving, offers_store, pairing, taking
 from bot.mentors.rules import PAIRED, Answer, State
+from bot.mentors.service import asking, leaving
+from bot.mentors.service import claims as taking
+from bot.mentors.service import pairs as pairing
+from bot.mentors.store import offers as offers_store
 from tests.mentors import racing
 from tests.mentors.town import WORKSPACE, Town
 

@@ -5,21 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ids import UserId
-from bot.mentors import (
-    asking,
-    deadlines_store,
-    leaving,
-    mentor_views,
-    offers_store,
-    pairing,
-    refusals,
-    roster,
-    roster_store,
-    service,
-    taking,
-)
-from bot.mentors.rules import Answer, Fit, Kind, Outcome, State
-from bot.mentors.values import Request
+from bot.mentors import service
+from bot.mentors.rules import Answer, Fit, Kind, Outcome, State, refusals
+from bot.mentors.rules.values import Request
+from bot.mentors.service import asking, claims, leaving, pairs, roster
+from bot.mentors.store import deadlines, mentors
+from bot.mentors.store import offers as offers_store
+from bot.mentors.views import mentor as mentor_views
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.mentors.town import OWNER, WORKSPACE, Town
@@ -232,7 +224,7 @@ def test_three_silences_pause_a_mentor_who_comes_back_with_a_click(town: Town) -
         town.person(f"UASKER{number}")
         town.ask(f"UASKER{number}", "Kubernetes")
         town.pass_time(days=4)
-    paused = town.database.reading(lambda s: roster_store.find(s, WORKSPACE, ANA))
+    paused = town.database.reading(lambda s: mentors.find(s, WORKSPACE, ANA))
     assert paused is not None
     assert paused.paused_at is not None
     assert any("I have paused you" in line for line in town.said("UANA"))
@@ -285,14 +277,14 @@ def test_they_meet_and_stay_in_touch_and_end_well(town: Town) -> None:
     assert "Have you and <@UANA> met" in town.heard("UASKER")
     assert "Have you and <@UASKER> met" in town.heard("UANA")
     with pytest.raises(refusals.NotAParty):
-        town.do(lambda s: pairing.met(s, workspace=WORKSPACE, actor=BEN, request=request.id, now=town.now))
-    town.do(lambda s: pairing.met(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
+        town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=BEN, request=request.id, now=town.now))
+    town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
     town.pass_time(days=31)
     assert "How is it going" in town.heard("UASKER")
     fits(town, request.id, ASKER, Fit.GOOD)
     town.pass_time(days=31)
     assert len([line for line in town.said("UASKER") if "How is it going" in line]) == 2
-    town.do(lambda s: pairing.finish(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    town.do(lambda s: pairs.finish(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
     assert "What came of it?" in town.heard("UANA")
     conclude(town, request.id, ASKER, Outcome.REACHED)
     conclude(town, request.id, ANA, Outcome.PARTLY)
@@ -319,7 +311,7 @@ def test_who_never_meets_is_matched_anew_after_a_warning(town: Town) -> None:
 def test_give_us_a_week(town: Town) -> None:
     request = matched(town)
     town.pass_time(days=13)
-    until = town.do(lambda s: pairing.keep(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
+    until = town.do(lambda s: pairs.keep(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
     assert until is not None
     town.now = until - timedelta(hours=2)
     town.pass_time(hours=1)
@@ -376,18 +368,18 @@ def test_an_asker_who_leaves_is_not_waited_for(town: Town) -> None:
 
 def test_one_question_is_asked_about_at_once(town: Town) -> None:
     request = matched(town, kind=Kind.QUESTION)
-    town.do(lambda s: pairing.met(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
+    town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
     assert "How is it going" in " ".join(town.said("UASKER"))
 
 
 def test_a_deadline_is_acted_on_once(town: Town) -> None:
     town.mentor("UANA", "Kubernetes")
     request = town.ask("UASKER", "Kubernetes")
-    deadline = town.database.reading(lambda s: deadlines_store.of_request(s, WORKSPACE, request.id))[0]
-    assert town.do(lambda s: deadlines_store.hold(s, deadline, now=town.now))
-    assert not town.do(lambda s: deadlines_store.hold(s, deadline, now=town.now))
-    assert town.do(lambda s: deadlines_store.take(s, deadline))
-    assert not town.do(lambda s: deadlines_store.take(s, deadline))
+    deadline = town.database.reading(lambda s: deadlines.of_request(s, WORKSPACE, request.id))[0]
+    assert town.do(lambda s: deadlines.hold(s, deadline, now=town.now))
+    assert not town.do(lambda s: deadlines.hold(s, deadline, now=town.now))
+    assert town.do(lambda s: deadlines.take(s, deadline))
+    assert not town.do(lambda s: deadlines.take(s, deadline))
 
 
 def test_a_far_zone_is_a_caution_and_no_reason(town: Town) -> None:
@@ -417,28 +409,28 @@ def test_only_what_ended_lately_and_came_to_something_is_told(town: Town) -> Non
 
 
 def accept(town: Town, offer: int, user: UserId) -> None:
-    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=town.now))
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=town.now))
 
 
 def finish(town: Town, request: int, user: UserId) -> None:
-    town.do(lambda s: pairing.finish(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
+    town.do(lambda s: pairs.finish(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
 
 
 def decline(town: Town, offer: int, user: UserId, answer: Answer) -> None:
-    town.do(lambda s: taking.decline(s, workspace=WORKSPACE, actor=user, offer=offer, answer=answer, now=town.now))
+    town.do(lambda s: claims.decline(s, workspace=WORKSPACE, actor=user, offer=offer, answer=answer, now=town.now))
 
 
 def claim(town: Town, request: int, user: UserId) -> None:
-    town.do(lambda s: taking.claim(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
+    town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
 
 
 def fits(town: Town, request: int, user: UserId, fit: Fit) -> None:
-    town.do(lambda s: pairing.fits(s, workspace=WORKSPACE, actor=user, request=request, fit=fit, now=town.now))
+    town.do(lambda s: pairs.fits(s, workspace=WORKSPACE, actor=user, request=request, fit=fit, now=town.now))
 
 
 def conclude(town: Town, request: int, user: UserId, outcome: Outcome) -> None:
     town.do(
-        lambda s: pairing.conclude(s, workspace=WORKSPACE, actor=user, request=request, outcome=outcome, now=town.now)
+        lambda s: pairs.conclude(s, workspace=WORKSPACE, actor=user, request=request, outcome=outcome, now=town.now)
     )
 
 

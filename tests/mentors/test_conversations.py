@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.digests import contributions
-from bot.digests.sections import Audience, Section, Window
+from bot.digests.rules.sections import Audience, Section, Window
+from bot.digests.service import contributions
 from bot.ids import ChannelId
 from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces

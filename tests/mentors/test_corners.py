@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from bot.ids import UserId
-from bot.mentors import asking, groups, leaving, matching, pairing, refusals, roster, service, taking, topics
-from bot.mentors.matching import Candidate
-from bot.mentors.rules import Answer, Kind, State
-from bot.mentors.values import Mentor, Request
+from bot.mentors import service
+from bot.mentors.rules import Answer, Kind, State, matching, refusals, topics
+from bot.mentors.rules.matching import Candidate
+from bot.mentors.rules.values import Mentor, Request
+from bot.mentors.service import asking, claims, groups, leaving, pairs, roster
 from bot.people import service as people
 from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces
@@ -77,7 +78,7 @@ def test_the_owner_hears_of_a_no_only_about_whom_they_suggested(town: Town) -> N
 
 def decline(town: Town, offer: int, who: str) -> None:
     town.do(
-        lambda s: taking.decline(
+        lambda s: claims.decline(
             s, workspace=WORKSPACE, actor=UserId(who), offer=offer, answer=Answer.NO_TIME, now=town.now
         )
     )
@@ -89,7 +90,7 @@ def test_who_declined_and_thinks_again_is_shown_as_helping(town: Town) -> None:
     request = town.ask("UASKER", "Kubernetes")
     (offer,) = town.offers(request)
     decline(town, offer.id, offer.mentor)
-    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=offer.mentor, offer=offer.id, now=town.now))
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=offer.mentor, offer=offer.id, now=town.now))
     assert town.offers(request)[0].answer is Answer.ACCEPTED
     assert "You help <@UASKER> with *Kubernetes*" in town.said(offer.mentor)[0]
     town.check()
@@ -149,7 +150,7 @@ def test_whoever_is_kept_apart_reads_what_anybody_might(town: Town) -> None:
     town.do(lambda s: people.prefer(s, WORKSPACE, UserId("UASKER"), {"mentors.not_with": ["UANA"]}))
     request = town.ask("UASKER", "Terraform")
     with pytest.raises(refusals.Settled):
-        town.do(lambda s: taking.claim(s, workspace=WORKSPACE, actor=ana, request=request.id, now=town.now))
+        town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=ana, request=request.id, now=town.now))
     town.pass_time(days=20)
     with pytest.raises(refusals.NoRoomThere):
         town.do(
@@ -168,11 +169,11 @@ def test_a_week_more_is_not_promised_to_who_has_met(town: Town) -> None:
     town.mentor("UANA", "Rust")
     request = town.ask("UASKER", "Rust")
     (offer,) = town.offers(request)
-    town.do(lambda s: taking.accept(s, workspace=WORKSPACE, actor=UserId("UANA"), offer=offer.id, now=town.now))
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=UserId("UANA"), offer=offer.id, now=town.now))
     one: Any = {"workspace": WORKSPACE, "actor": UserId("UANA"), "request": request.id, "now": town.now}
-    assert town.do(lambda s: pairing.keep(s, **one)) is not None
-    town.do(lambda s: pairing.met(s, **one))
-    assert town.do(lambda s: pairing.keep(s, **one)) is None
+    assert town.do(lambda s: pairs.keep(s, **one)) is not None
+    town.do(lambda s: pairs.met(s, **one))
+    assert town.do(lambda s: pairs.keep(s, **one)) is None
 
 
 def cancel(town: Town, one: Request) -> None:

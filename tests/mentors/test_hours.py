@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentors import hours
-from bot.mentors.hours import Hours
+from bot.mentors.rules import hours
+from bot.mentors.rules.hours import Hours
 
 AMSTERDAM = Hours(zone="Europe/Amsterdam")
 NEW_YORK = Hours(zone="America/New_York")

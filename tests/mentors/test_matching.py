@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import matching, topics
-from bot.mentors.hours import Hours
-from bot.mentors.matching import Candidate, Likeness
-from bot.mentors.rules import Kind, Level
-from bot.mentors.values import Draft, Mentor
+from bot.mentors.rules import Kind, Level, matching, topics
+from bot.mentors.rules.hours import Hours
+from bot.mentors.rules.matching import Candidate, Likeness
+from bot.mentors.rules.values import Draft, Mentor
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 HERE = Hours(zone="Europe/Amsterdam")

@@ -10,9 +10,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy.engine import URL
 
-from bot.mentors import offers_store, store
 from bot.mentors.rules import OPEN, OVER, PAIRED, TRANSITIONS, Answer, Party, State
-from bot.mentors.values import Request
+from bot.mentors.rules.values import Request
+from bot.mentors.store import offers
+from bot.mentors.store import requests as store
 from tests.mentors.quarter import Quarter, messages
 from tests.mentors.town import WORKSPACE, Town
 
@@ -68,7 +69,7 @@ def check_promises(town: Town, requests: tuple[Request, ...]) -> None:
         for user in users:
             heard[user].add(at)
     by_id = {one.id: one for one in requests}
-    for offer in town.database.reading(lambda s: offers_store.every(s, WORKSPACE)):
+    for offer in town.database.reading(lambda s: offers.every(s, WORKSPACE)):
         asker = by_id[offer.request].asker
         assert offer.asked_at in heard[offer.mentor]
         if offer.answer is Answer.ASKED:

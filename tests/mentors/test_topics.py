@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.mentors import drafts, extracting, offering, topics
+from bot.mentors.rules import drafts, offers, parsing, topics
 from bot.slack.message import VALUE
 
 
@@ -139,7 +139,7 @@ def test_a_workspace_adds_its_own_names() -> None:
     ],
 )  # fmt: skip
 def test_the_topic_is_taken_out_of_a_wish(sentence: str, labels: list[str]) -> None:
-    wish = extracting.wish(sentence)
+    wish = parsing.wish(sentence)
     assert wish is not None
     assert [one.label for one in topics.topics(wish.topics)] == labels
 
@@ -176,7 +176,7 @@ def test_the_topic_is_taken_out_of_a_wish(sentence: str, labels: list[str]) -> N
     ],
 )
 def test_what_is_no_wish_is_left_to_others(sentence: str) -> None:
-    assert extracting.wish(sentence) is None
+    assert parsing.wish(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -205,15 +205,15 @@ def test_what_is_no_wish_is_left_to_others(sentence: str) -> None:
     ],
 )
 def test_second_thoughts(sentence: str, is_one: bool) -> None:
-    assert extracting.has_second_thoughts(sentence) is is_one
-    assert not is_one or (extracting.wish(sentence), offering.offered(sentence)) == (None, None)
+    assert parsing.has_second_thoughts(sentence) is is_one
+    assert not is_one or (parsing.wish(sentence), offers.offered(sentence)) == (None, None)
 
 
 def test_why_they_want_it_starts_the_goal() -> None:
-    wish = extracting.wish("Need a mentor for product management. I just moved from sales and want the basics.")
+    wish = parsing.wish("Need a mentor for product management. I just moved from sales and want the basics.")
     assert wish is not None
     assert wish.goal == "I just moved from sales and want the basics"
-    reason = extracting.wish("I need a mentor for k8s because I take over our cluster")
+    reason = parsing.wish("I need a mentor for k8s because I take over our cluster")
     assert reason is not None
     assert reason.goal == "I take over our cluster"
 
@@ -239,7 +239,7 @@ def test_why_they_want_it_starts_the_goal() -> None:
     ],
 )
 def test_offers(sentence: str, labels: list[str]) -> None:
-    found = offering.offered(sentence)
+    found = offers.offered(sentence)
     assert found is not None
     assert [one.label for one in topics.topics(found)] == labels
 
@@ -256,7 +256,7 @@ def test_offers(sentence: str, labels: list[str]) -> None:
     ],
 )
 def test_what_is_no_offer(sentence: str) -> None:
-    assert offering.offered(sentence) is None
+    assert offers.offered(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -272,8 +272,8 @@ def test_what_is_no_offer(sentence: str) -> None:
 )
 def test_long_sentences_take_no_time(sentence: str) -> None:
     begun = time.perf_counter()
-    wish = extracting.wish(sentence)
-    offering.offered(sentence)
+    wish = parsing.wish(sentence)
+    offers.offered(sentence)
     topics.topics(wish.topics if wish else sentence[:3000])
     assert time.perf_counter() - begun < 1
 

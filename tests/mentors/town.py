@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import UserId, WorkspaceId
-from bot.mentors import asking, deadlines_store, jobs, offers_store, roster, store, topics
-from bot.mentors.deadlines_store import Due
-from bot.mentors.hours import Hours
-from bot.mentors.rules import OPEN, PAIRED, Level, State
-from bot.mentors.tables import DeadlineRow
-from bot.mentors.values import Draft, Mentor, Offer, Request, Skill
+from bot.mentors import jobs
+from bot.mentors.rules import OPEN, PAIRED, Level, State, topics
+from bot.mentors.rules.hours import Hours
+from bot.mentors.rules.values import Draft, Mentor, Offer, Request, Skill
+from bot.mentors.service import asking, roster
+from bot.mentors.store import deadlines, requests
+from bot.mentors.store import offers as offers_store
+from bot.mentors.store.deadlines import Due
+from bot.mentors.store.tables import DeadlineRow
 from bot.outbox.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
@@ -104,20 +107,21 @@ class Town:
 
     def request(self, request: Request | int) -> Request:
         number = request if isinstance(request, int) else request.id
-        found = self.database.reading(lambda session: store.find(session, WORKSPACE, number))
+        found = self.database.reading(lambda session: requests.find(session, WORKSPACE, number))
         assert found is not None
         return found
 
     def newest(self, request: Request) -> Request:
         """The request that goes on in place of this one, or this one."""
-        return self.database.reading(lambda session: store.chain(session, WORKSPACE, request.root))[-1]
+        return self.database.reading(lambda session: requests.chain(session, WORKSPACE, request.root))[-1]
 
     def offers(self, request: Request) -> tuple[Offer, ...]:
         return self.database.reading(lambda session: offers_store.of_request(session, WORKSPACE, request.id))
 
     def history(self, request: Request) -> list[str]:
         return [
-            step.what for step in self.database.reading(lambda session: store.history(session, WORKSPACE, request.id))
+            step.what
+            for step in self.database.reading(lambda session: requests.history(session, WORKSPACE, request.id))
         ]
 
     def pass_time(self, **much: float) -> None:
@@ -153,10 +157,10 @@ class Town:
         """What must always hold: capacity, one mentor, nobody with themselves, and a deadline for whatever is open."""
 
         def read(session: Session) -> None:
-            for request in store.in_states(session, WORKSPACE, OPEN | PAIRED):
-                due = {one.kind for one in deadlines_store.of_request(session, WORKSPACE, request.id)}
+            for request in requests.in_states(session, WORKSPACE, OPEN | PAIRED):
+                due = {one.kind for one in deadlines.of_request(session, WORKSPACE, request.id)}
                 assert NEXT[request.state] in due, f"{request.state} request {request.id} is in limbo"
-            for request in store.in_states(session, WORKSPACE, set(State)):
+            for request in requests.in_states(session, WORKSPACE, set(State)):
                 assert request.mentor != request.asker
                 assert (request.mentor is not None) >= request.is_paired
             loads = offers_store.loads(session, WORKSPACE)

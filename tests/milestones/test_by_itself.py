@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from bot.db import Database
 from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
-from bot.milestones import forgetting, leading, noticing, service
-from bot.milestones.noticing import Reached
+from bot.milestones import privacy, service
 from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, MilestoneId, Place
-from bot.milestones.tables import MilestoneRow, VoiceRow
+from bot.milestones.service import letters, noticed
+from bot.milestones.service.noticed import Reached
+from bot.milestones.store.tables import MilestoneRow, VoiceRow
 from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.workspaces import service as workspaces
@@ -39,7 +40,7 @@ def posts(database: Database) -> list[tuple[str | None, str]]:
 def notice(database: Database, now: datetime) -> int:
     reached = Reached(user=ANA, facts=Facts(kind=Kind.MENTORSHIP, title="SQL"), key="mentorship:1")
     return database.transaction(
-        lambda session: noticing.notice(session, T, (lambda _session, _workspace, _since: [reached],), now=now)
+        lambda session: noticed.notice(session, T, (lambda _session, _workspace, _since: [reached],), now=now)
     )
 
 
@@ -79,7 +80,7 @@ def test_somebody_who_is_forgotten_leaves_nothing(database: Database, now: datet
         second = service.claim(session, other, is_announced=True, now=now)
         service.congratulate(session, T, second.id, ANA, now=now)
         service.congratulate(session, T, first.id, BEN, now=now)
-        forgetting.forget_person(session, Erasure(workspace=T, user=ANA, name="Ana", now=now))
+        privacy.forget_person(session, Erasure(workspace=T, user=ANA, name="Ana", now=now))
 
     database.transaction(unit)
 
@@ -110,4 +111,4 @@ def test_a_leader_hears_of_newcomers_first_then_of_the_least_cheered(now: dateti
         )
 
     found = [one(1, "UA", cheers=5), one(2, "UB"), one(3, "UB"), one(4, "UC", Kind.HELLO, 9), one(5, "UD", cheers=1)]
-    assert [milestone.id for milestone in leading.choose(found, newcomers=set())] == [4, 2, 5]
+    assert [milestone.id for milestone in letters.choose(found, newcomers=set())] == [4, 2, 5]

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.milestones import parsing
-from bot.milestones.rules import Kind
+from bot.milestones.rules import Kind, parsing
 
 TOLD = [
     ("I passed CKA", Kind.CERTIFICATION, "CKA"),

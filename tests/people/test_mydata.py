@@ -10,19 +10,19 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot import wiring
-from bot.answers.reactions import FeedbackRow
 from bot.answers.store import AnswerRow
+from bot.answers.store.reactions import FeedbackRow
 from bot.articles.tables import ArticleRow, RevisionRow, VerificationRow
 from bot.db import Base, Database
-from bot.digests.tables import EditionRow, RecapRow, SubscriptionRow
+from bot.digests.store.tables import EditionRow, RecapRow, SubscriptionRow
 from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.kudos import service as kudos
-from bot.mentors.tables import GroupRow, SuggestionRow
-from bot.milestones.tables import LetterRow
+from bot.mentors.store.tables import GroupRow, SuggestionRow
+from bot.milestones.store.tables import LetterRow
 from bot.outbox import service as outbox
 from bot.outbox.tables import OutboxRow, PaceRow
-from bot.people import forgetting, views
+from bot.people import privacy, views
 from bot.people import service as people
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
@@ -137,7 +137,7 @@ def dump(database: Database) -> Iterator[tuple[str, str]]:
     """Every value in every column of every table."""
     with database.engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
-            if table.name in forgetting.STAYS:
+            if table.name in privacy.STAYS:
                 continue
             for row in connection.execute(select(table)).mappings():
                 for column, value in row.items():
@@ -367,12 +367,12 @@ def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now
         return {where for where, value in dump(database) if pattern.search(value)}
 
     assert len({where.partition(".")[0] for where in found()}) >= 14
-    kept = database.reading(lambda session: forgetting.everything(session, T, GONE, wiring.KEEPERS))
-    assert json.loads(forgetting.as_json(kept))["Articles you verified"] == [
+    kept = database.reading(lambda session: privacy.everything(session, T, GONE, wiring.KEEPERS))
+    assert json.loads(privacy.as_json(kept))["Articles you verified"] == [
         {"at": "2026-03-04T09:00:00+00:00", "article": "1", "version": 1}
     ]
     for _ in range(2):
-        database.transaction(lambda session: forgetting.erase(session, T, GONE, wiring.KEEPERS, now=now))
+        database.transaction(lambda session: privacy.erase(session, T, GONE, wiring.KEEPERS, now=now))
         assert found() == set()
 
     def left(session: Session) -> tuple[object, ...]:
@@ -397,7 +397,7 @@ def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now
 
 def test_every_table_is_either_erased_from_or_knows_nobody() -> None:
     """A new table is named here once it is known how a person leaves it: see `bot/wiring.py`."""
-    assert set(Base.metadata.tables) == PERSONAL | IMPERSONAL | set(forgetting.STAYS)
+    assert set(Base.metadata.tables) == PERSONAL | IMPERSONAL | set(privacy.STAYS)
 
 
 def test_a_name_of_one_word_is_left_where_it_may_be_another_word() -> None:

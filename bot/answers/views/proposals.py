@@ -1,0 +1,138 @@
+"""What does one see of words that are to be kept: the form, the curator's card, and what became of them?"""
+
+from bot.answers.store import proposals
+from bot.answers.store.proposals import Proposal, State
+from bot.ids import ArticleId, ChannelId, UserId
+from bot.slack import message, text, views
+from bot.slack.message import Block, Message
+
+SAVED, REVISED = "answers.saved", "answers.revised"
+PUBLISH, REVISE, DECLINE, TAKE_OUT = "answers.publish", "answers.revise", "answers.decline", "answers.take_out"
+READ = "answers.article"
+TITLE, WORDS, TOPICS = "title", "words", "topics"
+TITLE_LENGTH, WORDS_LENGTH = 150, 3000
+SHOWN = 1500  #: characters of the words on a card
+
+
+def form(
+    *, title: str, words: str, tags: str = "", notes: list[str], callback: str, submit: str, metadata: str
+) -> views.View:
+    """What the article will say."""
+    return views.modal(
+        "Save to knowledge",
+        [
+            *map(message.context, notes),
+            views.question(
+                "Title",
+                views.text_field(initial=title, placeholder="As people would ask for it", most=TITLE_LENGTH),
+                name=TITLE,
+            ),
+            views.question(
+                "What it says", views.text_field(initial=words, is_long=True, most=WORDS_LENGTH), name=WORDS
+            ),
+            views.question(
+                "Topics",
+                views.text_field(initial=tags, placeholder="travel, expenses", most=200),
+                name=TOPICS,
+                is_optional=True,
+            ),
+        ],
+        callback=callback,
+        submit=submit,
+        metadata=metadata,
+    )
+
+
+def notes(author: UserId, channel: ChannelId, *, is_curator: bool, is_cut: bool = False) -> list[str]:
+    """What to know before keeping somebody's words; mrkdwn."""
+    found = [f"Whoever asks will be able to read it, with a link to the message; {text.user(author)} is told."]
+    if not channel.startswith("C"):
+        found.append("It was said in private: please ask first, and leave out what is nobody else's business.")
+    if is_cut:
+        found.append(f"A form holds {WORDS_LENGTH:,} characters: this is the beginning of it.")
+    if not is_curator:
+        found.append("A curator looks at it before it is published.")
+    return found
+
+
+def card(proposal: Proposal) -> Message:
+    """Ask a curator."""
+    lead = f"{text.user(proposal.proposer)} would keep this in the knowledge base"
+    value = str(proposal.id)
+    words = "\n".join(f"> {text.escape(line)}" for line in text.clip(proposal.text, SHOWN).splitlines() if line.strip())
+    said = f"Written by {text.user(proposal.author)}"
+    if proposal.tags:
+        said += f" · {text.escape(', '.join(proposal.tags))}"
+    return message.message(
+        f"{lead}: {text.escape(proposal.title)}",
+        [
+            message.section(f"{lead}:\n{text.bold(proposal.title)}\n{words}"),
+            message.context(said),
+            message.actions(
+                message.button("Publish", action=PUBLISH, value=value, style="primary"),
+                message.button("Edit and publish", action=REVISE, value=value),
+                message.button("Leave it", action=DECLINE, value=value),
+            ),
+        ],
+    )
+
+
+def decided(title: str, state: State, by: UserId) -> Message:
+    """What takes the place of a curator's card."""
+    what = "published" if state is State.PUBLISHED else "left"
+    said = f"{text.bold(title)}: {what} by {text.user(by)}. Thank you!"
+    return message.message(said, [message.section(said)])
+
+
+def received(title: str) -> Message:
+    said = f"Thank you! A curator looks at {text.bold(title)}, and I tell you what becomes of it."
+    return message.message(said)
+
+
+def nobody_decides() -> Message:
+    return message.message(
+        "There is nobody yet who may publish it. An admin names curators with `/pollen setup`; save it again after."
+    )
+
+
+def published(title: str, article: ArticleId) -> Message:
+    """Tell who would keep it."""
+    return _told(f"{text.bold(title)} is in the knowledge base now. Thank you for keeping it!", _read(article))
+
+
+def declined(title: str) -> Message:
+    return message.message(f"A curator has left {text.bold(title)} out of the knowledge base. Thank you all the same!")
+
+
+def to_author(title: str, article: ArticleId, proposal: int, *, by: UserId) -> Message:
+    """Tell whose words they are."""
+    said = f"{text.user(by)} saved what you wrote: it is in the knowledge base as {text.bold(title)}, in your name."
+    out = message.button("Take it out", action=TAKE_OUT, value=str(proposal))
+    return _told(f"{said} Whoever asks finds it.", _read(article), out)
+
+
+def to_asker(question: str, title: str, article: ArticleId) -> Message:
+    """Tell who asked when nobody had written it."""
+    asked = text.escape(text.clip(question, 300))
+    return _told(f"Your question “{asked}” has an answer in the knowledge base now: {text.bold(title)}", _read(article))
+
+
+def taken_out() -> Message:
+    said = "Taken out: nobody finds it any more."
+    return message.message(said, [message.section(said)])
+
+
+def already(proposal: Proposal) -> Message:
+    """Somebody has kept it before."""
+    if proposal.state is proposals.State.PUBLISHED:
+        return message.message("This is in the knowledge base already.")
+    return message.message("Somebody has proposed this already: a curator is looking at it.")
+
+
+def _read(article: ArticleId) -> message.Element:
+    return message.button("Read it", action=f"{READ}:{article}", value=str(article))
+
+
+def _told(said: str, *buttons: message.Element) -> Message:
+    blocks: list[Block] = [message.section(said), message.actions(*buttons)]
+    return message.message(said, blocks)

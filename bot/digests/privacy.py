@@ -1,0 +1,74 @@
+"""What do the digests keep of a person, for them to read; and how is it erased from all that were ever posted?
+
+To be called before the other domains erase: afterwards nobody can tell which items were about them.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.answers import privacy as answers
+from bot.digests import store
+from bot.digests.service import leaving, upkeep
+from bot.digests.store.tables import RecapRow, SubscriptionRow
+from bot.erasure import Erasure, Kept
+from bot.ids import UserId, WorkspaceId
+from bot.kudos import privacy as kudos
+from bot.mentors import privacy as mentors
+
+
+def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
+    owned = select(SubscriptionRow).where(SubscriptionRow.workspace == workspace, SubscriptionRow.owner == user)
+    told = select(RecapRow).where(RecapRow.workspace == workspace, RecapRow.user == user)
+    return {
+        "Digests you look after": [
+            {"channel": row.channel, "state": row.standing, "day": row.weekday, "at": row.at, "zone": row.zone}
+            for row in session.scalars(owned.order_by(SubscriptionRow.channel))
+        ],
+        "Months you were told of": [
+            {"at": row.told_at, "month": row.period} for row in session.scalars(told.order_by(RecapRow.period.desc()))
+        ],
+    }
+
+
+def forget_person(session: Session, erasure: Erasure) -> None:
+    """Take what is about them out of every edition, and hand their digests on."""
+    workspace, user = erasure.workspace, erasure.user
+    words = {
+        *(f"{kind}:{one}" for one in answers.asked(session, workspace, user) for kind in ("told", "gap")),
+        *(f"kudos:{one}" for one in kudos.given(session, workspace, user)),
+        *(f"mentors:{topic}" for topic in mentors.topics(session, workspace, user)),
+    }
+    about = {f"kudos:{one}" for one in kudos.concerning(session, workspace, user)}
+    known = words | about
+    session.execute(delete(RecapRow).where(RecapRow.workspace == workspace, RecapRow.user == user))
+    for channel in store.channels(session, workspace):
+        subscription = store.subscription(session, workspace, channel, is_locked=True)
+        assert subscription is not None
+        is_owner = subscription.owner == user
+        if is_owner:
+            subscription = leaving.hand_on(session, subscription, to_nobody=erasure.tombstone, now=erasure.now)
+        for edition in store.editions(session, workspace, channel):
+            before = store.contents(session, edition)
+            is_named = erasure.is_in([before, edition.line]) or any(one.get("key") in known for one in before)
+            if not is_named and not (is_owner and edition.line):
+                continue
+            held = [_held(one, erasure, about) for one in before if not _is_theirs(one, user, words)]
+            line = "" if is_owner else erasure.out_of(edition.line)
+            if (held, line) != (before, edition.line):
+                upkeep.hold(session, subscription, replace(edition, line=line), held, now=erasure.now)
+
+
+def _is_theirs(item: Mapping[str, Any], user: UserId, words: Collection[str]) -> bool:
+    """Is it made of their words, or told of them alone?"""
+    key = str(item.get("key", ""))
+    return key in words or (key.startswith("milestone:") and user in item["people"])
+
+
+def _held(item: Mapping[str, Any], erasure: Erasure, about: Collection[str]) -> dict[str, Any]:
+    people = [one for one in item["people"] if one != erasure.user]
+    redacted = erasure.redacted({**item, "people": people}, is_about=item.get("key") in about)
+    return dict(redacted)

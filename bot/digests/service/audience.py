@@ -1,0 +1,149 @@
+"""Who reads a channel, and where are most of them? Asked of Slack by the clock, outside any transaction.
+
+From it follow the zone of a digest whose owner named none, whether people of other companies read along, and whether
+the owner may see what the channel sees.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.digests import store, views
+from bot.digests.rules import Reach, Standing, Subscription
+from bot.digests.service import schedule
+from bot.digests.views import phrases
+from bot.ids import ChannelId, UserId, WorkspaceId
+from bot.outbox import service as outbox
+from bot.people import service as people
+from bot.people.rules import Person
+from bot.runtime import Runtime
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(days=3)
+SOON = timedelta(hours=1)  #: before something is said, it is asked again who reads along
+PAGE = 200
+MOST = 1000  #: members looked at
+MET = 60  #: of those not known, asked about at a time; enough to tell where most are
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lost:
+    """The channel is no place for us, in Slack's word."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    reach: Reach
+    members: frozenset[UserId]
+    people: Mapping[UserId, Person]
+
+
+def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
+    """Ask Slack about a channel; None when it does not say."""
+    workspace, channel = subscription.workspace, subscription.channel
+    client = runtime.slack(workspace)
+    try:
+        about = client.conversations_info(channel=channel)["channel"]
+        if about.get("is_archived"):
+            return Lost(code="is_archived")
+        members: set[UserId] = set()
+        cursor = None
+        while len(members) < MOST:
+            page = client.conversations_members(channel=channel, limit=PAGE, cursor=cursor)
+            members.update(map(UserId, page["members"]))
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+    except SlackApiError as error:
+        code = str(error.response.get("error", ""))
+        return Lost(code=code) if code in phrases.CHANNEL_LOST else None
+    except (SlackClientError, OSError) as error:
+        log.info("Slack did not say who reads a channel", extra={"error": type(error).__name__})
+        return None
+    known = runtime.reading(lambda session: people.people(session, workspace, members))
+    if not subscription.is_zone_chosen:
+        strangers = sorted(members - set(known))[:MET]
+        known = {**known, **people.meet(runtime, workspace, strangers)}
+    return Found(reach=_reach(about), members=frozenset(members), people=known)
+
+
+def zone(found: Collection[Person], *, now: str) -> str:
+    """Return the zone most of these people are in; `now`, unless others have more."""
+    counted = Counter(one.zone for one in found if one.is_here)
+    return min([now, *sorted(counted)], key=lambda name: -counted[name])
+
+
+def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Found | Lost, *, now: datetime) -> None:
+    """Note what a look has shown, and act on it."""
+    before = store.subscription(session, workspace, channel, is_locked=True)
+    if before is None or not before.is_on:
+        return
+    if isinstance(found, Lost):
+        _pause(session, before, found.code, now=now)
+        return
+    is_inside = before.owner in found.members
+    store.survey(session, workspace, channel, reach=found.reach, is_owner_inside=is_inside, surveyed_at=now)
+    if not is_inside and found.reach is not Reach.OPEN:
+        _refuse(session, before, now=now)
+        return
+    known = [found.people[user] for user in found.members if user in found.people]
+    guess = zone(known, now=before.schedule.zone)
+    if not before.is_zone_chosen and guess != before.schedule.zone:
+        seen = replace(before, reach=found.reach, is_owner_inside=is_inside)
+        moved = replace(seen, schedule=replace(before.schedule, zone=guess))
+        schedule.put(session, before=seen, after=moved, now=now)
+        line = f"Most people in <#{channel}> are in {guess}, so the digest comes {phrases.schedule(moved.schedule)}."
+        _tell(session, moved, line, key=f"digest.zone:{channel}:{guess}", now=now)
+    wakes_at = store.wakes_at(session, workspace, channel)
+    if wakes_at is not None and wakes_at > now:
+        store.wake(session, workspace, channel, now)
+
+
+def _pause(session: Session, subscription: Subscription, code: str, *, now: datetime) -> None:
+    """Tell the owner at once of a channel where nothing could be posted."""
+    store.subscribe(session, replace(subscription, standing=Standing.PAUSED, reason=code))
+    store.wake(session, subscription.workspace, subscription.channel, None)
+    outbox.direct(
+        session,
+        workspace=subscription.workspace,
+        user=subscription.owner,
+        message=views.lost(subscription, code, is_paused=True),
+        key=f"digest.lost:{subscription.channel}:{subscription.since:%Y%m%dT%H%M%S}",
+        now=now,
+    )
+
+
+def _refuse(session: Session, subscription: Subscription, *, now: datetime) -> None:
+    """Nobody starts a digest where they cannot look in themselves."""
+    stopped = replace(subscription, standing=Standing.STOPPED, reason=phrases.OUTSIDE)
+    store.subscribe(session, stopped)
+    store.wake(session, subscription.workspace, subscription.channel, None)
+    line = "I have stopped the digest of a channel that you are not in. Somebody inside can start it again."
+    key = f"digest.outside:{subscription.channel}:{subscription.since:%Y%m%dT%H%M%S}"
+    _tell(session, subscription, line, key=key, now=now)
+
+
+def _tell(session: Session, subscription: Subscription, line: str, *, key: str, now: datetime) -> None:
+    outbox.direct(
+        session,
+        workspace=subscription.workspace,
+        user=subscription.owner,
+        message=views.said(line),
+        key=key,
+        now=now,
+    )
+
+
+def _reach(about: Mapping[str, object]) -> Reach:
+    if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
+        return Reach.SHARED
+    is_open = about.get("is_channel") and not about.get("is_private")
+    return Reach.OPEN if is_open else Reach.PRIVATE

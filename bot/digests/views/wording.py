@@ -1,0 +1,196 @@
+"""How does a digest speak in each language? What people wrote stays as they wrote it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.digests.rules.sections import Section
+from bot.milestones.rules import Kind
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    title: str
+    sections: Mapping[Section, str]
+    #: `{count}` more in the thread
+    more_in_thread: str
+    one_more_in_thread: str
+    #: `{count}` that did not fit
+    and_more: str
+    #: names, and `{count}` others
+    others: str
+    #: `{owner}` looks after it
+    looked_after: str
+    was_empty: str
+    #: what somebody did, after their name, with its `{title}`
+    did: Mapping[Kind, str]
+    know: str
+    help: str
+    read: str
+    answered: str
+    #: about a `{topic}`
+    session: str
+    tell_me: str
+
+
+_ENGLISH = Words(
+    title="What we learned this week",
+    sections={
+        Section.MILESTONES: "🎓 Reached",
+        Section.KUDOS: "🙌 Thanks worth reading",
+        Section.TAUGHT: "📚 Taught and answered",
+        Section.UNANSWERED: "❓ Nobody has answered yet",
+        Section.MENTORS: "🤝 Somebody would like to learn",
+        Section.SESSIONS: "🗓 Coming up",
+        Section.NEWCOMERS: "👋 New here",
+    },
+    more_in_thread="{count} more in the thread",
+    one_more_in_thread="One more in the thread",
+    and_more="… and {count} more",
+    others="{names} and {count} others",
+    looked_after="{owner} looks after this digest",
+    was_empty="Everything in this digest has been taken back since.",
+    did={
+        Kind.CERTIFICATION: "passed {title}",
+        Kind.COURSE: "finished {title}",
+        Kind.SKILL: "has learned {title}",
+        Kind.TALK: "gave a talk: {title}",
+        Kind.LED: "led {title}",
+        Kind.ATTENDED: "took part in {title}",
+        Kind.ARTICLE: "wrote {title}",
+        Kind.MENTORSHIP: "completed a mentorship: {title}",
+        Kind.ONBOARDING: "took a step of the onboarding: {title}",
+        Kind.HELLO: "is new here: {title}",
+    },
+    know="I know this",
+    help="I can help",
+    read="Read it",
+    answered="a colleague answered",
+    session="A group session on {topic} comes together",
+    tell_me="Tell me “I need a mentor for {topic}”, and you hear who leads it.",
+)
+_GERMAN = Words(
+    title="Was wir diese Woche gelernt haben",
+    sections={
+        Section.MILESTONES: "🎓 Erreicht",
+        Section.KUDOS: "🙌 Dank, der sich lohnt zu lesen",
+        Section.TAUGHT: "📚 Erklärt und beantwortet",
+        Section.UNANSWERED: "❓ Noch ohne Antwort",
+        Section.MENTORS: "🤝 Jemand möchte lernen",
+        Section.SESSIONS: "🗓 Demnächst",
+        Section.NEWCOMERS: "👋 Neu dabei",
+    },
+    more_in_thread="{count} weitere im Thread",
+    one_more_in_thread="Eins mehr im Thread",
+    and_more="… und {count} weitere",
+    others="{names} und {count} andere",
+    looked_after="{owner} kümmert sich um diese Übersicht",
+    was_empty="Alles in dieser Übersicht wurde inzwischen zurückgenommen.",
+    did={
+        Kind.CERTIFICATION: "hat {title} bestanden",
+        Kind.COURSE: "hat {title} abgeschlossen",
+        Kind.SKILL: "hat {title} gelernt",
+        Kind.TALK: "hat einen Vortrag gehalten: {title}",
+        Kind.LED: "hat {title} geleitet",
+        Kind.ATTENDED: "war dabei: {title}",
+        Kind.ARTICLE: "hat {title} geschrieben",
+        Kind.MENTORSHIP: "hat ein Mentoring abgeschlossen: {title}",
+        Kind.ONBOARDING: "ist in der Einarbeitung weiter: {title}",
+        Kind.HELLO: "ist neu hier: {title}",
+    },
+    know="Das weiß ich",
+    help="Ich kann helfen",
+    read="Lesen",
+    answered="jemand hat geantwortet",
+    session="Eine gemeinsame Runde zu {topic} kommt zustande",
+    tell_me="Schreib mir „I need a mentor for {topic}“, dann hörst du, wer sie leitet.",
+)
+_FRENCH = Words(
+    title="Ce que nous avons appris cette semaine",
+    sections={
+        Section.MILESTONES: "🎓 Étapes franchies",
+        Section.KUDOS: "🙌 Des mercis à lire",
+        Section.TAUGHT: "📚 Expliqué et répondu",
+        Section.UNANSWERED: "❓ Encore sans réponse",
+        Section.MENTORS: "🤝 Quelqu’un aimerait apprendre",
+        Section.SESSIONS: "🗓 À venir",
+        Section.NEWCOMERS: "👋 Bienvenue",
+    },
+    more_in_thread="{count} autres dans le fil",
+    one_more_in_thread="Encore un dans le fil",
+    and_more="… et {count} autres",
+    others="{names} et {count} autres",
+    looked_after="{owner} s’occupe de ce récapitulatif",
+    was_empty="Tout ce que contenait ce récapitulatif a été retiré depuis.",
+    did={
+        Kind.CERTIFICATION: "a obtenu {title}",
+        Kind.COURSE: "a terminé {title}",
+        Kind.SKILL: "a appris {title}",
+        Kind.TALK: "a donné une conférence : {title}",
+        Kind.LED: "a animé {title}",
+        Kind.ATTENDED: "a participé : {title}",
+        Kind.ARTICLE: "a écrit {title}",
+        Kind.MENTORSHIP: "a mené un mentorat à bien : {title}",
+        Kind.ONBOARDING: "avance dans son intégration : {title}",
+        Kind.HELLO: "vient d’arriver : {title}",
+    },
+    know="Je sais",
+    help="Je peux aider",
+    read="Lire",
+    answered="quelqu’un a répondu",
+    session="Une session de groupe sur {topic} se prépare",
+    tell_me="Écrivez-moi « I need a mentor for {topic} » pour savoir qui l’anime.",
+)
+_SPANISH = Words(
+    title="Lo que aprendimos esta semana",
+    sections={
+        Section.MILESTONES: "🎓 Conseguido",
+        Section.KUDOS: "🙌 Gracias que vale la pena leer",
+        Section.TAUGHT: "📚 Explicado y respondido",
+        Section.UNANSWERED: "❓ Todavía sin respuesta",
+        Section.MENTORS: "🤝 Alguien quiere aprender",
+        Section.SESSIONS: "🗓 Próximamente",
+        Section.NEWCOMERS: "👋 Caras nuevas",
+    },
+    more_in_thread="{count} más en el hilo",
+    one_more_in_thread="Uno más en el hilo",
+    and_more="… y {count} más",
+    others="{names} y {count} más",
+    looked_after="{owner} cuida de este resumen",
+    was_empty="Todo lo que había en este resumen se ha retirado desde entonces.",
+    did={
+        Kind.CERTIFICATION: "ha aprobado {title}",
+        Kind.COURSE: "ha terminado {title}",
+        Kind.SKILL: "ha aprendido {title}",
+        Kind.TALK: "ha dado una charla: {title}",
+        Kind.LED: "ha dirigido {title}",
+        Kind.ATTENDED: "ha participado: {title}",
+        Kind.ARTICLE: "ha escrito {title}",
+        Kind.MENTORSHIP: "ha completado una mentoría: {title}",
+        Kind.ONBOARDING: "avanza en su incorporación: {title}",
+        Kind.HELLO: "acaba de llegar: {title}",
+    },
+    know="Lo sé",
+    help="Puedo ayudar",
+    read="Leer",
+    answered="alguien ha respondido",
+    session="Se prepara una sesión de grupo sobre {topic}",
+    tell_me="Escríbeme «I need a mentor for {topic}» y sabrás quién la dirige.",
+)
+_ALL = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+
+
+def of(language: str) -> Words:
+    """Return the words of a language, English for one we do not have."""
+    return _ALL.get(language, _ENGLISH)
+
+
+def known(locale: str) -> str:
+    """Return the language of a locale that we have words for.
+
+    >>> known("de-AT"), known("ja-JP")
+    ('de', 'en')
+    """
+    language = locale[:2].casefold()
+    return language if language in _ALL else "en"

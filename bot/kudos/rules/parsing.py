@@ -1,0 +1,181 @@
+"""Who is thanked, for what, and what does it stand for? One parser for every way in.
+
+Reads text as Slack sends it (`<@U1|ana>`, `<!subteam^S1|@design>`, `&amp;`), and whatever people put between: commas,
+"and", dashes, typographic quotes, spaces that do not break.
+
+Those named first are thanked ("@ana, @bo and @design for helping @cleo" thanks three); when nobody is named first,
+everybody named is. A later "… and @cleo for …" thanks as well.
+"""
+
+import dataclasses
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.ids import UserId
+from bot.kudos.rules import SHORT_WORDS, tags
+from bot.kudos.rules.wishes import Group, Refused, Why, Wish
+from bot.slack import text as words
+
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " ") | {"\u200b": None, "\u2060": None}
+)
+_WHO = re.compile(
+    r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
+    r"|<!subteam\^(?P<group>S[A-Z0-9]+)(?:\|(?P<handle>[^>]*))?>"
+    r"|<!(?P<all>channel|here|everyone)(?:\|[^>]*)?>"
+    r"|(?<![\w.])@(?P<all_typed>channel|here|everyone)\b"
+    r"|(?<![\w.])@(?P<name>[^\W\d][\w.-]*\w|[^\W\d])"
+)
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_BETWEEN = re.compile(
+    r"""(?:&amp;|[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|\b(?:and|und|et|y|e|to|also|both|plus)\b)*""", re.I
+)
+_AFTER = re.compile(r"""^(?:[\s,;:·•+‐‑‒–—―-]|&amp;|[”’»]|["'](?=[\s,;:]))*""")
+_LATER = re.compile(r"(?:\band\b|[,;.&\n]|&amp;)\s*(?:also\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^>]*)?>)(?=\s+for\b)", re.I)
+_FOR = re.compile(r"^(?:for|because(?: of)?|für|pour|por)\b[\s:,–—-]*", re.I)
+_TAG = re.compile(r"(?<![\w&/#])[#＃](?P<tag>[^\W\d_][\w-]*)|<#[CGD][A-Z0-9]+\|(?P<channel>[^>]+)>")
+_QUOTES = {"“": "”", "„": "“”", '"': '"', "'": "'", "‘": "’", "«": "»", "‚": "‘’"}
+_EDGE = " \t\n,;:–—―-"
+_FILLER_WORDS = """
+a all always amazing and as awesome being best cool everything excellent fantastic for good great hard help her his it
+job just lot much nice of really so such super sweet thank thanks that the their this today very well with work you your
+"""
+_FILLER = frozenset(_FILLER_WORDS.split())
+_STARTS = re.compile(
+    r"^(?:(?:hey|hi|hello|please|pls|ok|okay|give|giving|send|a|some|big|huge|many|so|much)[\s,!]+)*"
+    r"(?P<word>kudos|props|shout-?\s?outs?|thanks?(?:\s+you)?|thx|ty|\+\+)(?!\w)[\s:,!]*",
+    re.I,
+)
+_TRAILS = re.compile(r"^(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,]*)+(?P<word>\+\+|kudos\b|thanks?\b)[\s:,!]*", re.I)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    people: tuple[UserId, ...] = ()
+    #: without their members, which only Slack knows
+    groups: tuple[Group, ...] = ()
+    values: tuple[str, ...] = ()
+    #: safe mrkdwn: escaped, with no mention but those of people
+    reason: str = ""
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def names_somebody(self) -> bool:
+        return bool(self.people or self.groups)
+
+
+def asks(sentence: str) -> str | None:
+    """Return what follows the word that asks for a kudos, or None when a sentence does not ask for one.
+
+    "Thanks" and the like only do with somebody to thank.
+
+    >>> asks("kudos <@U1> for the release")
+    '<@U1> for the release'
+    >>> asks("how do I give kudos?")
+    """
+    sentence = sentence.translate(_SPACES).strip()
+    start = _STARTS.match(sentence)
+    if start is not None:
+        rest = sentence[start.end() :]
+        return rest if start["word"].casefold() == "kudos" or _WHO.search(rest) else None
+    trail = _TRAILS.match(sentence)
+    return None if trail is None else sentence[: trail.start("word")] + sentence[trail.end() :]
+
+
+def read(raw: str, *, known: Collection[str]) -> Reading:
+    """Read what somebody typed. `known`: the workspace's tags."""
+    text = words.clean(raw).translate(_SPACES).strip()
+    found, rest = _leading(text)
+    if found:
+        found += [
+            match for later in _LATER.finditer(text, len(text) - len(rest)) if (match := _WHO.match(later["who"]))
+        ]
+    else:
+        found = [match for match in _WHO.finditer(rest) if not match["name"]]
+    values, rest = _tags(rest, known)
+    return Reading(
+        people=tuple(dict.fromkeys(UserId(one["user"]) for one in found if one["user"])),
+        groups=tuple({one["group"]: _group(one) for one in found if one["group"]}.values()),
+        values=values,
+        reason=_reason(rest),
+        refused=tuple(dict.fromkeys(refused for one in found if (refused := _refused(one)))),
+    )
+
+
+def complete(wish: Wish, *, known: Collection[str]) -> Wish:
+    """Read reason and values of a wish whose people are read already. `known`: the workspace's tags."""
+    if not wish.is_raw:
+        return wish
+    reading = read(wish.typed, known=known)
+    return dataclasses.replace(wish, reason=reading.reason, values=reading.values, is_raw=False)
+
+
+def read_plain(typed: str, *, known: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """Read a reason typed into a form, where nothing is a mention. Returns the safe reason and its tags."""
+    escaped = words.escape(typed.translate(_SPACES))
+    values, rest = _tags(escaped, known)
+    return _reason(rest), values
+
+
+def is_short(reason: str) -> bool:
+    """Does a reason say too little to be remembered by?"""
+    plain = _MENTION.sub(" ", reason)
+    if sum(ord(char) > 0x2E80 for char in plain) >= 6:  # scripts that put no space between words
+        return False
+    said = re.findall(r"[^\W_]+", plain.casefold())
+    return len(said) < SHORT_WORDS or all(word in _FILLER for word in said)
+
+
+def mentioned(reason: str) -> tuple[UserId, ...]:
+    """Return the people a reason mentions."""
+    return tuple(dict.fromkeys(UserId(user) for user in _MENTION.findall(reason)))
+
+
+def _leading(text: str) -> tuple[list[re.Match[str]], str]:
+    found: list[re.Match[str]] = []
+    end = 0
+    while True:
+        gap = _BETWEEN.match(text, end)
+        start = gap.end() if gap else end
+        who = _WHO.match(text, start)
+        if who is None:
+            return found, _AFTER.sub("", text[end:]) if found else text
+        found.append(who)
+        end = who.end()
+
+
+def _tags(text: str, known: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """Find the tags; those at either end are taken out, those inside the sentence stay part of it."""
+    spans = [(one, tag) for one in _TAG.finditer(text) if (tag := tags.match(one["tag"] or one["channel"], known))]
+    values = tuple(dict.fromkeys(tag for _, tag in spans))
+    while spans and not text[spans[-1][0].end() :].strip(_EDGE + ".!"):
+        text = text[: spans.pop()[0].start()]
+    while spans and not text[: spans[0][0].start()].strip(_EDGE):
+        first = spans.pop(0)[0]
+        text = " " * first.end() + text[first.end() :]
+    return values, text
+
+
+def _reason(raw: str) -> str:
+    text = _FOR.sub("", raw.strip(_EDGE)).strip(_EDGE)
+    while len(text) > 1 and text[-1] in _QUOTES.get(text[0], ""):
+        text = text[1:-1].strip(_EDGE)
+    parts: list[str] = []
+    end = 0
+    for mention in _MENTION.finditer(text):
+        parts += [words.escape(words.written(text[end : mention.start()])), words.user(UserId(mention[1]))]
+        end = mention.end()
+    parts.append(words.escape(words.written(text[end:])))
+    return re.sub(r"[ \t]+", " ", "".join(parts)).strip()
+
+
+def _group(match: re.Match[str]) -> Group:
+    return Group(id=match["group"], handle=(match["handle"] or match["group"]).removeprefix("@")[:80])
+
+
+def _refused(match: re.Match[str]) -> Refused | None:
+    everybody = match["all"] or match["all_typed"]
+    if everybody:
+        return Refused(who=f"@{everybody}", why=Why.EVERYBODY)
+    return Refused(who=f"@{match['name']}", why=Why.UNREAD) if match["name"] else None

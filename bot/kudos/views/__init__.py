@@ -1,0 +1,1 @@
+"""What does one see of kudos: the post, the receipt, the boards, the forms?"""

@@ -1,0 +1,90 @@
+"""What may the rest of the bot ask of mentoring?"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors.rules import PAIRED, Outcome, Party, State
+from bot.mentors.rules.values import Home, Mentor, OpenTopic, Request
+from bot.mentors.service import cascade, groups, leaving, notices, pairs, programme
+from bot.mentors.service.leaving import person_left
+from bot.mentors.service.roster import suggest as suggest_topic
+from bot.mentors.store import mentors, offers, requests
+from bot.outbox.rules import Promise
+from bot.outbox.rules import State as Kept
+from bot.people import service as people
+
+__all__ = ["OpenTopic", "completed", "home", "open_topics", "person_left", "sessions", "settled", "suggest_topic"]
+
+
+def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Home:
+    """Return what somebody has to do with mentoring."""
+    asked = offers.waiting(session, workspace, user)
+    waiting = [(requests.find(session, workspace, one.request), one) for one in asked]
+    is_admin = people.is_admin(session, workspace, user)
+    return Home(
+        requests=tuple(
+            (one, offers.of_request(session, workspace, one.id)) for one in requests.asked_by(session, workspace, user)
+        ),
+        helping=requests.mentored_by(session, workspace, user),
+        waiting=tuple((request, offer) for request, offer in waiting if request is not None),
+        profile=_profile(session, workspace, user, now=now),
+        programme=programme.programme(session, workspace, user, now=now) if is_admin else None,
+    )
+
+
+def _profile(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Mentor | None:
+    found = mentors.find(session, workspace, user)
+    is_back = found is not None and found.away_until is not None and found.away_until <= now
+    return replace(found, away_until=None) if found is not None and is_back else found
+
+
+def mentors_of(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[UserId]:
+    """Return who mentors somebody, or has."""
+    asked = requests.asked_by(session, workspace, user, PAIRED | {State.CLOSED})
+    return frozenset(one.mentor for one in asked if one.mentor is not None)
+
+
+def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ...]:
+    """Return the topics the mentors' channel has been shown, those most waited for first."""
+    waiting = requests.in_states(session, workspace, {State.POSTED, State.OWNER})
+    shown = [one for one in waiting if one.posted is not None]
+    found = programme.demands(shown, programme.here(session, workspace))
+    topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
+    return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))
+
+
+def sessions(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the topics (key, label) of the group sessions that somebody leads. Who it is, only their people know."""
+    return groups.coming(session, workspace, now=now)
+
+
+def completed(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Request, ...]:
+    """Return the mentorships closed since a moment of which one of the two says that they came to something."""
+    return requests.concluded(session, workspace, {Outcome.REACHED, Outcome.PARTLY}, since=since)
+
+
+def settled(session: Session, promise: Promise, *, now: datetime) -> None:
+    """Hear what became of a message; one that Slack will never deliver must not leave a request waiting for it."""
+    _, _, rest = promise.key.partition(":")
+    number, _, what = rest.partition(":")
+    if promise.state is not Kept.DEAD or not number.isdecimal():
+        return
+    request = requests.lock(session, promise.workspace, int(number))
+    if request is None:
+        return
+    kind, _, detail = what.partition(":")
+    if kind == "question":
+        leaving.unreachable(session, request, int(detail.partition(":")[0]), now=now)
+    elif kind == "card" and request.state is State.POSTED:
+        said = "I could not post to the mentors' channel, so the programme owner has it now."
+        requests.note(session, request, "channel_failed", by=None, now=now)
+        notices.news(session, request, said, what="channel_failed", now=now)
+        cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+    elif kind == "owner" and request.state is State.OWNER and request.owned == promise.id:
+        requests.note(session, request, "owner_failed", by=None, now=now)
+        cascade.hand_over(session, request, now=now, besides=promise.users)
+    elif kind == "introduction" and request.is_paired:
+        pairs.introduce_apart(session, request, now=now)

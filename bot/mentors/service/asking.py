@@ -1,0 +1,226 @@
+"""What can somebody who asks do? Ask, change, cancel, and push the search on."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import rules
+from bot.mentors.rules import Answer, Party, State, matching
+from bot.mentors.rules.hours import Hours
+from bot.mentors.rules.refusals import (
+    AlreadyAsked,
+    Gone,
+    HaveThatOne,
+    NobodyLeft,
+    NobodyLeftAtAll,
+    NoRoomThere,
+    NotAParty,
+    NotHere,
+    NotTheOwner,
+    OwnRequest,
+    TooManyOpen,
+    TooManyThinking,
+    Unknown,
+    Widest,
+)
+from bot.mentors.rules.topics import Additions, Topic
+from bot.mentors.rules.values import SUGGESTED, Draft, Mentor, Request
+from bot.mentors.service import cascade, claims, notices, pairs, pool
+from bot.mentors.store import deadlines, mentors, requests
+from bot.mentors.store import offers as offers_store
+from bot.people import service as people
+from bot.slack import text
+from bot.workspaces import service as workspaces
+
+ALIASES = "mentors.aliases"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    request: Request
+    #: False when there was one already: it is shown instead.
+    is_new: bool
+
+
+def additions(session: Session, workspace: WorkspaceId) -> Additions:
+    """Return the other names of topics that a workspace has added."""
+    chosen = workspaces.choice(session, workspace, ALIASES)
+    return {str(name): str(label) for name, label in chosen.items()} if isinstance(chosen, dict) else {}
+
+
+def known_topics(session: Session, workspace: WorkspaceId) -> frozenset[str]:
+    """Return the topics mentors list here: they are not taken apart when somebody names one."""
+    return frozenset(skill.key for mentor in mentors.every(session, workspace) for skill in mentor.skills)
+
+
+def popular(session: Session, workspace: WorkspaceId, *, most: int = 5) -> tuple[Topic, ...]:
+    """Return the topics most mentors list."""
+    count: dict[str, int] = {}
+    labels: dict[str, Topic] = {}
+    for mentor in mentors.every(session, workspace):
+        for skill in mentor.skills if mentor.is_listed else ():
+            count[skill.key] = count.get(skill.key, 0) + 1
+            labels.setdefault(skill.key, Topic(key=skill.key, label=skill.label, said=skill.said))
+    return tuple(labels[key] for key in sorted(count, key=lambda key: (-count[key], key))[:most])
+
+
+def draft(session: Session, workspace: WorkspaceId, user: UserId, topic: Topic, goal: str = "") -> Draft:
+    """Prefill what somebody would ask for: their hours and language, their name private."""
+    person = people.person(session, workspace, user)
+    profile = mentors.find(session, workspace, user)
+    hours = profile.hours if profile else Hours(zone=person.zone if person else "UTC")
+    spoken = {"en", (person.locale if person else "en")[:2].lower()}
+    return Draft(key=topic.key, label=topic.label, said=topic.said, goal=goal, hours=hours, languages=frozenset(spoken))
+
+
+def ask(session: Session, *, workspace: WorkspaceId, asker: UserId, draft: Draft, now: datetime) -> Asked:
+    """Open a request and ask the first mentor; a second one for the same topic shows the first."""
+    person = people.person(session, workspace, asker)
+    if person is None:
+        raise Unknown
+    if not person.is_here:
+        raise NotHere
+    current = requests.asked_by(session, workspace, asker)
+    same = next((one for one in current if one.draft.key == draft.key), None)
+    if same is not None:
+        return Asked(request=same, is_new=False)
+    count = sum(one.is_open for one in current)
+    if count >= rules.MOST_OPEN:
+        raise TooManyOpen(count=count)
+    request = requests.add(session, workspace=workspace, asker=asker, draft=draft, now=now)
+    if request is None:  # asked in the same moment from somewhere else
+        current = requests.asked_by(session, workspace, asker)
+        return Asked(request=next(one for one in current if one.draft.key == draft.key), is_new=False)
+    return Asked(request=cascade.start(session, request, now=now), is_new=True)
+
+
+def room(session: Session, workspace: WorkspaceId, asker: UserId) -> int:
+    """Return how many more requests somebody may open."""
+    return max(0, rules.MOST_OPEN - sum(one.is_open for one in requests.asked_by(session, workspace, asker)))
+
+
+def next_now(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
+    """Ask one more mentor without waiting for the others, who may still answer."""
+    mine = _mine(session, workspace, actor, request, now=now)
+    offers = offers_store.of_request(session, workspace, request)
+    if sum(one.answer is Answer.ASKED for one in offers) >= rules.ASKED_FIRST:
+        raise TooManyThinking
+    asked = cascade.ask_next(session, mine, now=now)
+    if asked is None:
+        raise NobodyLeftAtAll if mine.state is State.OWNER else NobodyLeft
+    requests.note(session, asked, "pushed", by=actor, now=now)
+    newest = offers_store.of_request(session, workspace, request)[-1]
+    said = f"{text.bold(asked.label)}: I have asked one more; the answer comes by {text.hour(newest.due_at)}."
+    notices.news(session, asked, said, what="pushed", now=now)
+    return notices.refresh(session, asked, now=now)
+
+
+def widen(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
+    """Put it to the mentors' channel, or to the owner, now."""
+    mine = _mine(session, workspace, actor, request, now=now)
+    if mine.state is State.OWNER:
+        raise Widest
+    return cascade.widened(session, mine, by=Party.ASKER, actor=actor, now=now)
+
+
+def cancel(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
+    """The asker needs it no more; everybody who was asked is told."""
+    mine = _mine(session, workspace, actor, request, now=now)
+    return withdrawn(session, mine, by=Party.ASKER, actor=actor, now=now)
+
+
+def withdrawn(session: Session, mine: Request, *, by: Party, actor: UserId | None, now: datetime) -> Request:
+    """Take an open request back."""
+    mine = requests.move(session, mine, State.WITHDRAWN, by=by, actor=actor, now=now)
+    claims.release(session, mine, now=now)
+    deadlines.drop(session, mine)
+    return notices.refresh(session, mine, now=now)
+
+
+def change(
+    session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, draft: Draft, now: datetime
+) -> Request:
+    """Change what is asked for. Another topic is another search, so another request goes on in its place."""
+    mine = _mine(session, workspace, actor, request, now=now)
+    requests.note(session, mine, "changed", by=actor, now=now)
+    if draft.key == mine.draft.key:
+        mine = requests.redraft(session, mine, draft)
+        for offer in offers_store.of_request(session, workspace, mine.id):
+            if offer.answer is Answer.ASKED:
+                notices.show(session, mine, offer, now=now)
+        return notices.refresh(session, mine, now=now)
+    others = requests.asked_by(session, workspace, actor)
+    if any(one.draft.key == draft.key for one in others):
+        raise HaveThatOne(label=draft.label)
+    old = requests.move(session, mine, State.SUPERSEDED, by=Party.ASKER, actor=actor, now=now)
+    claims.release(session, old, now=now)
+    deadlines.drop(session, old)
+    notices.refresh(session, old, now=now)
+    return pairs.succeed(session, replace(old, draft=draft), since=old.since, now=now)
+
+
+def suggest(
+    session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, mentor: UserId, now: datetime
+) -> Request:
+    """The owner names somebody, who is asked like any mentor: privately, and free to say no."""
+    if not people.is_admin(session, workspace, actor):
+        raise NotTheOwner
+    found = requests.lock(session, workspace, request)
+    if found is None:
+        raise Gone
+    claims.raise_if_over(session, found, actor, now=now)
+    person = people.person(session, workspace, mentor)
+    if person is None or not person.is_here:
+        raise NotHere
+    if mentor == found.asker:
+        raise OwnRequest
+    if any(one.mentor == mentor for one in offers_store.of_request(session, workspace, request)):
+        raise AlreadyAsked
+    fresh = Mentor(workspace=workspace, user=mentor, is_listed=False, hours=Hours(zone=person.zone))
+    row = mentors.ensure(session, fresh)
+    load = offers_store.load(session, workspace, mentor)
+    is_apart = mentor in pool.apart(session, found, [mentor])
+    if is_apart or load >= row.capacity or not matching.is_there(row, now=now):
+        raise NoRoomThere
+    requests.note(session, found, "suggested", by=actor, now=now, mentor=mentor)
+    found = cascade.ask(session, found, mentor, row.hours, (SUGGESTED,), now=now)
+    newest = offers_store.of_request(session, workspace, request)[-1]
+    said = (
+        f"{text.bold(found.label)}: the owner has suggested somebody; the answer comes by {text.hour(newest.due_at)}."
+    )
+    notices.news(session, found, said, what="suggested", now=now)
+    return notices.refresh(session, found, now=now)
+
+
+def to_suggest_for(session: Session, workspace: WorkspaceId, actor: UserId, request: int, *, now: datetime) -> Request:
+    """Return an open request the owner may suggest somebody for."""
+    if not people.is_admin(session, workspace, actor):
+        raise NotTheOwner
+    found = requests.find(session, workspace, request)
+    if found is None:
+        raise Gone
+    claims.raise_if_over(session, found, actor, now=now)
+    return found
+
+
+def mine(session: Session, workspace: WorkspaceId, actor: UserId, request: int) -> Request:
+    """Return somebody's own request."""
+    found = requests.find(session, workspace, request)
+    if found is None:
+        raise Gone
+    if found.asker != actor:
+        raise NotAParty
+    return found
+
+
+def _mine(session: Session, workspace: WorkspaceId, actor: UserId, request: int, *, now: datetime) -> Request:
+    """Lock somebody's own, open request."""
+    found = requests.lock(session, workspace, request)
+    if found is None:
+        raise Gone
+    if found.asker != actor:
+        raise NotAParty
+    claims.raise_if_over(session, found, actor, now=now)
+    return found

@@ -1,0 +1,82 @@
+"""What happens when a deadline is over? Whoever deletes its row acts on it, in one transaction, once."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.mentors import rules
+from bot.mentors.rules import Answer, Party, State, matching
+from bot.mentors.rules.values import Offer, Request
+from bot.mentors.service import cascade, leaving, notices, pairs
+from bot.mentors.store import deadlines, mentors, offers, requests
+from bot.mentors.store.deadlines import Deadline, Due
+from bot.mentors.views import mentor as mentor_views
+from bot.outbox import service as outbox
+from bot.slack import text
+
+
+def tick(session: Session, deadline: Deadline, *, now: datetime) -> None:
+    """Act on a deadline that is over, if nobody has."""
+    request = requests.lock(session, deadline.workspace, deadline.request)
+    if not deadlines.take(session, deadline) or request is None:
+        return
+    settled = leaving.settle(session, request, now=now)
+    if settled is None or settled.state in rules.OVER:
+        return
+    _act(session, deadline, settled, now=now)
+
+
+def _act(session: Session, deadline: Deadline, request: Request, *, now: datetime) -> None:
+    match deadline.kind:
+        case Due.REMIND | Due.LAPSE:
+            offer = offers.find(session, request.workspace, deadline.offer)
+            if request.is_open and offer is not None and offer.answer is Answer.ASKED:
+                act = _remind if deadline.kind is Due.REMIND else _lapse
+                act(session, request, offer, now=now)
+        case Due.WIDEN if request.state is State.ASKING:
+            cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.ESCALATE if request.state is State.POSTED:
+            cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.FRESH if request.is_open:
+            cascade.ask_fresh(session, request, now=now)
+        case Due.OWNER if request.state is State.OWNER:
+            request = cascade.hand_over(session, request, now=now)
+            notices.track(session, request, now=now)
+        case Due.MEET | Due.NUDGE if request.state is State.MATCHED:
+            pairs.ask_whether_met(session, request, is_nudge=deadline.kind is Due.NUDGE, now=now)
+        case Due.REOPEN if request.state is State.MATCHED:
+            pairs.again(session, request, by=Party.CLOCK, actor=None, now=now)
+        case Due.MONTHLY if request.state is State.MET:
+            pairs.ask_how_it_goes(session, request, now=now)
+
+
+def _remind(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
+    """Ask again at half the time: one card, the newest thing they read."""
+    if offer.card is not None:
+        outbox.withdraw(session, workspace=request.workspace, promise=offer.card, now=now)
+    card = outbox.direct(
+        session,
+        workspace=request.workspace,
+        user=offer.mentor,
+        message=mentor_views.question(request, offer, is_reminder=True),
+        key=notices.key(request, f"question:{offer.id}:reminder"),
+        now=now,
+        topic=notices.TOPIC,
+    )
+    offers.show(session, request.workspace, offer.id, card)
+    requests.note(session, request, "reminded_mentor", by=None, now=now, mentor=offer.mentor)
+
+
+def _lapse(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
+    """A mentor has not answered in time; three times in a row, and they are paused and told."""
+    offers.settle(session, request.workspace, offer, Answer.IGNORED, now=now)
+    requests.note(session, request, "ignored", by=offer.mentor, now=now)
+    mentor = mentors.lock(session, request.workspace, offer.mentor)
+    if mentor is not None and matching.is_there(mentor, now=now):
+        ignored = mentor.ignored + 1
+        mentors.change(session, mentor, ignored=ignored)
+        if ignored >= rules.IGNORED_MOST and mentor.paused_at is None and mentor.is_listed:
+            mentors.change(session, mentor, paused_at=now)
+            notices.tell(session, request, mentor.user, mentor_views.paused(), what="paused", now=now)
+    why = f"{text.bold(request.label)}: one mentor has not answered in time."
+    cascade.advance(session, request, offer, why=why, now=now)

@@ -1,0 +1,152 @@
+"""Several people wait for one topic: would somebody teach them together?"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import rules
+from bot.mentors.rules import matching
+from bot.mentors.rules.refusals import Gone, GroupTaken, NobodyWaits, NoChannel, NotHere, NotTheOwner
+from bot.mentors.rules.values import Request
+from bot.mentors.service import notices
+from bot.mentors.store import mentors, requests
+from bot.mentors.store.tables import GroupRow
+from bot.mentors.views import mentor as mentor_views
+from bot.outbox import service as outbox
+from bot.people import service as people
+from bot.slack import text
+from bot.slack.message import message
+
+#: How long a group session is spoken of after it was proposed; when it takes place, its people agree among themselves.
+SPOKEN_OF = timedelta(days=28)
+
+
+def coming(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the topics (key, label) of the group sessions that somebody leads."""
+    return tuple((one.topic, one.label) for one in mentors.led_groups(session, workspace, since=now - SPOKEN_OF))
+
+
+def offer(session: Session, request: Request, *, now: datetime) -> None:
+    """Tell the asker of the group session there is; or offer the owner one, when enough people wait.
+
+    Once a topic, until the last one is long over.
+    """
+    workspace, topic, since = request.workspace, request.draft.key, now - SPOKEN_OF
+    led = {one.topic: one for one in mentors.led_groups(session, workspace, since=since)}
+    if topic in led:
+        host = UserId(str(led[topic].leader))
+        if host != request.asker:
+            _tell_led(session, led[topic], request.asker, host, now=now)
+        return
+    waiting = {one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)}
+    owner = notices.owner(session, workspace)
+    if len(waiting) < rules.GROUP or owner is None:
+        return
+    if mentors.offer_group(session, workspace, topic, request.label, since=since, now=now):
+        teach = sum(one.is_listed and matching.teaches(one, topic) for one in mentors.every(session, workspace))
+        outbox.direct(
+            session,
+            workspace=workspace,
+            user=owner.user,
+            message=mentor_views.group_offer(request.label, topic, len(waiting), teach),
+            key=_key(topic, now),
+            now=now,
+        )
+
+
+def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str, now: datetime) -> int:
+    """Tell those who wait, and ask the mentors' channel for a host. Returns how many wait."""
+    if not people.is_admin(session, workspace, actor):
+        raise NotTheOwner
+    group = mentors.lock_group(session, workspace, topic)
+    channel = notices.channel(session, workspace)
+    if group is None:
+        raise Gone
+    if channel is None:
+        raise NoChannel
+    waiting = requests.on_topic(session, workspace, topic, rules.OPEN)
+    count = len({one.asker for one in waiting})
+    if group.proposed_at is not None:
+        return count
+    if not count:
+        raise NobodyWaits
+    card = outbox.post(
+        session,
+        workspace=workspace,
+        channel=channel,
+        message=mentor_views.group_card(group.label, topic, count, None),
+        key=f"{_key(topic, group.offered_at)}:card",
+        now=now,
+    )
+    mentors.change_group(session, workspace, topic, proposed_at=now, card=card)
+    for asker in sorted({one.asker for one in waiting}):
+        said = (
+            f"{count} of you are waiting for a mentor for {text.bold(group.label)}, so I have asked the mentors' "
+            "channel who would lead a group session. Your own request goes on as before."
+        )
+        _tell(session, workspace, asker, said, key=f"{_key(topic, group.offered_at)}:waiting:{asker}", now=now)
+    return count
+
+
+def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str, now: datetime) -> None:
+    """Somebody will lead it: the owner and those who wait are told."""
+    group = mentors.lock_group(session, workspace, topic)
+    person = people.person(session, workspace, actor)
+    if group is None or group.proposed_at is None:
+        raise Gone
+    if person is None or not person.is_here:
+        raise NotHere
+    if group.leader is not None:
+        raise GroupTaken(who=notices.name(session, workspace, UserId(group.leader)))
+    mentors.change_group(session, workspace, topic, leader=actor)
+    card = mentors.group_card(session, workspace, topic)
+    if card is not None:
+        shown = mentor_views.group_card(group.label, topic, 0, text.user(actor))
+        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
+    waiting = {one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)}
+    for asker in sorted(waiting - {actor}):
+        _tell_led(session, group, asker, actor, now=now)
+    owner = notices.owner(session, workspace)
+    if owner is not None and owner.user != actor:
+        said = (
+            f"{text.user(actor)} will lead a group session on {text.bold(group.label)}. "
+            "Please agree on a date with each other."
+        )
+        _tell(session, workspace, owner.user, said, key=f"{_key(topic, group.offered_at)}:owner", now=now)
+
+
+def unlead(session: Session, workspace: WorkspaceId, host: UserId, *, now: datetime) -> None:
+    """Who would have led sessions does not any more: their cards ask anew."""
+    for topic in mentors.led_by(session, workspace, host):
+        _look_again(session, workspace, topic, now=now)
+
+
+def _look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: datetime) -> None:
+    group = mentors.lock_group(session, workspace, topic)
+    if group is None:
+        return
+    mentors.change_group(session, workspace, topic, leader=None)
+    card = mentors.group_card(session, workspace, topic)
+    if card is not None:
+        count = len({one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)})
+        shown = mentor_views.group_card(group.label, topic, count, None)
+        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
+
+
+def _tell_led(session: Session, group: GroupRow, asker: UserId, host: UserId, *, now: datetime) -> None:
+    said = (
+        f"{text.user(host)} will lead a group session on {text.bold(group.label)}; "
+        "write to them if you would like to come. Your own request goes on as before."
+    )
+    key = f"{_key(group.topic, group.offered_at)}:led:{asker}"
+    _tell(session, WorkspaceId(group.workspace), asker, said, key=key, now=now)
+
+
+def _tell(session: Session, workspace: WorkspaceId, user: UserId, said: str, *, key: str, now: datetime) -> None:
+    outbox.direct(session, workspace=workspace, user=user, message=message(said), key=key, now=now)
+
+
+def _key(topic: str, offered_at: datetime) -> str:
+    """What every message about one group session begins its key with."""
+    return f"mentors:group:{topic}:{offered_at:%Y%m%dT%H%M%S}"

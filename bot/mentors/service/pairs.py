@@ -1,0 +1,184 @@
+"""How do two people start, stay in touch and end well? Introduced, asked whether they met, then once a month."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors import rules
+from bot.mentors.rules import Fit, Kind, Outcome, Party, State, hours
+from bot.mentors.rules.hours import Hours
+from bot.mentors.rules.refusals import Closed, Gone, NotAParty
+from bot.mentors.rules.values import Request
+from bot.mentors.service import cascade, notices
+from bot.mentors.store import deadlines, mentors, requests
+from bot.mentors.store.deadlines import Due
+from bot.mentors.views import asker as asker_views
+from bot.mentors.views import pair as pair_views
+from bot.outbox import service as outbox
+from bot.slack import text
+
+
+def introduce(session: Session, request: Request, mentor: UserId, week: Hours, *, now: datetime) -> None:
+    """Open a conversation between the two, and set when to ask how it went."""
+    times = hours.meeting_times(request.draft.hours, week, now=now)
+    outbox.introduce(
+        session,
+        workspace=request.workspace,
+        users=[request.asker, mentor],
+        message=pair_views.introduction(request, mentor, week, times),
+        key=notices.key(request, "introduction"),
+        now=now,
+        topic=notices.TOPIC,
+    )
+    for kind, days in ((Due.MEET, rules.MET_DAYS), (Due.NUDGE, rules.NUDGE_DAYS), (Due.REOPEN, rules.REOPEN_DAYS)):
+        deadlines.set_(session, request, kind, hours.after(request.draft.hours, now, days))
+
+
+def introduce_apart(session: Session, request: Request, *, now: datetime) -> None:
+    """Slack would not open a conversation for the two: each is told the other's name by direct message."""
+    assert request.mentor is not None
+    week = mentors.hours_of(session, request.workspace, request.mentor)
+    times = hours.meeting_times(request.draft.hours, week, now=now)
+    for user, _ in _both(request):
+        card = pair_views.introduction(request, request.mentor, week, times)
+        notices.tell(session, request, user, card, what="introduction", now=now)
+
+
+def ask_whether_met(session: Session, request: Request, *, is_nudge: bool, now: datetime) -> None:
+    """Ask both."""
+    due = deadlines.of_request(session, request.workspace, request.id)
+    until = next((one.due_at for one in due if one.kind is Due.REOPEN), now)
+    for user, other in _both(request):
+        card = pair_views.met(request, other, until=until, is_nudge=is_nudge)
+        notices.tell(session, request, user, card, what="met2" if is_nudge else "met", now=now)
+    requests.note(session, request, "nudged" if is_nudge else "met_asked", by=None, now=now)
+    requests.change(session, request)
+
+
+def ask_how_it_goes(session: Session, request: Request, *, now: datetime) -> None:
+    """Ask both, and again in a month."""
+    for user, other in _both(request):
+        notices.tell(session, request, user, pair_views.month(request, other), what="month", now=now)
+    deadlines.set_(session, request, Due.MONTHLY, hours.after(request.draft.hours, now, rules.MONTH_DAYS))
+    requests.note(session, request, "month_asked", by=None, now=now)
+    requests.change(session, request)
+
+
+def met(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
+    """One of the two says they have met."""
+    pair, party = _party(session, workspace, actor, request)
+    if pair.state is State.MET:
+        return pair
+    pair = requests.move(session, pair, State.MET, by=party, actor=actor, now=now)
+    deadlines.drop(session, pair)
+    deadlines.set_(session, pair, Due.MONTHLY, hours.after(pair.draft.hours, now, rules.MONTH_DAYS))
+    if pair.draft.kind is Kind.QUESTION:  # one question, one talk: it may well be over
+        for user, other in _both(pair):
+            notices.tell(session, pair, user, pair_views.month(pair, other), what="answered", now=now)
+    return notices.track(session, pair, now=now)
+
+
+def keep(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> datetime | None:
+    """Give the two another week to meet; returns until when, or None when they have met."""
+    pair, _ = _party(session, workspace, actor, request)
+    if pair.state is State.MET:
+        return None
+    week = pair.draft.hours
+    until = hours.after(week, now, rules.MET_DAYS)
+    deadlines.drop(session, pair)
+    deadlines.set_(session, pair, Due.NUDGE, hours.after(week, now, rules.MET_DAYS - 2))
+    deadlines.set_(session, pair, Due.REOPEN, until)
+    requests.note(session, pair, "kept", by=actor, now=now)
+    requests.change(session, pair)
+    return until
+
+
+def fits(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, fit: Fit, now: datetime) -> Request:
+    """One of the two says how it goes; when it does not, the asker is matched anew, quietly."""
+    pair, party = _party(session, workspace, actor, request)
+    requests.note(session, pair, "fit", by=actor, now=now, fit=fit.value)
+    if fit is Fit.NOT_GOOD:
+        return again(session, pair, by=party, actor=actor, now=now)
+    return pair if pair.state is State.MET else met(session, workspace=workspace, actor=actor, request=request, now=now)
+
+
+def again(session: Session, pair: Request, *, by: Party, actor: UserId | None, now: datetime) -> Request:
+    """Let another request go on in place of this pair; both are told."""
+    assert pair.mentor is not None
+    mentor = pair.mentor
+    since = pair.since if pair.state is State.MATCHED else now  # who never met has been waiting all along
+    old = requests.move(session, pair, State.SUPERSEDED, by=by, actor=actor, now=now)
+    deadlines.drop(session, old)
+    notices.track(session, old, now=now)
+    topic = text.bold(old.label)
+    if by is not Party.LEAVING:
+        said = f"{topic}: {text.user(old.asker)} goes on with somebody else. Thank you for your time!"
+        if by is Party.CLOCK:
+            said = f"{topic}: you two have not met, so I am looking for somebody else. No harm done."
+        if by is Party.MENTOR:
+            said = f"{topic}: somebody else goes on. Thank you for your time!"
+        notices.tell(session, old, mentor, asker_views.news(said), what="again", now=now)
+    why = {
+        Party.CLOCK: f"{topic}: you two have not met, so I am asking somebody else for you.",
+        Party.MENTOR: f"{topic}: {text.user(mentor)} cannot go on, so I am asking somebody else for you.",
+        Party.LEAVING: f"{topic}: {text.user(mentor)} has left mentoring, so I am asking somebody else for you.",
+    }.get(by, f"{topic}: I am asking somebody else for you.")
+    notices.news(session, old, why, what="again", now=now)
+    return succeed(session, old, since=since, now=now)
+
+
+def succeed(session: Session, old: Request, *, since: datetime, now: datetime) -> Request:
+    """Open the request that goes on in place of another."""
+    new = requests.add(
+        session, workspace=old.workspace, asker=old.asker, draft=old.draft, now=now, root=old.root, since=since
+    )
+    if new is None:  # they have an open one for this topic: that one goes on
+        twins = requests.asked_by(session, old.workspace, old.asker, rules.OPEN)
+        return next(one for one in twins if one.draft.key == old.draft.key)
+    return cascade.start(session, new, now=now)
+
+
+def finish(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
+    """One of the two says they are done: both are asked what came of it."""
+    pair, party = _party(session, workspace, actor, request)
+    pair = requests.move(session, pair, State.CLOSED, by=party, actor=actor, now=now)
+    deadlines.drop(session, pair)
+    for user, other in _both(pair):
+        card = pair_views.closing(pair, other, is_asker=user == pair.asker)
+        notices.tell(session, pair, user, card, what="closing", now=now)
+    return notices.track(session, pair, now=now)
+
+
+def conclude(
+    session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, outcome: Outcome, now: datetime
+) -> Request:
+    """One of the two says what came of it; what the asker says is the outcome."""
+    pair = requests.lock(session, workspace, request)
+    if pair is None:
+        raise Gone
+    if actor not in (pair.asker, pair.mentor):
+        raise NotAParty
+    if pair.state is not State.CLOSED:
+        raise Closed
+    requests.note(session, pair, "outcome", by=actor, now=now, outcome=outcome.value)
+    if actor == pair.asker or pair.outcome is None:
+        pair = requests.change(session, pair, outcome=outcome.value)
+    return pair
+
+
+def _party(session: Session, workspace: WorkspaceId, actor: UserId, request: int) -> tuple[Request, Party]:
+    """Lock a pair, and tell which of the two somebody is; raise when they are neither, or it is over."""
+    pair = requests.lock(session, workspace, request)
+    if pair is None:
+        raise Gone
+    if actor not in (pair.asker, pair.mentor):
+        raise NotAParty
+    if not pair.is_paired:
+        raise Closed
+    return pair, Party.ASKER if actor == pair.asker else Party.MENTOR
+
+
+def _both(pair: Request) -> tuple[tuple[UserId, UserId], tuple[UserId, UserId]]:
+    assert pair.mentor is not None
+    return (pair.asker, pair.mentor), (pair.mentor, pair.asker)

@@ -1,0 +1,86 @@
+"""What does mentoring look like on App Home, and after `/pollen mentor` alone?"""
+
+from bot.mentors.rules.values import Home, Programme
+from bot.mentors.views import asker as asker_views
+from bot.mentors.views import mentor as mentor_views
+from bot.mentors.views import pair as pair_views
+from bot.slack import text
+from bot.slack.message import Block, Element, Message, actions, button, context, header, message, section
+
+SHOWN = 5
+OWN = 10  #: requests of one's own, and people one helps, as many as there can be of each
+
+
+def home(mine: Home) -> tuple[Block, ...]:
+    """Somebody's mentoring: what they asked for, what waits for them, whom they help, what they offer."""
+    blocks: list[Block] = [header("Mentoring")]
+    for request, offers in mine.requests[:OWN]:
+        blocks += asker_views.mine(request, offers)
+    for request, offer in mine.waiting[:SHOWN]:
+        blocks += mentor_views.question(request, offer).blocks
+    for request in mine.helping[:OWN]:
+        blocks += pair_views.helping(request)
+    if not (mine.requests or mine.waiting or mine.helping):
+        blocks.append(section("Somebody here knows what you want to learn, and somebody wants to learn what you know."))
+    blocks.append(actions(*_buttons(mine)))
+    if mine.profile is not None and mine.profile.is_listed:
+        blocks.append(context(mentor_views.listed(mine.profile)))
+    if mine.programme is not None:
+        blocks += programme(mine.programme)
+    return tuple(blocks)
+
+
+def mine(values: Home) -> Message:
+    """The same, as an answer to a command."""
+    return message("Your mentoring", home(values))
+
+
+def _buttons(mine: Home) -> list[Element]:
+    found = [button("Find me a mentor", action="mentors.edit", style="primary")]
+    profile = mine.profile
+    if profile is None or not profile.is_listed:
+        return [*found, button("Offer to mentor", action="mentors.profile")]
+    found.append(button("My mentor profile", action="mentors.profile"))
+    if profile.paused_at is not None or profile.away_until is not None:
+        return [*found, button("I'm back", action="mentors.back")]
+    return [*found, button("Pause me", action="mentors.pause")]
+
+
+def programme(found: Programme) -> tuple[Block, ...]:
+    """The owner's view. Names that are private stay hidden."""
+    count = len(found.open_requests)
+    ages = " · ".join(f"{number} {name}" for name, number in found.ages if number)
+    blocks: list[Block] = [header("The mentoring programme")]
+    blocks.append(section(f"*{count} open*{f': {ages}' if ages else ''}"))
+    blocks.append(
+        section(
+            f"Working days to a first answer: {_days(found.days_to_answer)} · to a match: {_days(found.days_to_match)}"
+        )
+    )
+    short = [one for one in found.demands if one.waiting > one.mentors]
+    if short:
+        lines = [f"• {one.waiting} asked for {text.bold(one.label)}, {_mentors(one.mentors)}" for one in short[:10]]
+        blocks.append(section("*Where mentors are missing*\n" + "\n".join(lines)))
+    if found.loads:
+        lines = [
+            f"• {text.user(one.mentor)}: {one.load} of {one.capacity}{' (paused)' if one.is_paused else ''}"
+            for one in found.loads[:15]
+        ]
+        blocks.append(section("*Who carries how much*\n" + "\n".join(lines)))
+    outcomes = " · ".join(f"{number} {name}" for name, number in found.outcomes if number)
+    if outcomes:
+        blocks.append(section(f"*What came of it*: {outcomes}"))
+    for request in found.open_requests[:SHOWN]:
+        who = asker_views.someone(request, is_known=False)
+        where = f"{who} waits for {text.bold(request.label)} since {text.day(request.since)} ({request.state})"
+        again = button("Suggest somebody", action="mentors.suggest", value=str(request.id))
+        blocks.append(section(where, accessory=again))
+    return tuple(blocks)
+
+
+def _days(median: float | None) -> str:
+    return "nothing to measure yet" if median is None else f"{median:.1f}"
+
+
+def _mentors(count: int) -> str:
+    return {0: "nobody teaches it", 1: "1 mentor"}.get(count, f"{count} mentors")

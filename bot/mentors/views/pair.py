@@ -1,0 +1,127 @@
+"""What do two people who have found each other see: the introduction, the check-ins, the end?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.ids import UserId
+from bot.mentors.rules import Kind, Outcome
+from bot.mentors.rules.hours import Hours
+from bot.mentors.rules.values import Request
+from bot.mentors.views import asker as asker_views
+from bot.slack import text
+from bot.slack.message import Block, Message, actions, button, confirm, context, message, section
+
+AGENDA = (
+    "Who are you, and what do you work on?",
+    "What would be different if this went well?",
+    "What is the first small step, and who takes it?",
+    "When do you talk next, and how do you reach each other until then?",
+)
+OUTCOMES = {
+    Outcome.REACHED: "Reached the goal",
+    Outcome.PARTLY: "Partly",
+    Outcome.NOT_REACHED: "Not this time",
+}
+
+
+def introduction(request: Request, mentor: UserId, theirs: Hours, times: Sequence[datetime]) -> Message:
+    """The first message of the group conversation."""
+    lead = (
+        f"{text.user(request.asker)}, meet {text.user(mentor)}: a mentor for {text.bold(request.label)}. "
+        f"{text.user(mentor)}, thank you for taking the time!"
+    )
+    agenda = "\n".join(f"{number}. {line}" for number, line in enumerate(AGENDA, 1))
+    blocks = [section(lead)]
+    if request.draft.goal:
+        blocks.append(section(f"*The goal*\n{asker_views.goal(request.draft)}"))
+    if request.draft.kind is Kind.ONGOING:
+        blocks.append(section(f"*For a first meeting*, half an hour is enough:\n{agenda}"))
+    else:
+        blocks.append(section("*It is one question*, so you can just start here, or talk for half an hour."))
+    blocks.append(section(_times(request.draft.hours, theirs, times)))
+    blocks.append(context("I ask you both in five working days whether you have met."))
+    return message(lead, blocks)
+
+
+def _times(one: Hours, other: Hours, times: Sequence[datetime]) -> str:
+    if not times:
+        return "Your working hours do not overlap, so writing here may suit you better than a call."
+    lines = [f"• {_at(at, one)}" + ("" if one.zone == other.zone else f" = {_at(at, other)}") for at in times]
+    return "*Times that are within working hours for both of you*\n" + "\n".join(lines)
+
+
+def _at(moment: datetime, week: Hours) -> str:
+    return f"{moment.astimezone(ZoneInfo(week.zone)):%a %-d %b %H:%M} {text.escape(week.place)}"
+
+
+def met(request: Request, other: UserId, *, until: datetime, is_nudge: bool = False) -> Message:
+    """Have you met?"""
+    value = str(request.id)
+    lead = f"Have you and {text.user(other)} met about {text.bold(request.label)}?"
+    if is_nudge:
+        lead += f" If I hear nothing by {text.hour(until)}, I look for somebody else, so that nobody waits in vain."
+    return message(
+        lead,
+        [
+            section(lead),
+            actions(
+                button("Yes, we have met", action="mentors.met", value=value, style="primary"),
+                button("Not yet, give us a week", action="mentors.keep", value=value),
+                button("It is not working out", action="mentors.fit:not_good", value=value, confirm=_sure()),
+            ),
+        ],
+    )
+
+
+def helping(request: Request) -> tuple[Block, ...]:
+    """Somebody a mentor helps, in a list."""
+    since = "" if request.matched_at is None else f" since {text.day(request.matched_at)}"
+    value = str(request.id)
+    return (
+        section(f"You help {text.user(request.asker)} with {text.bold(request.label)}{since}."),
+        actions(
+            button("We are done", action="mentors.done", value=value),
+            button("I cannot go on", action="mentors.fit:not_good", value=value, confirm=_sure()),
+        ),
+    )
+
+
+def month(request: Request, other: UserId) -> Message:
+    """How is it going?"""
+    value = str(request.id)
+    lead = f"How is it going with {text.user(other)} and {text.bold(request.label)}? Only I read your answer."
+    return message(
+        lead,
+        [
+            section(lead),
+            actions(
+                button("Good fit", action="mentors.fit:good", value=value, style="primary"),
+                button("Still deciding", action="mentors.fit:deciding", value=value),
+                button("Not a good fit", action="mentors.fit:not_good", value=value, confirm=_sure()),
+                button("We are done", action="mentors.done", value=value),
+            ),
+        ],
+    )
+
+
+def closing(request: Request, other: UserId, *, is_asker: bool) -> Message:
+    """The last round: what came of it, and thanks."""
+    value = str(request.id)
+    lead = f"{text.bold(request.label)} with {text.user(other)} is finished. What came of it?"
+    rows = [button(label, action=f"mentors.outcome:{outcome}", value=value) for outcome, label in OUTCOMES.items()]
+    blocks = [section(lead), actions(*rows)]
+    if is_asker:
+        blocks.append(section("A thank-you others can see is one press away; say what changed for you."))
+        thanks = f"{other}|mentoring me in {request.label}"
+        blocks.append(actions(button("Give kudos", action="kudos.give_for", value=thanks)))
+    return message(lead, blocks)
+
+
+def _sure() -> dict[str, object]:
+    return confirm(
+        "End this quietly?",
+        "The other person is thanked and told that it ends, without a reason.",
+        yes="End it",
+        no="Go on",
+    )

@@ -1,0 +1,1 @@
+"""How do milestones hear from Slack? A file for each way in: command, sentence, button, form."""
