@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.markup.markdown import Block, blocks
 from bot.markup.source import clean
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)(.*)")
@@ -26,6 +27,11 @@ class Section:
     anchor: str
     #: The section's own source, without its heading line.
     text: str
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it says, in reading order."""
+        return blocks(self.text)
 
 
 def sections(text: str, *, markdown: bool = True) -> tuple[Section, ...]:
