@@ -110,11 +110,16 @@ def respond(
     message: Message,
     key: str,
     now: datetime,
+    user: UserId | None = None,
+    channel: ChannelId | None = None,
     thread: Ts | None = None,
     is_replacing: bool = False,
     is_deleting: bool = False,
 ) -> PromiseId:
-    """Answer where a command or a button was used, within Slack's 30 minutes; the person alone sees it."""
+    """Answer where a command or a button was used, within Slack's 30 minutes; the person alone sees it.
+
+    `user` and `channel`: who waits for it and where, for when the address does not answer any more.
+    """
     payload = _payload(message) | {"replace_original": is_replacing}
     if is_deleting:
         payload = {"delete_original": True}
@@ -127,6 +132,9 @@ def respond(
         message=payload,
         key=key,
         now=now,
+        channel=channel,
+        users=() if user is None or is_deleting else (user,),
+        thread=thread,
         response_url=response_url,
     )
 

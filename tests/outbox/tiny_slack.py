@@ -149,6 +149,8 @@ class TinySlack:
                 return {"ok": True, "channel": {"id": ("D" if len(users) == 1 else "G") + "".join(users)}}
             case "conversations.history" | "conversations.replies":
                 return self.found(args)
+            case "views.open" | "views.update":
+                return {"ok": True, "view": {"id": "V1"}}
         if method.startswith("/respond"):
             return self.said(args | {"channel": method})
         return {"ok": False, "error": "unknown_method"}
