@@ -82,7 +82,7 @@ class Server:
         if site is None:
             return JSONResponse({"ok": False, "error": "invalid_auth" if token else "not_authed"})
         started = time.monotonic()
-        fault = site.workspace.faults.take(method)
+        fault = site.workspace.faults.take(method, args)
         if fault is None:
             answer = _answer(site, method, args, token)
         else:
@@ -100,8 +100,10 @@ class Server:
         if site is None:
             return JSONResponse({"ok": False, "error": "expired_url"}, status_code=404)
         answer: Response = PlainTextResponse("ok")
-        fault = site.workspace.faults.take("response_url")
-        if fault is not None and fault.kind is not FaultKind.HANG:
+        fault = site.workspace.faults.take("response_url", body)
+        if fault is not None and fault.kind is FaultKind.ERROR:
+            answer = JSONResponse({"ok": False, "error": fault.code}, status_code=400)
+        elif fault is not None and fault.kind is not FaultKind.HANG:
             answer = PlainTextResponse("server_error", status_code=fault.status or 500)
         else:
             try:

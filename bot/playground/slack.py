@@ -118,6 +118,10 @@ class LocalSlack(Happenings):
         self.faults.down_until = moment
         self.workspace.touch()
 
+    def refuses_response_urls(self, code: str = "expired_url") -> None:
+        """Take nothing more at any response_url: expired_url, used_url; "" takes them again."""
+        self.workspace.response_urls.refusal = code
+
     def paces(self, is_on: bool = True) -> None:
         """Hold the bot to one chat.postMessage a second and channel, by the workspace's clock."""
         self.workspace.is_pacing = is_on

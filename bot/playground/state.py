@@ -47,15 +47,23 @@ class Message:
     text: str
     bot_id: str = ""
     blocks: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
     thread_ts: str = ""
     broadcast: bool = False
     metadata: Json | None = None
     edited_ts: str = ""
     subtype: str = ""
+    #: the name another app writes under; it then has no user
+    username: str = ""
     #: the one person who sees it; empty: everybody in the channel
     only_for: str = ""
     #: emoji name to the people who reacted with it
     reactions: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def all_blocks(self) -> list[Json]:
+        """Give its blocks and those of its attachments."""
+        return [*self.blocks, *(block for one in self.attachments for block in one.get("blocks", []))]
 
 
 @dataclass(kw_only=True)

@@ -104,6 +104,14 @@ class Workspace:
             self.touch()
             return member
 
+    def app_user(self, app: str) -> Member:
+        """Find or add the bot user of another app."""
+        with self.lock:
+            for member in self.members.values():
+                if member.is_bot and member.real_name == app:
+                    return member
+            return self.add_member(app.lower(), real_name=app, is_bot=True)
+
     def add_channel(self, name: str, *members: str, kind: ChannelKind = ChannelKind.PUBLIC) -> Channel:
         """Add a channel; members by name or id, the bot by its own."""
         with self.lock:

@@ -195,18 +195,19 @@ def said(body: Body) -> Said:
 
 
 def changed(body: Body) -> Changed:
-    """Parse `message_changed` and `message_deleted`."""
+    """Parse `message_changed` and `message_deleted`; where people replied Slack tells of a deletion as of a change."""
     event = body["event"]
-    before = event.get("previous_message") or {}
-    after = event.get("message")
+    before, after = event.get("previous_message") or {}, event.get("message") or {}
+    is_kept = event["subtype"] == "message_changed" and after.get("subtype") != "tombstone"
+    whose = after if is_kept else before
     return Changed(
-        actor=_actor(body, (after or before).get("user", "")),
+        actor=_actor(body, whose.get("user", "")),
         event=body["event_id"],
         channel=ChannelId(event["channel"]),
-        ts=Ts((after or before).get("ts") or event["deleted_ts"]),
-        text=(after or {}).get("text") if event["subtype"] == "message_changed" else None,
+        ts=Ts(after.get("ts") or before.get("ts") or event["deleted_ts"]),
+        text=after.get("text") if is_kept else None,
         before=before.get("text") or "",
-        thread=_ts((after or before).get("thread_ts")),
+        thread=_ts(whose.get("thread_ts")),
     )
 
 

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.playground.api.faults import in_channel, with_blocks
 from bot.playground.server import Server
 from bot.playground.slack import LocalSlack
 
@@ -57,6 +58,44 @@ def test_a_code_of_ones_choice_for_the_next_two_calls(slack: LocalSlack, client:
         with pytest.raises(SlackApiError, match="internal_error"):
             client.auth_test()
     assert client.auth_test()["ok"]
+
+
+def test_one_channel_is_limited_and_the_others_are_not(slack: LocalSlack, client: WebClient) -> None:
+    general, random = slack.channel("general").id, slack.channel("random").id
+    slack.faults.rate_limited("chat.postMessage", retry_after=7, times=None, when=in_channel(general))
+    for _ in range(3):
+        assert client.chat_postMessage(channel=random, text="x")["ok"]
+        with pytest.raises(SlackApiError) as refusal:
+            client.chat_postMessage(channel=general, text="x")
+        assert refusal.value.response.headers["Retry-After"] == "7"
+    slack.faults.clear()
+    assert client.chat_postMessage(channel=general, text="x")["ok"]
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_too_long"])
+def test_blocks_are_refused_on_demand_and_plain_words_are_not(slack: LocalSlack, client: WebClient, code: str) -> None:
+    general = slack.channel("general").id
+    slack.faults.error(code, "chat.postMessage", times=None, when=with_blocks)
+    with pytest.raises(SlackApiError, match=code):
+        client.chat_postMessage(channel=general, text="x", blocks=[{"type": "divider"}])
+    assert client.chat_postMessage(channel=general, text="x")["ok"]
+
+
+def test_a_response_url_is_dead_or_used_up_or_refuses_on_demand(slack: LocalSlack) -> None:
+    def send() -> str:
+        name = slack.workspace.response_urls.issue(channel=slack.channel("general").id, user=slack.person("ana").id)
+        answer = WebhookClient(f"{slack.url}/response/{name}", retry_handlers=[]).send(text="x")
+        return f"{answer.status_code} {answer.body}"
+
+    slack.refuses_response_urls()
+    assert send().startswith("404")
+    assert "expired_url" in send()
+    slack.refuses_response_urls("used_url")
+    assert "used_url" in send()
+    slack.refuses_response_urls("")
+    slack.faults.error("invalid_blocks", "response_url")
+    assert "invalid_blocks" in send()
+    assert send() == "200 ok"
 
 
 def test_a_call_hangs_until_it_is_released(slack: LocalSlack, client: WebClient) -> None:

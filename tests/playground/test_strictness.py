@@ -40,6 +40,14 @@ def select(**more: Any) -> dict[str, Any]:
 
 FEEDBACK = {"text": plain("Good"), "value": "1"}
 ROW = [{"type": "raw_text", "text": "cell"}]
+NUMBER = {"type": "raw_number", "value": 12.5, "text": "12.5 h"}
+RICH = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}]}
+
+
+def data_table(**more: Any) -> dict[str, Any]:
+    return {"type": "data_table", "caption": "Hours", "rows": [ROW, [NUMBER]], **more}
+
+
 INPUT = {"type": "input", "label": plain("l"), "element": {"type": "plain_text_input", "action_id": "a"}}
 
 ACCEPTED = [
@@ -60,6 +68,8 @@ ACCEPTED = [
         {"type": "feedback_buttons", "action_id": "f", "positive_button": FEEDBACK, "negative_button": FEEDBACK}]},
     {"type": "markdown", "text": "x" * 12_000},
     {"type": "table", "rows": [ROW * 20] * 100},
+    data_table(),
+    data_table(rows=[ROW * 20] * 101, page_size=100, row_header_column_index=19),
     {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [{"type": "text", "text": "q"}]}]},
     INPUT,
     {"type": "divider"},
@@ -97,6 +107,15 @@ REFUSED = [
     ({"type": "markdown", "text": "x" * 12_001}, "less than 12001"),
     ({"type": "table", "rows": [ROW * 21]}, "no more than 20 items"),
     ({"type": "table", "rows": [ROW] * 101}, "no more than 100 items"),
+    ({"type": "table", "rows": [[{"type": "raw_text", "text": ""}]]}, "more than 0 characters"),
+    ({"type": "table", "rows": [[NUMBER]]}, "unsupported type: raw_number"),
+    (data_table(rows=[ROW]), "no less than 2 items"),
+    (data_table(rows=[ROW] * 102), "no more than 101 items"),
+    (data_table(rows=[ROW, ROW * 2]), "all rows must have the same number of cells"),
+    (data_table(rows=[[{"type": "rich_text", "elements": []}], ROW]), "no less than 1 items"),
+    (data_table(rows=[[RICH], ROW]), "unsupported type: rich_text"),
+    (data_table(page_size=101), "between 1 and 100"),
+    ({"type": "data_table", "rows": [ROW, ROW]}, "missing required field: caption"),
     ({"type": "rich_text", "elements": [{"type": "text", "text": "x"}]}, "unsupported type: text"),
     ({"type": "divider", "block_id": "x" * 256}, "less than 256"),
     ({"type": "carousel_of_wonders"}, "unsupported type: carousel_of_wonders"),
@@ -126,7 +145,11 @@ def test_a_block_id_is_used_once() -> None:
     assert problems([{"type": "divider", "block_id": "b"}] * 2, in_message=True)
 
 
-@pytest.mark.parametrize("block", [{"type": "markdown", "text": "x"}, {"type": "table", "rows": [ROW]}])
+@pytest.mark.parametrize(
+    "block",
+    [{"type": "markdown", "text": "x"}, {"type": "table", "rows": [ROW]}, data_table()],
+    ids=lambda b: b["type"],
+)
 def test_some_blocks_are_for_messages_only(block: dict[str, Any]) -> None:
     assert problems([block], in_message=False)
 
@@ -160,6 +183,27 @@ def test_invalid_blocks_say_where(slack: LocalSlack) -> None:
     answer = slack.call("chat.postMessage", channel=general, text="x", blocks=[section("x" * 3_001)])
     assert answer["error"] == "invalid_blocks"
     assert "/blocks/0/text/text" in answer["response_metadata"]["messages"][0]
+
+
+def test_one_table_in_a_message_wherever_it_stands(slack: LocalSlack) -> None:
+    general, table = slack.channel("general").id, {"type": "table", "rows": [ROW]}
+    assert slack.call("chat.postMessage", channel=general, blocks=[table])["ok"]
+    assert slack.call("chat.postMessage", channel=general, text="x", attachments=[{"blocks": [table]}])["ok"]
+    for two in ({"blocks": [table, data_table()]}, {"blocks": [table], "attachments": [{"blocks": [table]}]}):
+        answer = slack.call("chat.postMessage", channel=general, **two)
+        assert answer["error"] == "invalid_attachments"
+        assert "only_one_table_allowed" in answer["response_metadata"]["messages"][0]
+
+
+def test_attachments_are_looked_through(slack: LocalSlack, refused: Refused) -> None:
+    general = slack.channel("general").id
+    assert slack.call("chat.postMessage", channel=general, attachments=[{"fallback": "how many days?"}])["ok"]
+    assert slack.person("ana").sees("#general")[-1].text == "how many days?"
+    faulty: list[list[Any]] = [[{}], ["words"], [{"blocks": [section("x" * 3_001)]}]]
+    for bad in faulty:
+        assert refused("chat.postMessage", channel=general, attachments=bad) == "invalid_attachments"
+    many = [{"text": "x"}] * 101
+    assert refused("chat.postMessage", channel=general, attachments=many) == "too_many_attachments"
 
 
 def test_too_much_text_in_one_message(slack: LocalSlack, refused: Refused) -> None:

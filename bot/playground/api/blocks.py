@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.playground.api import limits
 from bot.playground.api.elements import CONTEXT_ACTIONS, IMAGE, INPUTS, PRESSED
-from bot.playground.api.limits import Check, array, boolean, choice, number, shape, string, text, typed, wrong
+from bot.playground.api.limits import Check, amount, array, boolean, choice, number, shape, string, text, typed, wrong
 from bot.playground.state import Json
 
 _ID: dict[str, Check] = {"block_id": string(255)}
@@ -51,7 +51,16 @@ _RICH = typed(
     }
 )
 _RICH_TEXT = shape({"elements": array(_RICH, most=1_000)}, _ID)
-_CELL = typed({"raw_text": shape({"text": string(3_000, least=0)}), "rich_text": _RICH_TEXT})
+_CELLS: dict[str, Check] = {"raw_text": shape({"text": string(3_000)}), "rich_text": _RICH_TEXT}
+_CELL = typed(_CELLS)
+_NUMBER = shape({"value": amount, "text": string(3_000)})
+_DATA_CELL = typed({**_CELLS, "raw_number": _NUMBER})
+_DATA_TABLE = shape(
+    {"caption": string(3_000), "rows": array(array(_DATA_CELL, most=20), least=2, most=101)},
+    {**_ID, "page_size": number(1, 100), "row_header_column_index": number(0, 19)},
+)
+#: a message has one of them at most
+TABLES = frozenset({"table", "data_table"})
 _COLUMN = shape({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
 _CONTEXT = {"image": IMAGE, "plain_text": text(3_000, "plain_text"), "mrkdwn": text(3_000, "mrkdwn")}
 
@@ -72,6 +81,18 @@ def _section(value: Any, at: str) -> Iterator[str]:
 def _is_image(value: Json) -> bool:
     accessory = value.get("accessory")
     return isinstance(accessory, dict) and accessory.get("type") == "image"
+
+
+def _data_table(value: Any, at: str) -> Iterator[str]:
+    found = list(_DATA_TABLE(value, at))
+    yield from found
+    if found:
+        return
+    head, *rows = value["rows"]
+    if any(cell["type"] == "rich_text" for cell in head):
+        yield wrong("unsupported type: rich_text", f"{at}/rows/0")
+    if any(len(row) != len(head) for row in rows):
+        yield wrong("all rows must have the same number of cells", f"{at}/rows")
 
 
 _EVERYWHERE: dict[str, Check] = {
@@ -96,6 +117,7 @@ _MESSAGES: dict[str, Check] = {
     "table": shape(
         {"rows": array(array(_CELL, most=20), most=100)}, {**_ID, "column_settings": array(_COLUMN, most=20)}
     ),
+    "data_table": _data_table,
     "context_actions": shape({"elements": array(typed(CONTEXT_ACTIONS), most=5)}, _ID),
 }
 
@@ -126,9 +148,34 @@ def problems(blocks: Any, *, in_message: bool) -> list[str]:
     found = list(_unique(blocks))
     if sum(len(b["text"]) for b in blocks if b["type"] == "markdown") > limits.MARKDOWN_CHARACTERS:
         found.append(wrong(f"must be less than {limits.MARKDOWN_CHARACTERS + 1} characters in all markdown", "/blocks"))
-    if sum(b["type"] == "table" for b in blocks) > 1:
-        found.append(wrong("only one table per message", "/blocks"))
     return found
+
+
+_FIELD = shape({}, {"title": string(1_000, least=0), "value": string(8_000, least=0), "short": boolean})
+
+
+def attachment_problems(attachments: Any) -> list[str]:
+    """List what Slack would refuse in these attachments: blocks, or the older fields."""
+    found = list(array(lambda value, at: iter(()), least=0, most=limits.ATTACHMENTS)(attachments, "/attachments"))
+    for i, one in enumerate(attachments if not found else []):
+        at = f"/attachments/{i}"
+        if not isinstance(one, dict):
+            found.append(wrong("must be an object", at))
+        elif "blocks" in one:
+            found += [
+                p.replace("json-pointer:", f"json-pointer:{at}") for p in problems(one["blocks"], in_message=True)
+            ]
+        elif not any(one.get(key) for key in ("text", "fallback", "title", "pretext", "image_url", "fields")):
+            found.append(wrong("missing required field: fallback", at))
+        else:
+            found += array(_FIELD, least=0, most=100)(one.get("fields", []), f"{at}/fields")
+    return found
+
+
+def tables(blocks: list[Json], attachments: list[Json]) -> int:
+    """Count the tables of a message, those in attachments too."""
+    every = [*blocks, *(block for one in attachments for block in one.get("blocks", []))]
+    return sum(block["type"] in TABLES for block in every)
 
 
 _VIEW: dict[str, Check] = {

@@ -68,7 +68,7 @@ def _own(workspace: Workspace, args: Json, *, refusal: str) -> Message:
 def _found(workspace: Workspace, args: Json, key: str) -> Message:
     channel = workspace.bot_channel(str(args["channel"]))
     message = channel.messages.get(str(args[key]))
-    if message is None or message.only_for:
+    if message is None or message.only_for or message.subtype == "tombstone":
         raise ApiError("message_not_found")
     return message
 

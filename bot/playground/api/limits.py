@@ -24,6 +24,8 @@ VIEW_BYTES = 250_000
 #: not documented: ours, on the safe side
 METADATA_CHARACTERS = 8_000
 VIEW_STACK = 3
+#: https://docs.slack.dev/reference/methods/chat.postMessage: too_many_attachments
+ATTACHMENTS = 100
 
 
 def wrong(what: str, at: str) -> str:
@@ -79,6 +81,12 @@ def number(least: int, most: int) -> Check:
             yield wrong(f"must be an integer between {least} and {most}", at)
 
     return check
+
+
+def amount(value: Any, at: str) -> Iterator[str]:
+    """Accept any number."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        yield wrong("must be a number", at)
 
 
 def array(item: Check, *, least: int = 1, most: int) -> Check:

@@ -6,6 +6,7 @@ The same checks for chat.*, for response_url and for an answer inside an acknowl
 import copy
 import json
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.api import blocks as block_kit
@@ -14,6 +15,9 @@ from bot.playground.errors import ApiError
 from bot.playground.events import payloads
 from bot.playground.state import Channel, ChannelKind, Json, Message
 from bot.playground.workspace import Workspace
+
+#: what stands where a message with replies was deleted
+TOMBSTONE = "This message was deleted."
 
 
 def decoded(value: Any, *, otherwise: str) -> Any:
@@ -38,8 +42,18 @@ def named(given: list[Json]) -> list[Json]:
     return blocks
 
 
-def checked(args: Json) -> tuple[str, list[Json], Json | None]:
-    """Give text, blocks and metadata, or refuse them."""
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a message says."""
+
+    text: str
+    blocks: list[Json]
+    attachments: list[Json]
+    metadata: Json | None
+
+
+def checked(args: Json) -> Content:
+    """Give text, blocks, attachments and metadata, or refuse them."""
     text = args.get("text") or ""
     given = decoded(args.get("blocks") or [], otherwise="invalid_blocks_format")
     if args.get("markdown_text"):
@@ -48,17 +62,27 @@ def checked(args: Json) -> tuple[str, list[Json], Json | None]:
         given = [{"type": "markdown", "text": args["markdown_text"]}]
     if not isinstance(text, str) or not isinstance(given, list):
         raise ApiError("invalid_blocks_format" if isinstance(text, str) else "invalid_arguments")
-    if not text.strip() and not given and not args.get("attachments"):
+    attachments = decoded(args.get("attachments") or [], otherwise="invalid_attachments")
+    if not text.strip() and not given and not attachments:
         raise ApiError("no_text")
     found = block_kit.problems(given, in_message=True)
     if found:
         raise ApiError("invalid_blocks", errors=found, response_metadata={"messages": found})
+    found = block_kit.attachment_problems(attachments)
+    if found:
+        is_many = isinstance(attachments, list) and len(attachments) > limits.ATTACHMENTS
+        code = "too_many_attachments" if is_many else "invalid_attachments"
+        raise ApiError(code, errors=found, response_metadata={"messages": found})
+    if block_kit.tables(given, attachments) > 1:
+        only_one = {"messages": [limits.wrong("only_one_table_allowed", "/blocks")]}
+        raise ApiError("invalid_attachments", response_metadata=only_one)
     if limits.total(given) > limits.MESSAGE_CHARACTERS:
         raise ApiError("msg_blocks_too_long")
     metadata = decoded(args.get("metadata"), otherwise="invalid_metadata_format")
     if metadata is not None and (code := block_kit.metadata_problem(metadata)):
         raise ApiError(code)
-    return text[: limits.TEXT_CUT], named(given), metadata
+    attached = [one | {"blocks": named(one["blocks"])} if "blocks" in one else dict(one) for one in attachments]
+    return Content(text=text[: limits.TEXT_CUT], blocks=named(given), attachments=attached, metadata=metadata)
 
 
 def thread_of(channel: Channel, args: Json) -> str:
@@ -72,18 +96,19 @@ def thread_of(channel: Channel, args: Json) -> str:
 
 def say(workspace: Workspace, channel: Channel, args: Json, *, only_for: str = "", thread_ts: str = "") -> Message:
     """Put the bot's message into a channel and tell the bot of it, as Slack does."""
-    text, blocks, metadata = checked(args)
+    content = checked(args)
     message = workspace.store(
         Message(
             ts=workspace.next_ts(),
             channel=channel.id,
             user=workspace.bot.id,
             bot_id=workspace.bot_id,
-            text=text,
-            blocks=blocks,
+            text=content.text,
+            blocks=content.blocks,
+            attachments=content.attachments,
             thread_ts=thread_ts,
             broadcast=flag(args.get("reply_broadcast")),
-            metadata=metadata,
+            metadata=content.metadata,
             only_for=only_for,
         )
     )
@@ -95,11 +120,12 @@ def say(workspace: Workspace, channel: Channel, args: Json, *, only_for: str = "
 
 def rewrite(workspace: Workspace, message: Message, args: Json) -> None:
     """Put other words in the place of a message's; what is not among the arguments is kept."""
-    text, blocks, metadata = checked(args)
+    content = checked(args)
     before = payloads.message(workspace, message)
-    message.text = text if "text" in args else message.text
-    message.blocks = blocks if "blocks" in args or "markdown_text" in args else message.blocks
-    message.metadata = metadata if metadata is not None else message.metadata
+    message.text = content.text if "text" in args else message.text
+    message.blocks = content.blocks if "blocks" in args or "markdown_text" in args else message.blocks
+    message.attachments = content.attachments if "attachments" in args else message.attachments
+    message.metadata = content.metadata if content.metadata is not None else message.metadata
     message.edited_ts = workspace.next_ts()
     workspace.touch()
     if not message.only_for:
@@ -110,13 +136,33 @@ def rewrite(workspace: Workspace, message: Message, args: Json) -> None:
 
 def remove(workspace: Workspace, message: Message) -> None:
     """Take a message away."""
-    before = payloads.message(workspace, message)
     channel = workspace.channels[message.channel]
-    del channel.messages[message.ts]
-    workspace.touch()
+    gone = taken_away(workspace, message)
     if not message.only_for:
-        gone = {"type": "message", "subtype": "message_deleted", "hidden": True, "deleted_ts": message.ts}
-        announce(workspace, gone | {"ts": workspace.next_ts(), "previous_message": before}, channel)
+        announce(workspace, gone, channel)
+
+
+def taken_away(workspace: Workspace, message: Message) -> Json:
+    """Take a message away and give the event that tells of it.
+
+    Where people have replied a placeholder stays, and Slack tells of a change, never of a deletion.
+    """
+    channel = workspace.channels[message.channel]
+    before = payloads.message(workspace, message)
+    told: Json = {"type": "message", "hidden": True, "previous_message": before}
+    if payloads.replies(channel, message.ts):
+        channel.messages[message.ts] = placeholder = Message(
+            ts=message.ts, channel=channel.id, user="USLACKBOT", text=TOMBSTONE, subtype="tombstone"
+        )
+        told |= {"subtype": "message_changed", "message": payloads.message(workspace, placeholder)}
+    else:
+        del channel.messages[message.ts]
+        told |= {"subtype": "message_deleted", "deleted_ts": message.ts}
+        parent = channel.messages.get(message.thread_ts)
+        if parent is not None and parent.subtype == "tombstone" and not payloads.replies(channel, parent.ts):
+            del channel.messages[parent.ts]
+    workspace.touch()
+    return told | {"ts": workspace.next_ts()}
 
 
 def announce(workspace: Workspace, event: Json, channel: Channel) -> None:

@@ -62,6 +62,8 @@ class ResponseUrls:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._issued: dict[str, ResponseUrl] = {}
+        #: refuse every use with this code: expired_url or used_url
+        self.refusal = ""
 
     def issue(self, *, channel: str, user: str, ts: str = "", thread_ts: str = "") -> str:
         """Make the name of a new response_url."""
@@ -76,6 +78,8 @@ class ResponseUrls:
     def use(self, name: str) -> ResponseUrl:
         """Count one use, or refuse as Slack does."""
         given = self._issued.get(name)
+        if self.refusal:
+            raise ApiError(self.refusal)
         if given is None or self._now() - given.issued > RESPONSE_LIFE:
             raise ApiError("expired_url")
         if given.uses >= RESPONSE_USES:

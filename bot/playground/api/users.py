@@ -46,19 +46,19 @@ def users_info(workspace: Workspace, args: Json) -> Json:
     member = workspace.members.get(str(args["user"]))
     if member is None:
         raise ApiError("user_not_found")
-    return {"user": payloads.user(member, with_email=workspace.allows("users:read.email"))}
+    return {"user": payloads.user(workspace, member, with_email=workspace.allows("users:read.email"))}
 
 
 def users_list(workspace: Workspace, args: Json) -> Json:
     with_email = workspace.allows("users:read.email")
     ours = [m for m in workspace.members.values() if m.team_id == workspace.team_id]
-    return page([payloads.user(m, with_email=with_email) for m in ours], args, key="members")
+    return page([payloads.user(workspace, m, with_email=with_email) for m in ours], args, key="members")
 
 
 def users_lookup(workspace: Workspace, args: Json) -> Json:
     for member in workspace.members.values():
         if member.email == args["email"] and not member.deleted and not member.is_bot:
-            return {"user": payloads.user(member)}
+            return {"user": payloads.user(workspace, member)}
     raise ApiError("users_not_found")
 
 

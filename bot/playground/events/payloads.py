@@ -10,7 +10,7 @@ from bot.playground.state import Channel, ChannelKind, Json, Member, Message, Us
 from bot.playground.workspace import Workspace
 
 
-def user(member: Member, *, with_email: bool = True) -> Json:
+def user(workspace: Workspace, member: Member, *, with_email: bool = True) -> Json:
     """Give a user object."""
     profile = {"real_name": member.real_name, "display_name": member.name, "team": member.team_id}
     if with_email and not member.is_bot:
@@ -25,6 +25,10 @@ def user(member: Member, *, with_email: bool = True) -> Json:
         "is_app_user": False,
         "updated": member.updated,
     }
+    if member.team_id != workspace.team_id:
+        # Slack's word for people of another company with whom the app shares no channel.
+        met = (c for c in workspace.channels.values() if {member.id, workspace.bot.id} <= set(c.members))
+        shown["is_stranger"] = next(met, None) is None
     if not member.deleted:
         shown |= {
             "real_name": member.real_name,
@@ -84,13 +88,25 @@ def usergroup(workspace: Workspace, group: UserGroup) -> Json:
     }
 
 
+def replies(channel: Channel, ts: str) -> list[Message]:
+    """List what everybody sees in the thread under a message."""
+    return [m for m in channel.messages.values() if m.thread_ts == ts and not m.only_for]
+
+
 def message(workspace: Workspace, msg: Message, *, with_metadata: bool = False) -> Json:
     """Give a message object as history and payloads hold it."""
-    shown: Json = {"type": "message", "user": msg.user, "text": msg.text, "ts": msg.ts, "team": workspace.team_id}
+    shown: Json = {"type": "message", "text": msg.text, "ts": msg.ts, "team": workspace.team_id}
+    shown |= {"username": msg.username} if msg.username else {"user": msg.user}
     if msg.bot_id:
-        shown |= {"bot_id": msg.bot_id, "app_id": workspace.app_id}
+        shown["bot_id"] = msg.bot_id
+    if msg.bot_id == workspace.bot_id:
+        shown["app_id"] = workspace.app_id
     if msg.blocks:
         shown["blocks"] = msg.blocks
+    if msg.attachments:
+        shown["attachments"] = msg.attachments
+    if msg.subtype == "tombstone":
+        shown["hidden"] = True
     if msg.subtype:
         shown["subtype"] = msg.subtype
     if msg.edited_ts:
@@ -99,13 +115,12 @@ def message(workspace: Workspace, msg: Message, *, with_metadata: bool = False) 
         shown["reactions"] = [{"name": n, "users": who, "count": len(who)} for n, who in msg.reactions.items()]
     if with_metadata and msg.metadata:
         shown["metadata"] = msg.metadata
-    everyone = [m for m in workspace.channels[msg.channel].messages.values() if not m.only_for]
-    replies = [m for m in everyone if m.thread_ts == msg.ts]
-    if msg.thread_ts or replies:
+    answers = replies(workspace.channels[msg.channel], msg.ts)
+    if msg.thread_ts or answers:
         shown["thread_ts"] = msg.thread_ts or msg.ts
-    if replies:
-        shown |= {"reply_count": len(replies), "latest_reply": replies[-1].ts}
-        shown["reply_users"] = list(dict.fromkeys(m.user for m in replies))
+    if answers:
+        shown |= {"reply_count": len(answers), "latest_reply": answers[-1].ts}
+        shown["reply_users"] = list(dict.fromkeys(m.user for m in answers))
     parent = workspace.channels[msg.channel].messages.get(msg.thread_ts)
     if parent:
         shown["parent_user_id"] = parent.user

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.playground.api import inputs
 from bot.playground.errors import NotThere
+from bot.playground.events import payloads
 from bot.playground.people import sight
 from bot.playground.reading import mrkdwn, render
 from bot.playground.reading.lines import Line, Reader, shown
@@ -57,25 +58,32 @@ def blocks(content: list[Json], values: dict[str, dict[str, Json]], reader: Read
     return found
 
 
+def _attachment(attachment: Json, values: dict[str, dict[str, Json]], reader: Reader) -> Json:
+    if attachment.get("blocks"):
+        return {"lines": [], "blocks": blocks(attachment["blocks"], values, reader)}
+    return {"lines": _lines(render.of_attachment(attachment, reader)), "blocks": []}
+
+
 def _message(workspace: Workspace, message: Message, viewer: Member) -> Json:
     reader = workspace.reader(viewer)
     author = workspace.members.get(message.user)
-    thread = [
-        m for m in workspace.channels[message.channel].messages.values() if m.thread_ts == message.ts and not m.only_for
-    ]
+    thread = payloads.replies(workspace.channels[message.channel], message.ts)
     values = workspace.choices.get((viewer.id, message.ts), {})
     return {
         "ts": message.ts,
         "channel": message.channel,
-        "author": author.real_name if author else "Slackbot",
+        "author": author.real_name if author else message.username or "Slackbot",
         "author_id": message.user,
         "is_bot": bool(message.bot_id) or author is None,
         "is_mine": message.user == viewer.id,
         "is_private": bool(message.only_for),
         "is_edited": bool(message.edited_ts),
         "when": datetime.fromtimestamp(float(message.ts), ZoneInfo(viewer.tz)).strftime("%a %H:%M"),
-        "lines": [] if message.blocks else _lines(mrkdwn.read(message.text, reader)),
+        "lines": [] if message.blocks or not message.text else _lines(mrkdwn.read(message.text, reader)),
         "blocks": blocks(message.blocks, values, reader),
+        "attachments": [_attachment(one, values, reader) for one in message.attachments],
+        "is_me": message.subtype == "me_message",
+        "is_gone": message.subtype == "tombstone",
         "replies": len(thread),
         "thread_ts": message.thread_ts,
         "reactions": [{"name": n, "count": len(who), "mine": viewer.id in who} for n, who in message.reactions.items()],

@@ -1,12 +1,15 @@
 """Who is put into a local Slack before the story begins, and what happens in it that no single person does?"""
 
+from collections.abc import Sequence
+
+from bot.playground.api import posting
 from bot.playground.clock import Clock
 from bot.playground.events import payloads
 from bot.playground.events.delivery import Postman
 from bot.playground.people import person
 from bot.playground.people.person import Person
 from bot.playground.site import Site
-from bot.playground.state import Channel, ChannelKind, Json, Member, UserGroup
+from bot.playground.state import Channel, ChannelKind, Json, Member, Message, UserGroup
 from bot.playground.workspace import Workspace
 
 
@@ -46,6 +49,42 @@ class Happenings:
 
     # --- what happens; the bot is told ---
 
+    def app_says(
+        self,
+        where: str,
+        text: str = "",
+        *,
+        blocks: Sequence[Json] = (),
+        attachments: Sequence[Json] = (),
+        app: str = "Forms",
+        has_user: bool = False,
+        thread: str = "",
+    ) -> Message:
+        """Let another app post: with a bot user of its own, or as a `bot_message` under a name."""
+        with self.workspace.lock:
+            channel = self.channel(where)
+            member = self.workspace.app_user(app) if has_user else None
+            content = posting.checked({"text": text, "blocks": list(blocks), "attachments": list(attachments)})
+            message = self.workspace.store(
+                Message(
+                    ts=self.workspace.next_ts(),
+                    channel=channel.id,
+                    user=member.id if member else "",
+                    username="" if member else app,
+                    bot_id=f"B0{app.upper()}",
+                    subtype="" if member else "bot_message",
+                    text=content.text,
+                    blocks=content.blocks,
+                    attachments=content.attachments,
+                    thread_ts=thread,
+                )
+            )
+            kind = "channel" if channel.kind is ChannelKind.PUBLIC else channel.kind.value
+            event = payloads.message(self.workspace, message)
+            event |= {"channel": channel.id, "channel_type": kind, "event_ts": message.ts}
+        self.postman.event(event, channel)
+        return message
+
     def joins_team(self, name: str, **facts: str | bool) -> Person:
         """Let somebody new arrive."""
         person = self.add_person(name, **facts)
@@ -71,7 +110,7 @@ class Happenings:
         self.postman.event(self._about("user_change", member))
 
     def _about(self, kind: str, member: Member) -> Json:
-        return {"type": kind, "user": payloads.user(member), "event_ts": self.workspace.next_ts()}
+        return {"type": kind, "user": payloads.user(self.workspace, member), "event_ts": self.workspace.next_ts()}
 
     def invite_bot(self, channel: str) -> None:
         """Let somebody invite the bot into a channel."""

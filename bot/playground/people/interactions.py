@@ -42,7 +42,7 @@ class Spot:
     @property
     def blocks(self) -> list[Json]:
         if self.message is not None:
-            return self.message.blocks
+            return self.message.all_blocks
         return list(self.view.content["blocks"]) if self.view else []
 
 
@@ -50,7 +50,7 @@ def spots(on: Message | View) -> list[Spot]:
     """List the elements of a message or a view."""
     if isinstance(on, View):
         return [Spot(view=on, block=b, element=e) for b, e in inputs.elements(on.content["blocks"])]
-    return [Spot(message=on, block=b, element=e) for b, e in inputs.elements(on.blocks)]
+    return [Spot(message=on, block=b, element=e) for b, e in inputs.elements(on.all_blocks)]
 
 
 def _values(by: Acting, spot: Spot) -> dict[str, dict[str, Json]]:

@@ -4,6 +4,7 @@ These are the actions of the tests and of the page alike. What is not on the scr
 what is.
 """
 
+from bot.playground.api import posting
 from bot.playground.api.views import new
 from bot.playground.errors import NotThere
 from bot.playground.events import compose, payloads
@@ -94,10 +95,9 @@ class Person(Presser):
         with workspace.lock:
             stored = self._message(message)
             self._must_own(stored.user)
-            before = payloads.message(workspace, stored)
-            del workspace.channels[stored.channel].messages[stored.ts]
-            workspace.touch()
-            event = self._hidden("message_deleted", stored.channel, deleted_ts=stored.ts, previous_message=before)
+            gone = posting.taken_away(workspace, stored)
+            kind = workspace.channels[stored.channel].kind
+            event = gone | {"channel": stored.channel, "event_ts": gone["ts"], "channel_type": kind.value}
         self.by.postman.event(event, workspace.channels[stored.channel])
 
     def _must_own(self, author: str) -> None:

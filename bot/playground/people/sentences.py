@@ -8,6 +8,9 @@ from bot.playground.people.interactions import Acting
 from bot.playground.people.sight import Seen
 from bot.playground.state import Channel, ChannelKind, Json, Member, Message
 
+#: the one command that Slack answers itself
+ME = "/me "
+
 
 class Talker:
     """A person who types and reads."""
@@ -36,13 +39,15 @@ class Talker:
 
     def types(self, where: str, text: str, *, thread: Seen | str | None = None) -> Seen | None:
         """Type into a channel or DM; a slash command gives the newest private answer it got, if any."""
+        if text.startswith(ME):
+            return self.says(where, text.removeprefix(ME), thread=thread, subtype="me_message")
         if not text.startswith("/"):
             return self.says(where, text, thread=thread)
         answers = self.runs(where, text, thread=thread)
         return answers[-1] if answers else None
 
-    def says(self, where: str, text: str, *, thread: Seen | str | None = None) -> Seen:
-        """Write a message."""
+    def says(self, where: str, text: str, *, thread: Seen | str | None = None, subtype: str = "") -> Seen:
+        """Write a message; `/me` makes one of the subtype me_message, which has no rich text."""
         workspace = self.by.workspace
         with workspace.lock:
             channel = self._at(where)
@@ -53,14 +58,15 @@ class Talker:
                     channel=channel.id,
                     user=self.id,
                     text=sent,
-                    blocks=compose.rich_text(workspace, sent),
+                    blocks=[] if subtype else compose.rich_text(workspace, sent),
+                    subtype=subtype,
                     thread_ts=self._thread(channel, thread),
                 )
             )
             event = self._message_event(message, channel)
         self.by.postman.event(event, channel)
         is_dm = channel.kind is ChannelKind.IM
-        if f"<@{workspace.bot.id}>" in sent and not is_dm:
+        if f"<@{workspace.bot.id}>" in sent and not is_dm and not subtype:
             mention = {k: v for k, v in event.items() if k not in ("channel_type", "parent_user_id")}
             self.by.postman.event(mention | {"type": "app_mention"}, channel)
         return sight.of_message(workspace, message, self.member)

@@ -41,26 +41,28 @@ class Seen:
 def visible_text(workspace: Workspace, message: Message, viewer: Member | None = None) -> str:
     """Give the text a person reads."""
     reader = workspace.reader(viewer)
-    return render.text_of_blocks(message.blocks, reader) if message.blocks else shown(read(message.text, reader))
+    text = render.text_of_blocks(message.blocks, reader) if message.blocks else shown(read(message.text, reader))
+    attached = (shown(render.of_attachment(one, reader)) for one in message.attachments)
+    return "\n".join(part for part in (text, *attached) if part)
 
 
 def of_message(workspace: Workspace, message: Message, viewer: Member) -> Seen:
     """Show a message to somebody."""
     reader = workspace.reader(viewer)
     lines = render.of_message(message, reader)
-    replies = [m for m in workspace.channels[message.channel].messages.values() if m.thread_ts == message.ts]
+    replies = payloads.replies(workspace.channels[message.channel], message.ts)
     names = {name: tuple(workspace.called("@" + w)[1:] for w in who) for name, who in message.reactions.items()}
     return Seen(
         ts=message.ts,
         channel=message.channel,
         thread_ts=message.thread_ts,
-        author=workspace.called("@" + message.user)[1:],
+        author=message.username or workspace.called("@" + message.user)[1:],
         text=visible_text(workspace, message, viewer),
         notification=shown(read(message.text, reader)),
-        buttons=render.buttons(message.blocks),
+        buttons=render.buttons(message.all_blocks),
         is_private=bool(message.only_for),
         is_edited=bool(message.edited_ts),
-        replies=sum(not m.only_for for m in replies),
+        replies=len(replies),
         reactions=names,
         mentions=tuple(dict.fromkeys(render.mentions((*lines, *read(message.text, reader))))),
         links=render.links(lines),

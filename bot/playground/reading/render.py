@@ -45,17 +45,31 @@ def of_block(block: Json, reader: Reader) -> tuple[Lines, ...]:
             return (rich.markdown(block["text"], reader),)
         case "table":
             return (rich.table(block, reader),)
+        case "data_table":
+            return (literal(block["caption"]), rich.table(block, reader))
         case "divider":
             return ((Line(kind=LineKind.RULE),),)
         case _:
             return ()
 
 
+def of_attachment(attachment: Json, reader: Reader) -> Lines:
+    """Read an attachment: its blocks, or the older fields; what nothing else shows is read from the fallback."""
+    if attachment.get("blocks"):
+        return tuple(line for block in attachment["blocks"] for text in of_block(block, reader) for line in text)
+    fields = [(f.get("title", ""), f.get("value", "")) for f in attachment.get("fields", [])]
+    texts = [attachment.get("pretext"), attachment.get("title"), attachment.get("text")]
+    texts += [words for field in fields for words in field]
+    written = [text for text in texts if text] or [attachment.get("fallback", "")]
+    return tuple(line for text in written for line in mrkdwn.read(text, reader))
+
+
 def of_message(message: Message, reader: Reader) -> Lines:
-    """Read a whole message: its blocks, or its text when it has none."""
-    if not message.blocks:
-        return mrkdwn.read(message.text, reader)
-    return tuple(line for block in message.blocks for text in of_block(block, reader) for line in text)
+    """Read a whole message: its blocks, or its text when it has none, and its attachments."""
+    attached = tuple(line for one in message.attachments for line in of_attachment(one, reader))
+    if message.blocks:
+        return (*(line for block in message.blocks for text in of_block(block, reader) for line in text), *attached)
+    return (*(mrkdwn.read(message.text, reader) if message.text else ()), *attached)
 
 
 def text_of_blocks(blocks: Sequence[Json], reader: Reader) -> str:

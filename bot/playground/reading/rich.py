@@ -82,7 +82,7 @@ def table(block: Json, reader: Reader) -> tuple[Line, ...]:
     """Read a table block, a line a row."""
 
     def cell(content: Json) -> tuple[Span, ...]:
-        lines = literal(content["text"]) if content["type"] == "raw_text" else rich_text(content, reader)
+        lines = rich_text(content, reader) if content["type"] == "rich_text" else literal(content["text"])
         return tuple(span for line in lines for span in line.spans)
 
     return tuple(Line(kind=LineKind.ROW, cells=tuple(cell(c) for c in row)) for row in block["rows"])
