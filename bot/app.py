@@ -18,12 +18,16 @@ from bot.answers.service.saved import Saved
 from bot.db import Database
 from bot.errors import Refusal
 from bot.ids import UserId, WorkspaceId
+from bot.outbox import answering
 from bot.outbox import service as outbox
+from bot.people import service as people
 from bot.runtime import Runtime
 from bot.scheduler import Job, Scheduler
 from bot.serving.probes import Backlog, Health
 from bot.settings import Settings
 from bot.slack import bolt, message, scopes, text
+from bot.slack.door import Door, Listener
+from bot.slack.listener import Listeners
 from bot.turns import Turns
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
@@ -42,6 +46,8 @@ TURN_SECONDS = 1.0
 class Bot:
     bolt: App
     runtime: Runtime
+    #: Everything that Slack may tell it of.
+    listeners: tuple[Listener, ...]
     library: Library
     #: What runs by itself; a test runs it by hand.
     jobs: tuple[Job, ...]
@@ -83,9 +89,19 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         context["library"] = library
         next()
 
-    wiring.listeners(app)
+    door = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
+    listeners = Listeners(app=app, door=door)
+    wiring.listeners(listeners)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
-    return Bot(bolt=app, runtime=runtime, library=library, jobs=jobs, scheduler=scheduler, health=health)
+    return Bot(
+        bolt=app,
+        runtime=runtime,
+        listeners=tuple(listeners.all),
+        library=library,
+        jobs=jobs,
+        scheduler=scheduler,
+        health=health,
+    )
 
 
 def turns_for(database: Database) -> Turns:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from slack_bolt import App
 from sqlalchemy.orm import Session
 
 from bot.answers import jobs as answers_jobs
@@ -30,9 +29,9 @@ from bot.mentors import service as mentors_service
 from bot.mentors.handlers import command as mentors
 from bot.mentors.service import leaving as mentors_leaving
 from bot.mentors.service import notices as mentors_speaking
+from bot.milestones import handlers as milestones
 from bot.milestones import jobs as milestones_jobs
 from bot.milestones import privacy as milestones_forgetting
-from bot.milestones.handlers import mentions as milestones
 from bot.milestones.service import noticed
 from bot.milestones.service import posts as milestones_posts
 from bot.outbox import jobs as outbox_jobs
@@ -44,7 +43,8 @@ from bot.people import privacy as people_forgetting
 from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
-from bot.slack import deliveries
+from bot.slack import acknowledgements, deliveries
+from bot.slack.listener import Listeners
 
 Hook = Callable[[Session, Promise], None]
 
@@ -59,6 +59,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
     Keeper(forget=deliveries.forget_person),
+    Keeper(forget=acknowledgements.forget_person),
     Keeper(forget=outbox_forgetting.forget_person),
 )
 
@@ -67,23 +68,23 @@ VERBS: Mapping[str, home.Verb] = {
     **mydata.verbs(KEEPERS),
     **kudos.VERBS,
     **mentors.VERBS,
-    **milestones.VERBS,
     **digests.verbs(contributions.ALL),
 }
 
 
-def listeners(app: App) -> None:
+def listeners(on: Listeners) -> None:
     """Register who listens; of several that want a sentence the first gets it, and answers take the rest.
 
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
+    app = on.app
     answers.register(app)
     people.register(app, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
     mydata.register(app, KEEPERS)
+    milestones.register(on)
     home.register(app, VERBS)
     kudos.register(app)
     mentors.register(app)
-    milestones.register(app)
     digests.register(app, contributions.ALL)
     answers.register_last(app)
 
@@ -93,6 +94,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
 
     def forget_deliveries() -> None:
         runtime.transaction(lambda session: deliveries.forget(session, now=runtime.now()))
+        runtime.transaction(lambda session: acknowledgements.forget(session, now=runtime.now()))
 
     hour = 3600
     return (

@@ -17,8 +17,9 @@ from bot.ids import WorkspaceId
 from bot.outbox import service
 from bot.runtime import Runtime
 from bot.slack import views
+from bot.slack.answer import Say
 from bot.slack.message import Message
-from bot.slack.payloads import Action, Said
+from bot.slack.payloads import Action, Changed, HomeOpened, Reaction, Said, Submission
 
 #: Slack gives a trigger three seconds.
 SHOW_SECONDS = 2
@@ -112,6 +113,40 @@ def sentence(
             key=key,
             now=now,
             thread=said.thread,
+        )
+
+
+def say(session: Session, request: object, said: Say, key: str, now: datetime) -> None:
+    """Promise a listener's answer to whoever did it, where they did it."""
+    match request:
+        case Action():
+            press(session, request, said.message, key=key, now=now, is_replacing=said.is_replacing)
+        case Said():
+            sentence(session, request, said.message, key=key, now=now, in_public=said.is_public)
+        case Changed() | Reaction():
+            _aside(session, request, said.message, key=key, now=now)
+        case Submission(actor=actor) | HomeOpened(actor=actor):
+            service.direct(session, workspace=actor.workspace, user=actor.user, message=said.message, key=key, now=now)
+        case _:
+            raise TypeError(type(request).__name__)
+
+
+def _aside(session: Session, request: Changed | Reaction, message: Message, *, key: str, now: datetime) -> None:
+    workspace, thread = request.actor.workspace, request.thread if isinstance(request, Changed) else None
+    if request.channel.startswith("D"):
+        service.post(
+            session, workspace=workspace, channel=request.channel, message=message, key=key, now=now, thread=thread
+        )
+    else:
+        service.whisper(
+            session,
+            workspace=workspace,
+            channel=request.channel,
+            user=request.actor.user,
+            message=message,
+            key=key,
+            now=now,
+            thread=thread,
         )
 
 

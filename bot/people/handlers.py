@@ -31,13 +31,13 @@ def note(change: payloads.PersonChanged, runtime: Runtime, leaving: Sequence[Lea
     now = runtime.now()
 
     def unit(session: Session) -> None:
-        before = service.person(session, change.workspace, change.user)
-        if before is None and rules.standing(change.workspace, change.profile) is rules.Standing.GONE:
+        before = service.person(session, change.actor.workspace, change.actor.user)
+        if before is None and rules.standing(change.actor.workspace, change.profile) is rules.Standing.GONE:
             return  # whoever leaves unknown, or erased, stays so
-        after = service.remember(session, change.workspace, change.profile, now=now)
+        after = service.remember(session, change.actor.workspace, change.profile, now=now)
         has_left = after.standing is rules.Standing.GONE
         if has_left and (before is None or before.standing is not rules.Standing.GONE):
             for see_to in leaving:
-                see_to(session, change.workspace, change.user, now)
+                see_to(session, change.actor.workspace, change.actor.user, now)
 
     runtime.transaction(unit)

@@ -3,22 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
 from bot.ids import UserId, WorkspaceId
+from bot.slack.gate import Standing as Standing
+from bot.slack.gate import Stranger as Stranger
 
 FRESH = timedelta(hours=24)  #: a profile older than this is asked for again when its person does something
-
-
-class Standing(StrEnum):
-    MEMBER = "member"
-    GUEST = "guest"  #: a single- or multi-channel guest of the workspace
-    OUTSIDER = "outsider"  #: of another company, met through Slack Connect
-    BOT = "bot"
-    GONE = "gone"  #: deactivated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +38,6 @@ class Person:
     def is_here(self) -> bool:
         """Is this a human colleague who can be thanked, asked or matched?"""
         return self.standing in (Standing.MEMBER, Standing.GUEST)
-
-
-class Stranger(UserError):
-    """I answer the people of this workspace only. Somebody from here can ask for you and share the answer."""
 
 
 class NotAnAdmin(UserError):

@@ -67,6 +67,14 @@ def prefer(session: Session, workspace: WorkspaceId, user: UserId, choices: Mapp
     store.prefer(session, workspace, user, choices)
 
 
+def standing(
+    session: Session, workspace: WorkspaceId, user: UserId, now: datetime
+) -> tuple[rules.Standing | None, bool]:
+    """Return who somebody is as last known, None for the unknown, and whether Slack was asked lately."""
+    one = person(session, workspace, user)
+    return (None, False) if one is None else (one.standing, not _is_stale(one, now))
+
+
 def welcome(actor: Actor) -> None:
     """Raise `Stranger` for somebody of another company."""
     if not actor.is_colleague:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
@@ -23,7 +23,7 @@ from bot.db import Busy
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.runtime import Runtime
 from bot.settings import Settings
-from bot.slack import message, payloads, text, views
+from bot.slack import gate, message, text, views
 from bot.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -64,13 +64,19 @@ def create(
     )
 
     @app.use
-    def provide(context: dict[str, Any], next: Callable[[], None]) -> None:
+    def enter(context: BoltContext, body: dict[str, Any], next: Callable[[], None]) -> None:
+        identity = context.authorize_result
+        assert identity is not None
+        assert identity.team_id is not None
+        here = WorkspaceId(identity.team_id)
+        gate.must_be_here(body, here)
+        context["workspace"] = here
         context["runtime"] = runtime
         next()
 
     @app.error
     def answer(error: Exception, request: BoltRequest) -> BoltResponse:
-        return _answer(error, request.body, apologise)
+        return _answer(error, request.body, request.context.get("workspace"), apologise)
 
     # A button that opens a page tells us about it too; there is nothing to do.
     app.action(re.compile(r"\.open(:|$)"))(lambda ack: ack())
@@ -87,7 +93,12 @@ class _App(App):
             return super().dispatch(req)
 
 
-def _answer(error: Exception, body: Mapping[str, Any], apologise: Callable[[Apology], None]) -> BoltResponse:
+def _answer(
+    error: Exception,
+    body: Mapping[str, Any],
+    workspace: WorkspaceId | None,
+    apologise: Callable[[Apology], None],
+) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         if "event" in body:
             return BoltResponse(status=200, body="")
@@ -100,43 +111,51 @@ def _answer(error: Exception, body: Mapping[str, Any], apologise: Callable[[Apol
         if isinstance(error, DBAPIError | Busy) and "command" not in body:
             return BoltResponse(status=503, body="")
         sentence = f"Something went wrong on my side, and it is noted. Please try again; the reference is {mark}."
-    return _say(sentence, body, apologise)
+    return _say(sentence, body, workspace, apologise)
 
 
-def _say(sentence: str, body: Mapping[str, Any], apologise: Callable[[Apology], None]) -> BoltResponse:
+def _say(
+    sentence: str,
+    body: Mapping[str, Any],
+    workspace: WorkspaceId | None,
+    apologise: Callable[[Apology], None],
+) -> BoltResponse:
     escaped = text.escape(sentence)
     if "command" in body:
         return _json({"response_type": "ephemeral", "text": escaped})
     if body.get("type") == "view_submission":
         sorry = views.modal("That did not work", [message.section(escaped)], close="Back")
         return _json({"response_action": "push", "view": sorry})
-    apology = _apology(sentence, body)
+    apology = None if workspace is None else _apology(sentence, body, workspace)
     if apology is not None:
         apologise(apology)
     return BoltResponse(status=200, body="")
 
 
-def _apology(sentence: str, body: Mapping[str, Any]) -> Apology | None:
+def _apology(sentence: str, body: Mapping[str, Any], workspace: WorkspaceId) -> Apology | None:
+    """Return what is owed to a person; None when nobody spoke to the bot, or nobody is there to read it."""
     event = body.get("event")
     if event is not None:
-        if event.get("type") not in ("app_mention", "message") or not event.get("user"):
+        is_addressed = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+        if not is_addressed or event.get("bot_id") or not (event.get("user") and event.get("channel")):
             return None
         return Apology(
-            workspace=payloads.workspace(body),
+            workspace=workspace,
             user=UserId(event["user"]),
             channel=ChannelId(event["channel"]),
             thread=Ts(event["thread_ts"]) if event.get("thread_ts") else None,
             sentence=sentence,
-            key=f"apology:{body['event_id']}",
+            key=f"apology:{body.get('event_id')}",
         )
-    if "user" not in body:
+    user = (body.get("user") or {}).get("id")
+    if not user:
         return None
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id")
     trigger = body.get("trigger_id") or container.get("message_ts") or ""
     return Apology(
-        workspace=payloads.workspace(body),
-        user=UserId(body["user"]["id"]),
+        workspace=workspace,
+        user=UserId(user),
         channel=ChannelId(channel) if channel else None,
         thread=Ts(container["thread_ts"]) if container.get("thread_ts") else None,
         sentence=sentence,

@@ -31,6 +31,16 @@ def addressed(app: App, listener: Listener, *, wants: Callable[[str], object] = 
     app.event("message", matchers=[is_direct, is_wanted])(listener)
 
 
+def verb(word: str) -> Callable[[str], bool]:
+    """Return whether the text of a command begins with a word."""
+    return lambda text: text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0].casefold() == word
+
+
+def is_direct(event: dict[str, Any]) -> bool:
+    """Whether a person has written to the bot directly."""
+    return _is_written(event) and event.get("channel_type") == "im"
+
+
 def is_reply(body: dict[str, Any]) -> bool:
     """Whether a person has written in a thread of a channel."""
     event = body["event"]

@@ -21,6 +21,9 @@ class Actor:
     user: UserId
     #: False for somebody of another company (Slack Connect).
     is_colleague: bool = True
+    #: Slack said which company they are of; where it did not, only asking tells.
+    is_vouched: bool = False
+    is_bot: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,11 @@ class Command:
     def is_direct(self) -> bool:
         return self.channel.startswith("D")
 
+    @property
+    def rest(self) -> str:
+        """What follows the first word."""
+        return self.text.partition(" ")[2].strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
@@ -51,6 +59,8 @@ class Said:
     thread: Ts | None
     text: str
     is_direct: bool
+    #: What was said to the bot: the text without the mention of it.
+    sentence: str = ""
     #: Slack's `subtype`, '' for an ordinary message.
     kind: str = ""
     #: Addresses of the files that came with it.
@@ -104,9 +114,8 @@ class HomeOpened:
 class PersonChanged:
     """A person joined, or their profile changed: Slack's user object, read by `people`."""
 
-    workspace: WorkspaceId
+    actor: Actor
     event: str
-    user: UserId
     profile: Body
     has_joined: bool
 
@@ -152,6 +161,7 @@ class Submission:
     actor: Actor
     view: str
     callback: str
+    trigger: str
     metadata: str
     state: Body
 
@@ -239,9 +249,8 @@ def home_opened(body: Body) -> HomeOpened:
 def person_changed(body: Body) -> PersonChanged:
     event = body["event"]
     return PersonChanged(
-        workspace=workspace(body),
+        actor=Actor(workspace=workspace(body), user=UserId(event["user"]["id"])),
         event=body["event_id"],
-        user=UserId(event["user"]["id"]),
         profile=event["user"],
         has_joined=event["type"] == "team_join",
     )
@@ -290,6 +299,7 @@ def submission(body: Body) -> Submission:
         actor=_actor(body, body["user"]["id"]),
         view=view["id"],
         callback=view.get("callback_id", ""),
+        trigger=body.get("trigger_id", ""),
         metadata=view.get("private_metadata", ""),
         state=(view.get("state") or {}).get("values", {}),
     )

@@ -11,7 +11,7 @@ from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
 from bot.milestones import privacy, service
 from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, MilestoneId, Place
-from bot.milestones.service import letters, noticed
+from bot.milestones.service import letters, noticed, voices
 from bot.milestones.service.noticed import Reached
 from bot.milestones.store.tables import MilestoneRow, VoiceRow
 from bot.outbox.tables import OutboxRow
@@ -78,8 +78,8 @@ def test_somebody_who_is_forgotten_leaves_nothing(database: Database, now: datet
     def unit(session: Session) -> None:
         first = service.claim(session, mine, is_announced=True, now=now)
         second = service.claim(session, other, is_announced=True, now=now)
-        service.congratulate(session, T, second.id, ANA, now=now)
-        service.congratulate(session, T, first.id, BEN, now=now)
+        voices.congratulate(session, T, second.id, ANA, where=second.channel, now=now)
+        voices.congratulate(session, T, first.id, BEN, where=first.channel, now=now)
         privacy.forget_person(session, Erasure(workspace=T, user=ANA, name="Ana", now=now))
 
     database.transaction(unit)

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.fair_lock import FairLocks
 from bot.ids import ChannelId, Ts, UserId
 from bot.kudos import rules
 from bot.kudos.handlers import groups
-from bot.kudos.handlers.turns import Turns
 from bot.kudos.rules import Gesture, Place, Source, parsing
 from bot.kudos.rules.wishes import Group, Wish
 from bot.kudos.service import options
@@ -24,7 +24,7 @@ PATIENCE = 2.0  #: seconds to wait for one's turn, of the three Slack gives
 
 Result = TypeVar("Result")
 
-_TURNS = Turns()
+_TURNS = FairLocks()
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 

@@ -128,6 +128,11 @@ class Milestone:
     def is_celebrated(self) -> bool:
         return self.is_live and self.celebrated_at is not None
 
+    def is_visible_to(self, viewer: UserId, where: ChannelId | None) -> bool:
+        """May this person see it, who is looking at the channel `where`?"""
+        can_be_read = self.place is Place.PUBLIC or (where is not None and where == self.channel)
+        return viewer == self.user or (self.is_celebrated and can_be_read)
+
 
 class Gone(UserError):
     """That milestone is not there any more; the person has taken it back."""

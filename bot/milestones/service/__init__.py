@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.milestones import rules, store, views
 from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, MilestoneId, Voice
-from bot.milestones.service import posts
+from bot.milestones.service import posts, voices
 from bot.milestones.views import wording
 from bot.people import service as people
+from bot.slack.message import Message
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|@([UW][A-Z0-9]{2,})\b")
 
@@ -23,10 +24,10 @@ def claim(session: Session, claim: Claim, *, is_announced: bool, now: datetime) 
         raise rules.NoTitle
     facts = replace(claim.facts, title=_named(session, claim.workspace, claim.facts.title))
     id, is_new = store.add(session, replace(claim, facts=facts), now=now)
-    milestone = _found(session, claim.workspace, id)
+    milestone = voices.read(session, claim.workspace, id)
     if is_new and is_announced:
         posts.celebrate(session, milestone, now=now)
-    return _found(session, claim.workspace, id)
+    return voices.read(session, claim.workspace, id)
 
 
 def reached(
@@ -40,10 +41,10 @@ def reached(
     id, is_new = store.add(session, claim, now=now)
     if not is_new:
         return None
-    milestone = _found(session, workspace, id)
+    milestone = voices.read(session, workspace, id)
     if announce(session, workspace, user) is Announce.ALWAYS and posts.channel(session, milestone) is not None:
         posts.celebrate(session, milestone, now=now)
-    return _found(session, workspace, id)
+    return voices.read(session, workspace, id)
 
 
 def announce(session: Session, workspace: WorkspaceId, user: UserId) -> Announce:
@@ -66,6 +67,16 @@ def of(session: Session, workspace: WorkspaceId, user: UserId, *, most: int | No
     return store.of(session, workspace, user, most=most)
 
 
+def receipt(session: Session, milestone: Milestone) -> Message:
+    """What its person is told: what was noted, and where it is or could be celebrated."""
+    return views.receipt(scene(session, milestone), where=where(session, milestone))
+
+
+def has_place(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
+    """Is there a channel that would celebrate somebody's milestones?"""
+    return usual_channel(session, workspace, user) is not None
+
+
 def where(session: Session, milestone: Milestone) -> ChannelId | None:
     """Return the channel it is or would be celebrated in."""
     return posts.channel(session, milestone)
@@ -83,7 +94,7 @@ def scene(session: Session, milestone: Milestone) -> wording.Scene:
 def celebrate(session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, *, now: datetime) -> Milestone:
     """Let others know; its person alone may. Twice is once."""
     posts.celebrate(session, _own(session, workspace, id, user), now=now)
-    return _found(session, workspace, id)
+    return voices.read(session, workspace, id)
 
 
 def edit(
@@ -96,60 +107,14 @@ def edit(
     store.change(session, workspace, id, facts)
     if (before.facts.kind, before.facts.title) != (facts.kind, facts.title):
         store.unsay(session, workspace, id, Voice.CONFIRMED)
-    return _repaired(session, workspace, id, now=now)
+    return voices.repaired(session, workspace, id, now=now)
 
 
 def withdraw(session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, *, now: datetime) -> None:
     """Take it back: its post goes, and no digest shows it any more."""
     _own(session, workspace, id, user)
     store.note(session, workspace, id, withdrawn_at=now)
-    posts.repair(session, _found(session, workspace, id), now=now)
-
-
-def congratulate(session: Session, workspace: WorkspaceId, id: MilestoneId, by: UserId, *, now: datetime) -> bool:
-    """Count a congratulation, once a person; False when it was counted before."""
-    return _say(session, workspace, id, by, Voice.CONGRATULATED, now=now)
-
-
-def confirm(
-    session: Session,
-    workspace: WorkspaceId,
-    id: MilestoneId,
-    by: UserId,
-    *,
-    mentors: Collection[UserId] = (),
-    now: datetime,
-) -> bool:
-    """Note that somebody who knows says it is so. `mentors`: those of the person."""
-    found = _live(session, workspace, id)
-    person = people.person(session, workspace, found.user)
-    manager = None if person is None else person.preferences.get("milestones.manager")
-    if by == found.user:
-        raise rules.NotYourOwn
-    if by not in mentors and by != manager and not people.is_admin(session, workspace, by):
-        raise rules.NotYoursToConfirm
-    return _say(session, workspace, id, by, Voice.CONFIRMED, now=now)
-
-
-def applaud(session: Session, workspace: WorkspaceId, id: MilestoneId, by: UserId, *, now: datetime) -> bool:
-    """Put a leader's name on the post; False when it is there already."""
-    if not is_leader(session, workspace, by):
-        raise rules.NotALeader
-    return _say(session, workspace, id, by, Voice.APPLAUDED, now=now)
-
-
-def write(
-    session: Session, workspace: WorkspaceId, id: MilestoneId, by: UserId, words: str, *, key: str, now: datetime
-) -> bool:
-    """Put a leader's line under the post, and their name on it; False when the post cannot be replied to."""
-    applaud(session, workspace, id, by, now=now)
-    return posts.reply(session, _found(session, workspace, id), by, words[: rules.LINE], key=key, now=now)
-
-
-def is_leader(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
-    """Has this person opted in to the leaders' letter?"""
-    person = people.person(session, workspace, user)
-    return person is not None and person.is_here and person.preferences.get("milestones.leader") is True
+    posts.repair(session, voices.read(session, workspace, id), now=now)
 
 
 def celebrated(session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime) -> tuple[Milestone, ...]:
@@ -169,45 +134,16 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     return views.Home(
         milestones=found[: rules.HOME_MOST],
         facts=tuple((kind, number) for kind, number in counts.items() if number),
-        is_leader=is_leader(session, workspace, user),
+        is_leader=voices.is_leader(session, workspace, user),
         applauded_at=store.last(session, workspace, user, Voice.APPLAUDED),
         announce=announce(session, workspace, user),
     )
 
 
-def _say(session: Session, workspace: WorkspaceId, id: MilestoneId, by: UserId, voice: Voice, *, now: datetime) -> bool:
-    found = _live(session, workspace, id)
-    if by == found.user:
-        raise rules.NotYourOwn
-    if not store.say(session, workspace, id, by, voice, now=now):
-        return False
-    _repaired(session, workspace, id, now=now)
-    return True
-
-
-def _repaired(session: Session, workspace: WorkspaceId, id: MilestoneId, *, now: datetime) -> Milestone:
-    found = _found(session, workspace, id)
-    posts.repair(session, found, now=now)
-    return found
-
-
 def _own(session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId) -> Milestone:
-    found = _live(session, workspace, id)
+    found = voices.live(session, workspace, id)
     if found.user != user:
         raise rules.NotYours
-    return found
-
-
-def _live(session: Session, workspace: WorkspaceId, id: MilestoneId) -> Milestone:
-    found = store.find(session, workspace, id, is_locked=True)
-    if found is None or not found.is_live:
-        raise rules.Gone
-    return found
-
-
-def _found(session: Session, workspace: WorkspaceId, id: MilestoneId) -> Milestone:
-    found = store.find(session, workspace, id)
-    assert found is not None
     return found
 
 

@@ -1,13 +1,12 @@
 """Which forms are there about milestones, and what was filled in?"""
 
-import json
 from collections.abc import Mapping
-from datetime import date
 
 from bot.ids import ChannelId, UserId
 from bot.milestones import rules
 from bot.milestones.rules import LABELS, Facts, Kind, Milestone, MilestoneId
 from bot.slack import message, text, views
+from bot.slack.parsing import day, number, one_of
 from bot.slack.payloads import Submission
 from bot.slack.views import View
 
@@ -28,7 +27,7 @@ def edit(milestone: Milestone) -> View:
         callback=SUBMIT,
         submit="Save",
         close="Cancel",
-        metadata=json.dumps({"id": str(milestone.id)}),
+        metadata=str(milestone.id),
     )
 
 
@@ -46,13 +45,13 @@ def line(milestone: MilestoneId, headline: str) -> View:
         callback=LINE,
         submit="Send",
         close="Cancel",
-        metadata=json.dumps({"id": str(milestone)}),
+        metadata=str(milestone),
     )
 
 
 def facts(submitted: Submission) -> Facts | Mapping[str, str]:
     """Read what was filled in; or what is wrong with it, by the input's name."""
-    kind = Kind((submitted.chosen("kind") or (Kind.SKILL.value,))[0])
+    kind = one_of(Kind, (submitted.chosen("kind") or (Kind.SKILL.value,))[0])
     title, link = submitted.text("title"), submitted.text("link")
     problems = {}
     if not title and kind not in rules.WORDLESS:
@@ -62,7 +61,7 @@ def facts(submitted: Submission) -> Facts | Mapping[str, str]:
     expires = submitted.text("expires")
     if problems:
         return problems
-    return Facts(kind=kind, title=title, link=link, expires_on=date.fromisoformat(expires) if expires else None)
+    return Facts(kind=kind, title=title, link=link, expires_on=day(expires) if expires else None)
 
 
 def is_announced(submitted: Submission) -> bool:
@@ -75,12 +74,8 @@ def manager(submitted: Submission) -> UserId | None:
 
 
 def target(metadata: str) -> MilestoneId | None:
-    """Read which milestone a form is about; None for a new one or a forged one."""
-    try:
-        found = json.loads(metadata or "{}").get("id", "")
-    except (ValueError, AttributeError):
-        return None
-    return MilestoneId(int(found)) if str(found).isdigit() else None
+    """Read which milestone a form is about; None for a new one."""
+    return MilestoneId(number(metadata)) if metadata else None
 
 
 def _facts(now: Facts) -> list[message.Block]:

@@ -2,11 +2,11 @@
 
 import threading
 
-from bot.kudos.handlers.turns import Turns
+from bot.fair_lock import FairLocks
 
 
 def test_one_giver_goes_one_after_the_other_and_others_do_not_wait() -> None:
-    turns, inside, most = Turns(), 0, 0
+    turns, inside, most = FairLocks(), 0, 0
     gate = threading.Barrier(8)
 
     def work() -> None:
@@ -28,7 +28,7 @@ def test_one_giver_goes_one_after_the_other_and_others_do_not_wait() -> None:
 
 
 def test_who_has_waited_long_enough_goes_on_without() -> None:
-    turns = Turns()
+    turns = FairLocks()
     with turns.of("bo", patience=1), turns.of("bo", patience=0.01):
         pass
     assert turns._locks == {}

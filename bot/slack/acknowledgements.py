@@ -1,0 +1,67 @@
+"""Has this request been handled, and what was Slack told? What was handled once returns what it returned.
+
+Slack sends an event at least once, a proxy may send anything twice, and the answer to a COMMIT can be lost. Never
+decided by Slack's retry header: after a restart the retry is the only delivery. Kept for two days, longer than Slack's
+delayed retries (24 hours).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, String, Text, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Base, UtcDateTime
+from bot.erasure import Erasure
+from bot.ids import UserId, WorkspaceId
+
+KEPT = timedelta(days=2)
+
+
+class AcknowledgementRow(Base):
+    __tablename__ = "acknowledgements"
+    __table_args__ = (Index("ix_acknowledgements_handled_at", "handled_at"),)
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    actor: Mapped[str] = mapped_column(String(32))
+    #: What Slack was told, as JSON; '' for nothing but "received".
+    body: Mapped[str] = mapped_column(Text)
+    handled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledgement:
+    body: str
+
+
+def find(session: Session, workspace: WorkspaceId, key: str) -> Acknowledgement | None:
+    """Return what a request was told before; None when it is new."""
+    found = session.execute(
+        select(AcknowledgementRow.body).where(
+            AcknowledgementRow.workspace == workspace, AcknowledgementRow.key == key[:255]
+        )
+    ).first()
+    return None if found is None else Acknowledgement(body=found.body)
+
+
+def note(session: Session, workspace: WorkspaceId, key: str, *, actor: UserId, body: str, now: datetime) -> None:
+    """Note that a request has been handled. Of two that are handled at once, the later one's transaction fails."""
+    row = AcknowledgementRow(workspace=workspace, key=key[:255], actor=actor, body=body, handled_at=now)
+    session.add(row)
+    session.flush()
+
+
+def forget(session: Session, *, now: datetime) -> None:
+    """Remove what nobody will send again."""
+    session.execute(delete(AcknowledgementRow).where(AcknowledgementRow.handled_at < now - KEPT))
+
+
+def forget_person(session: Session, erasure: Erasure) -> None:
+    """Erase what a person was told; that the request was handled stays known."""
+    session.execute(
+        update(AcknowledgementRow)
+        .where(AcknowledgementRow.workspace == erasure.workspace, AcknowledgementRow.actor == erasure.user)
+        .values(actor=erasure.tombstone, body="")
+    )
+    erasure.replace_in(session, AcknowledgementRow.key)

@@ -1,0 +1,187 @@
+"""What happens around every listener? Admitted, done, noted and answered in one transaction; see `listener.py`."""
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.errors import UserError
+from bot.ids import UserId, WorkspaceId
+from bot.runtime import Runtime
+from bot.slack import acknowledgements, gate, payloads, views
+from bot.slack.answer import Answer, Errors, Open, Publish, Say, Show
+from bot.slack.gate import Standing
+from bot.slack.message import Message
+from bot.slack.payloads import Actor
+
+TITLE = "Pollen"
+#: Slack gives a trigger three seconds.
+VIEW_SECONDS = 2.0
+
+
+class Kind(StrEnum):
+    COMMAND = "command"
+    PRESS = "press"
+    SUBMIT = "submit"
+    SHORTCUT = "shortcut"
+    SENTENCE = "sentence"
+    EVENT = "event"
+
+
+class Request(Protocol):
+    @property
+    def actor(self) -> Actor: ...
+
+
+class Unit(Protocol):
+    """`unit(session, request, now)`, and what `before` found where there is one."""
+
+    def __call__(self, session: Session, request: Any, /, *arguments: Any) -> Answer: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Modal:
+    """What a person sees once the transaction has committed."""
+
+    view: views.View
+    #: The view whose place it takes; None where a new one opens.
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What stands around every listener; the parts above hand it in."""
+
+    runtime: Runtime
+    #: Who somebody is, and whether that was asked lately.
+    standing: Callable[[Session, WorkspaceId, UserId, datetime], tuple[Standing | None, bool]]
+    #: Asks Slack who people are, and keeps it.
+    meet: Callable[[Runtime, WorkspaceId, Collection[UserId]], object]
+    #: Promises words to whoever pressed, said or reacted, in the caller's transaction.
+    say: Callable[[Session, Any, Say, str, datetime], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listener:
+    """One thing that Slack tells us of, and what is done then."""
+
+    kind: Kind
+    #: The action, callback, command or event type.
+    name: str
+    unit: Unit
+    before: Callable[[Runtime, Any], object] | None
+    admits: frozenset[Standing]
+    #: What somebody of another company reads.
+    stranger: type[UserError]
+    #: A command's text or a sentence that this one answers, and no other does.
+    example: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    #: What Slack is told, as JSON; '' for "received".
+    body: str = ""
+    modal: Modal | Publish | None = None
+
+
+class _Unmet(Exception):
+    """Nobody has asked Slack lately who this is."""
+
+
+def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
+    actor, runtime = request.actor, door.runtime
+    if not actor.is_colleague:
+        gate.must_admit(Standing.OUTSIDER, listener.admits, stranger=listener.stranger)
+    found = () if listener.before is None else (listener.before(runtime, request),)
+
+    def unit(session: Session, *, has_asked: bool) -> Served:
+        now = runtime.now()
+        before = acknowledgements.find(session, actor.workspace, key)
+        if before is not None:
+            return Served(body=before.body)
+        _admit(session, door, listener, actor, now, has_asked=has_asked)
+        answer = listener.unit(session, request, now, *found)
+        served = _answered(session, door, request, answer, key, now)
+        if not isinstance(answer, Errors):
+            acknowledgements.note(session, actor.workspace, key, actor=actor.user, body=served.body, now=now)
+        return served
+
+    try:
+        try:
+            return runtime.transaction(lambda session: unit(session, has_asked=False))
+        except _Unmet:
+            door.meet(runtime, actor.workspace, [actor.user])
+            return runtime.transaction(lambda session: unit(session, has_asked=True))
+    except (UserError, IntegrityError):
+        # Handled at the same moment by another process: then what it returned is what this one returns.
+        done = runtime.reading(lambda session: acknowledgements.find(session, actor.workspace, key))
+        if done is None:
+            raise
+        return Served(body=done.body)
+
+
+def _admit(session: Session, door: Door, listener: Listener, actor: Actor, now: datetime, *, has_asked: bool) -> None:
+    if actor.is_bot:
+        gate.must_admit(Standing.BOT, listener.admits, stranger=listener.stranger)
+        return
+    standing, is_fresh = door.standing(session, actor.workspace, actor.user, now)
+    if not is_fresh and not has_asked:
+        raise _Unmet
+    if standing is None and actor.is_vouched:
+        standing = Standing.MEMBER
+    gate.must_admit(standing, listener.admits, stranger=listener.stranger)
+
+
+def _answered(session: Session, door: Door, request: Request, answer: Answer, key: str, now: datetime) -> Served:
+    """Promise the answer, or return what is told in the acknowledgement or shown after the commit."""
+    if isinstance(answer, Message):
+        answer = Say(answer)
+    match answer:
+        case None:
+            return Served()
+        case Open(view=view):
+            return Served(modal=Modal(view=view))
+        case Publish():
+            return Served(modal=answer)
+        case Errors(problems=problems):
+            return Served(body=json.dumps(views.errors(problems)))
+        case Show(view=view):
+            if isinstance(request, payloads.Submission):
+                return Served(body=json.dumps({"response_action": "update", "view": view}))
+            return Served(modal=Modal(view=view, instead_of=getattr(request, "view", None)))
+        case Say(message=message):
+            return _said(session, door, request, answer, message, key, now)
+
+
+def _said(
+    session: Session, door: Door, request: Request, say: Say, message: Message, key: str, now: datetime
+) -> Served:
+    match request:
+        case payloads.Command():
+            body = {"text": message.text, "blocks": list(message.blocks), "response_type": "ephemeral"}
+            return Served(body=json.dumps(body))
+        case payloads.Shortcut():
+            return Served(modal=Modal(view=views.modal(TITLE, message.blocks)))
+        case payloads.Action(is_home=True):
+            return Served(modal=Modal(view=views.modal(TITLE, message.blocks)))
+        case payloads.Action(response_url=None, view=str() as shown):
+            view = views.modal(TITLE, message.blocks, metadata=request.metadata)
+            return Served(modal=Modal(view=view, instead_of=shown))
+        case _:
+            door.say(session, request, say, f"reply:{key}", now)
+            return Served()
+
+
+def show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:
+    client = runtime.slack(request.actor.workspace, timeout=VIEW_SECONDS)
+    if isinstance(modal, Publish):
+        client.views_publish(user_id=request.actor.user, view=modal.view)
+    elif modal.instead_of is not None:
+        client.views_update(view_id=modal.instead_of, view=modal.view)
+    else:
+        client.views_open(trigger_id=request.trigger, view=modal.view)
