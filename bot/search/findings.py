@@ -7,12 +7,25 @@ from bot.search.gate import Decision, Signs
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where in an article words of the question stand: a section, and which of its words the best window takes."""
+
+    #: Ordinal of the section.
+    section: int
+    #: Shares of the section's words, 0..1.
+    start: float = 0.0
+    end: float = 1.0
+    #: The window's whole score.
+    score: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hit:
     """One article, by its best passage."""
 
     article: str
-    #: Ordinal of the section the passage is in.
-    section: int
+    #: Its sections by their best windows, best first; at least one.
+    spots: tuple[Spot, ...]
     score: float
     #: The question's words it has, as they were typed (or corrected).
     matched: frozenset[str]
@@ -20,6 +33,11 @@ class Hit:
     coverage: float
     #: The parts of the score.
     parts: Mapping[str, float]
+
+    @property
+    def section(self) -> int:
+        """Ordinal of the section the best passage is in."""
+        return self.spots[0].section
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +47,8 @@ class Findings:
     question: str
     #: What was looked for, after stemming, corrections and synonyms.
     terms: tuple[str, ...]
-    #: What to mark in a snippet: stems.
-    words: frozenset[str]
+    #: What to mark in a snippet: stems, and how rare each is in the base.
+    words: Mapping[str, float]
     decision: Decision
     #: 0..1
     confidence: float

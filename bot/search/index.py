@@ -148,11 +148,14 @@ class Index:
         confidence = gate.confidence(ranked.signs) if ranked.hits else 0.0
         decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
         told = {term: [vocabulary.term_texts[id] for id in term.ids] for term in asked.content}
+        rare: dict[str, float] = {}
+        for stems, rarity in zip(told.values(), ranked.rarity, strict=True):
+            rare |= {stem: max(rarity, rare.get(stem, 0.0)) for stem in stems}
         texts = [text if term.is_public else term.word for term, stems in told.items() for text in stems]
         return Findings(
             question=question,
             terms=tuple(dict.fromkeys(texts)),
-            words=frozenset(text for stems in told.values() for text in stems),
+            words=rare,
             decision=decision,
             confidence=confidence,
             hits=ranked.hits,

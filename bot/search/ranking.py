@@ -3,16 +3,18 @@
 All parts of the score together, and what the gate needs to know of the best.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from bot.search import closer, precedents, retrieve
 from bot.search.closer import Closeness, Reader
-from bot.search.columns import Flags, Floats, Ints, heads
-from bot.search.findings import Hit
+from bot.search.columns import Flags, Floats, Ints, heads, spread
+from bot.search.findings import Hit, Spot
 from bot.search.gate import Signs
 from bot.search.question import Question
+from bot.search.retrieve import Scored
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
@@ -31,74 +33,139 @@ STRETCH = 24
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """The hits, best first, and the signs of the first."""
+    """The hits, best first, the signs of the first, and how rare each term of the question is."""
 
-    hits: tuple[Hit, ...]
-    signs: Signs
+    hits: tuple[Hit, ...] = ()
+    signs: Signs = field(default_factory=Signs)
+    rarity: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Passages that were read closely, an entry a passage."""
+
+    units: Ints
+    #: Which article, in the order asked for.
+    rows: Ints
+    read: Closeness
+    #: The parts of each one's score.
+    parts: Mapping[str, Floats]
+    scores: Floats
 
 
 def rank(state: State, words: Vocabulary, question: Question, weights: Weights, *, limit: int) -> Ranking:
     """Find, read and order the articles."""
     if not question.content:
-        return Ranking(hits=(), signs=Signs())
+        return Ranking()
     found = retrieve.candidates(state, question, weights)
-    if not len(found.articles):
-        return Ranking(hits=(), signs=Signs())
     reader = Reader(state, words, question, weights)
-    read = reader.read(closer.passage_words(state, found.passages.units))
+    if not len(found.articles):
+        return Ranking(rarity=reader.rarity)
+    seen = _seen(state, reader, weights, found.passages, found.rows)
     count = len(found.articles)
-    extras = {
-        "pairs": weights.pair_share * read.pairs,
-        "grams": weights.gram_share * read.grams,
-        "alike": weights.alike_share * read.alike,
-        "stop words": weights.stop_share * read.stops,
-    }
-    best, at_passage = _best(found.passages.scores + sum(extras.values()), found.rows)
-    parts = {"passage": found.passages.scores[at_passage], "article": weights.article_share * found.whole}
-    parts |= {name: values[at_passage] for name, values in extras.items()}
+    best, at_passage = _best(seen.scores, seen.rows)
+    parts = {"passage": seen.parts["passage"][at_passage], "article": weights.article_share * found.whole}
+    parts |= {name: values[at_passage] for name, values in seen.parts.items() if name != "passage"}
     asked = precedents.likeness(found.articles, state, words, question, reader.worth)
     parts["past questions"] = weights.precedent_share * sum(reader.worth) * asked
-    total: Floats = best + parts["article"] + parts["past questions"]
+    plain: Floats = best + parts["article"] + parts["past questions"]
+    untried = 1.0 - min(1.0, state.articles.mean(ASKED) / SENTENCE)
+    parts["title"] = plain * (weights.title_bonus * untried) * _titled(state, words, question, found.articles)
+    total: Floats = plain + parts["title"]
     ids = [state.ids[article] for article in found.articles.tolist()]
     order = [at for _, _, at in sorted(zip((-total).tolist(), ids, range(count), strict=True))]
 
     worth = reader.worth
     shown = order[:limit]
-    held = _places(read.hits[at_passage[shown]] > 0)
+    held = _places(seen.read.hits[at_passage[shown]] > 0)
     concepts = [term.concept for term in question.content]
-    sections = state.section_of[found.passages.units[at_passage]].tolist()
+    opened = shown[: weights.opened]
+    near = retrieve.best_each(found.touched, state, found.articles[opened], weights.places_each)
+    closer_seen = _seen(state, reader, weights, *near)
+    spots = _spots(state, closer_seen, len(opened))
+    spots += [(_spot(state, int(seen.units[at_passage[at]]), float(best[at])),) for at in shown[len(opened) :]]
     told = {name: values.tolist() for name, values in parts.items()}
     scores = total.tolist()
     hits = tuple(
         Hit(
             article=ids[at],
-            section=sections[at],
+            spots=places,
             score=scores[at],
-            matched=frozenset(question.content[place].word for place in places),
-            coverage=_share(worth, {concepts[place] for place in places}),
+            matched=frozenset(question.content[slot].word for slot in slots),
+            coverage=_share(worth, {concepts[slot] for slot in slots}),
             parts={name: round(values[at], 4) for name, values in told.items() if values[at]},
         )
-        for at, places in zip(shown, held, strict=True)
+        for at, slots, places in zip(shown, held, spots, strict=True)
     )
     first, others = order[0], order[1 : 1 + RIVALS]
     most = float(sum(worth)) or 1.0
-    told_there = _occurrences(read, int(at_passage[first]), concepts)
+    told_there = _occurrences(seen.read, int(at_passage[first]), concepts)
     elsewhere = float(asked[order[1:]].max()) if count > 1 else 0.0
     behind = [scores[at] for at in others]
-    share = len({concepts[place] for place in held[0]}) / max(1, len(worth))
+    share = len({concepts[slot] for slot in held[0]}) / max(1, len(worth))
     length = min(1.0, len(question.concepts) / SENTENCE)
     signs = Signs(
         words=share,
         own=len({concept for place, concept in told_there if place < closer.ASKED_AT}) / max(1, len(worth)),
         together=_share(worth, _together(told_there, worth)),
-        reach=min(1.0, scores[first] / (REACH * most)),
+        reach=min(1.0, float(plain[first]) / (REACH * most)),
         lead=1.0 - sum(behind) / len(behind) / scores[first] if behind else 1.0,
         asked=max(0.0, float(asked[first]) - elsewhere),
         length=length,
         much=share * length,
-        untried=1.0 - min(1.0, state.articles.mean(ASKED) / SENTENCE),
+        untried=untried,
     )
-    return Ranking(hits=hits, signs=signs)
+    return Ranking(hits=hits, signs=signs, rarity=reader.rarity)
+
+
+def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows: Ints) -> Seen:
+    """Read passages closely."""
+    read = reader.read(closer.passage_words(state, passages.units))
+    parts = {
+        "passage": passages.scores,
+        "pairs": weights.pair_share * read.pairs,
+        "grams": weights.gram_share * read.grams,
+        "alike": weights.alike_share * read.alike,
+        "stop words": weights.stop_share * read.stops,
+    }
+    return Seen(units=passages.units, rows=rows, read=read, parts=parts, scores=sum(parts.values(), np.float64(0)))
+
+
+def _titled(state: State, words: Vocabulary, question: Question, articles: Ints) -> Floats:
+    """For each article the share of its title, weighted by rarity, that the question has."""
+    rows, places = spread(state.label_at[articles], state.title_end[articles])
+    tokens = state.tokens[places]
+    is_content = ~words.is_stop[tokens]
+    rows, terms = rows[is_content], words.term_of[tokens[is_content]]
+    size = max(1, state.passages.size)
+    rarity = np.log((size + 1) / np.clip(state.passages.frequencies.many(terms), 1, size))
+    asked = np.isin(terms, [id for term in question.content for id in term.ids])
+    whole = np.bincount(rows, rarity, minlength=len(articles))
+    share: Floats = np.bincount(rows, rarity * asked, minlength=len(articles)) / np.maximum(whole, 1e-9)
+    return share
+
+
+def _spots(state: State, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
+    """Of each article its sections by their best passages, best first; the earlier of equals."""
+    found: list[dict[int, Spot]] = [{} for _ in range(count)]
+    order = np.lexsort((seen.units, -seen.scores))
+    for row, unit, score in zip(
+        seen.rows[order].tolist(), seen.units[order].tolist(), seen.scores[order].tolist(), strict=True
+    ):
+        spot = _spot(state, unit, score)
+        found[row].setdefault(spot.section, spot)
+    return [tuple(spots.values()) for spots in found]
+
+
+def _spot(state: State, unit: int, score: float) -> Spot:
+    start, end = int(state.section_start[unit]), int(state.section_end[unit])
+    size = max(1, end - start)
+    return Spot(
+        section=int(state.section_of[unit]),
+        start=round(min(1.0, max(0.0, (int(state.text_start[unit]) - start) / size)), 4),
+        end=round(min(1.0, max(0.0, (int(state.text_end[unit]) - start) / size)), 4),
+        score=round(score, 4),
+    )
 
 
 def _best(scores: Floats, rows: Ints) -> tuple[Floats, Ints]:

@@ -24,6 +24,8 @@ class Window:
     start: int
     end: int
     section: int
+    #: Where the section it is named after starts and ends in the article's text.
+    within: tuple[int, int]
     path: tuple[int, int]
 
 
@@ -33,6 +35,8 @@ class Reading:
 
     language: str
     label: list[int]
+    #: How many words of the label are the title's; tags and aliases follow.
+    title: int
     text: list[int]
     paths: list[int]
     windows: list[Window]
@@ -42,9 +46,10 @@ class Reading:
 def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
     """Read an article, teaching the vocabulary its words."""
     language = languages.known(article.language) or _language(article)
-    label = [
-        token for part in (article.title, *article.tags, *article.aliases) for token in vocabulary.read(part, language)
-    ]
+    label = vocabulary.read(article.title, language)
+    title = len(label)
+    for name in (*article.tags, *article.aliases):
+        label += vocabulary.read(name, language)
     text: list[int] = []
     paths: list[int] = []
     windows: list[Window] = []
@@ -61,13 +66,14 @@ def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
     if pending:
         windows += _cut(pending, len(text), len(paths), weights)
     asked = [vocabulary.read(question, language) for question in article.asked]
-    return Reading(language=language, label=label, text=text, paths=paths, windows=windows, asked=asked)
+    return Reading(language=language, label=label, title=title, text=text, paths=paths, windows=windows, asked=asked)
 
 
 def _cut(pending: list[tuple[int, int, int]], end: int, above: int, weights: Weights) -> list[Window]:
     """Windows over neighbouring sections, named after the one that has most of the words."""
     ends = [start for _, start, _ in pending[1:]] + [end]
-    sizes = Counter({ordinal: stop - start for (ordinal, start, _), stop in zip(pending, ends, strict=True)})
+    ranges = {ordinal: (start, stop) for (ordinal, start, _), stop in zip(pending, ends, strict=True)}
+    sizes = Counter({ordinal: stop - start for ordinal, (start, stop) in ranges.items()})
     start, path = pending[0][1], (pending[0][2], above)
     section = max(sizes, key=lambda ordinal: (sizes[ordinal], -ordinal))
     found = []
@@ -75,7 +81,7 @@ def _cut(pending: list[tuple[int, int, int]], end: int, above: int, weights: Wei
         stop = min(end, start + weights.window)
         if end - stop < weights.window - weights.stride:
             stop = end
-        found.append(Window(start=start, end=stop, section=section, path=path))
+        found.append(Window(start=start, end=stop, section=section, within=ranges[section], path=path))
         if stop == end:
             return found
         start += weights.stride

@@ -36,6 +36,8 @@ class Candidates:
     #: The passages to read, and the place of each one's article in `articles`.
     passages: Scored
     rows: Ints
+    #: Every passage that holds a term of the question.
+    touched: Scored
 
 
 def score(postings: Postings, question: Question, shape: Shape) -> Scored:
@@ -81,8 +83,8 @@ def candidates(state: State, question: Question, weights: Weights) -> Candidates
     total[~state.alive[everyone]] = -1.0
     chosen = _top(total, everyone, state, weights.candidates)
     articles = everyone[chosen]
-    read, rows = _best_each(passages, state, articles, weights.passages_each)
-    return Candidates(articles=articles, whole=as_whole[chosen], passages=read, rows=rows)
+    read, rows = best_each(passages, state, articles, weights.passages_each)
+    return Candidates(articles=articles, whole=as_whole[chosen], passages=read, rows=rows, touched=passages)
 
 
 _NONE = Scored(units=np.zeros(0, np.int64), scores=np.zeros(0))
@@ -106,7 +108,7 @@ def _top(total: Floats, articles: Ints, state: State, limit: int) -> Ints:
     return np.array([place for _, _, place in order[:limit]], np.int64)
 
 
-def _best_each(scored: Scored, state: State, articles: Ints, each: int) -> tuple[Scored, Ints]:
+def best_each(scored: Scored, state: State, articles: Ints, each: int) -> tuple[Scored, Ints]:
     """Of every article the few best passages, best first, the earlier of equals; and which article each is of."""
     first = scored.units.searchsorted(state.first_passage[articles])
     last = scored.units.searchsorted(state.first_passage[articles + 1])

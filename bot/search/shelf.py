@@ -18,8 +18,8 @@ from bot.search.weights import Weights
 LABEL, PATH, TEXT = 0, 1, 2
 _SMALL = ("tokens", "article_of", "section_of")
 _FIRSTS = ("label_at", "first_passage", "first_question")
-_PLACES = ("path_at", "text_at", "asked_at", "question_start", "question_end")
-_RANGES = ("text_start", "text_end", "path_start", "path_end")
+_PLACES = ("title_end", "path_at", "text_at", "asked_at", "question_start", "question_end")
+_RANGES = ("text_start", "text_end", "section_start", "section_end", "path_start", "path_end")
 
 
 #: Column -> its values.
@@ -33,7 +33,7 @@ def part(columns: Columns, first: int, last: int) -> dict[str, Ints]:
     tokens = slice(int(columns["label_at"][first]), int(columns["label_at"][last]))
     where = {"tokens": tokens, "question_start": questions, "question_end": questions}
     where |= dict.fromkeys(_FIRSTS, slice(first + 1, last + 1))
-    where |= dict.fromkeys(("path_at", "text_at", "asked_at"), slice(first, last))
+    where |= dict.fromkeys(("title_end", "path_at", "text_at", "asked_at"), slice(first, last))
     where |= dict.fromkeys((*_RANGES, "article_of", "section_of"), units)
     return {name: values[where[name]] for name, values in columns.items()}
 
@@ -120,6 +120,7 @@ class Shelf:
         ends = asked + np.cumsum(lengths)
         for part in (reading.label, reading.paths, reading.text, *reading.asked):
             columns["tokens"].extend(part)
+        columns["title_end"].extend([path - len(reading.label) + reading.title])
         columns["path_at"].extend([path])
         columns["text_at"].extend([text])
         columns["asked_at"].extend([asked])
@@ -131,6 +132,8 @@ class Shelf:
         columns["section_of"].extend([window.section for window in windows])
         columns["text_start"].extend([text + window.start for window in windows])
         columns["text_end"].extend([text + window.end for window in windows])
+        columns["section_start"].extend([text + window.within[0] for window in windows])
+        columns["section_end"].extend([text + window.within[1] for window in windows])
         columns["path_start"].extend([path + window.path[0] for window in windows])
         columns["path_end"].extend([path + window.path[1] for window in windows])
         columns["first_passage"].extend([len(columns["article_of"])])

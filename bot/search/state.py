@@ -28,6 +28,8 @@ class State:
     tokens: Ints
     #: Article -> where its label starts in `tokens`; one more at the end.
     label_at: Longs
+    #: Article -> where its title ends in its label; tags and aliases follow.
+    title_end: Longs
     #: Article -> where its heading paths, its text and its past questions start; each part ends where the next starts.
     path_at: Longs
     text_at: Longs
@@ -43,6 +45,9 @@ class State:
     section_of: Ints
     text_start: Longs
     text_end: Longs
+    #: Passage -> start and end in `tokens` of the section it is named after.
+    section_start: Longs
+    section_end: Longs
     path_start: Longs
     path_end: Longs
     #: How often each token occurs in what the articles that exist now say: what spelling may offer, so without past

@@ -28,6 +28,8 @@ class Weights:
     stop_share: float = 0.5
     #: Of past questions that are nearly the same.
     precedent_share: float = 2.0
+    #: How much more an article counts whose title is wholly asked for, where past questions do not tell more.
+    title_bonus: float = 0.4
     #: Whether unknown words are corrected from the base's own vocabulary.
     spelling: bool = True
     #: A corrected word or a synonym is not quite the word that was typed.
@@ -39,3 +41,6 @@ class Weights:
     #: Articles, and passages of each, that are looked at closely.
     candidates: int = 30
     passages_each: int = 3
+    #: Articles that a person may open, and passages of each that say where in it the answer may stand.
+    opened: int = 5
+    places_each: int = 20
