@@ -1,5 +1,6 @@
 """What is an answer, how long does it live, and what can be done with it?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,10 +14,10 @@ QUESTION = 3000  #: characters of a question that are kept
 SHAREABLE = timedelta(days=30)
 RETENTION = timedelta(days=180)  #: after this the words of a question and its asker are forgotten
 KEPT = 5  #: hits that are kept with an answer
-SHOWN = 600  #: characters of a passage
-SHORT = 300  #: a section below this is shown with those under it
+SHOWN = 1200  #: characters of a passage at most
 SHOWN_ALL = 2800  #: characters after *Show more*
-CHOICES = 3  #: titles offered when the gate says maybe
+EXCERPT = 300  #: characters of the lines that made something a candidate
+CHOICES = 3  #: passages offered when the gate says maybe
 UNANSWERED = -1  #: the rank of a share that has no passage yet: the question alone, put to a channel
 
 
@@ -78,8 +79,8 @@ class Answer:
     #: None once forgotten.
     asker: UserId | None
     question: str | None
-    #: The question's words as the search compares them; what is marked in a passage.
-    words: frozenset[str]
+    #: The question's words as the search compares them, and how rare each is: what a passage is chosen by, and marked.
+    words: Mapping[str, float]
     #: Said with the answer: spelling corrected, synonyms used, a question that was cut.
     notes: tuple[str, ...]
     decision: Decision

@@ -4,7 +4,7 @@ An article's id is unique everywhere and `changed_in` grows with every change, s
 may change without them, whether it is published and who has verified it, is asked of the database each time.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from bot.articles import rules, standing, store
 from bot.ids import ArticleId, WorkspaceId
 from bot.markup.sections import Section
-from bot.search.focus import meant, neighbours
+from bot.search.findings import Spot
+from bot.search.focus import neighbours, places
+from bot.search.snippets import Place
 
 REMEMBERED = 2000  #: articles
 
@@ -28,22 +30,21 @@ class Text:
     #: The same, in the groups that are searched as one.
     groups: tuple[tuple[Section, ...], ...]
 
-    def passage(self, place: rules.Place, words: frozenset[str]) -> rules.Passage | None:
-        """Return a section with those below it."""
+    def passage(self, place: rules.Place, words: Set[str]) -> rules.Passage | None:
+        """Return what stands at a place."""
         if place.anchor is None:
-            here = meant(self.groups, place.section, words)
+            spots = [Spot(section=one.section, start=one.start, end=one.end) for one in (place, *place.others)]
+            found = places(self.groups, spots, words)
         else:
-            here = self._marked(place, place.anchor)
-        if here is None:
-            return None
-        depth = len(here.path)
-        below = (one for one in self.sections if one.ordinal > here.ordinal and one.path[:depth] == here.path)
-        return rules.Passage(article=self.article, section=here, below=tuple(below))
+            found = tuple(here for one in (place, *place.others) if (here := self._marked(one)) is not None)
+        is_there = found and (place.anchor is None or found[0].section.anchor == place.anchor)
+        return rules.Passage(article=self.article, places=found, page=self.sections) if is_there else None
 
-    def _marked(self, place: rules.Place, anchor: str) -> Section | None:
+    def _marked(self, place: rules.Place) -> Place | None:
         """Of several sections with one anchor the one nearest to its old number."""
-        named = (one for one in self.sections if one.anchor == anchor)
-        return min(named, key=lambda one: abs(one.ordinal - place.section), default=None)
+        named = (one for one in self.sections if one.anchor == place.anchor)
+        section = min(named, key=lambda one: abs(one.ordinal - place.section), default=None)
+        return None if section is None else Place(section=section, start=place.start, end=place.end)
 
 
 def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> Mapping[ArticleId, Text]:

@@ -9,6 +9,8 @@ from typing import Self
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
 from bot.markup.sections import Section
+from bot.search import snippets
+from bot.search.findings import Hit
 
 STARTER = "starter"  #: the collection that comes with Pollen
 SAVED = "saved in Slack"  #: the collection of what people wrote there and a curator published
@@ -141,25 +143,55 @@ class Place:
     article: ArticleId
     section: int
     anchor: str | None = None
+    #: Which of the section's words were found, as shares of them.
+    start: float = 0.0
+    end: float = 1.0
+    #: The next best sections of the same article.
+    others: tuple["Place", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """One section of a published article."""
+    """What was found in a published article."""
 
     article: Article
-    section: Section
-    #: The sections under this one, in order.
-    below: tuple[Section, ...] = ()
+    #: The sections found, best first.
+    places: tuple[snippets.Place, ...]
+    #: All sections of the article.
+    page: tuple[Section, ...]
+
+    @property
+    def section(self) -> Section:
+        """The best one."""
+        return self.places[0].section
 
     @property
     def link(self) -> str:
         """The article's address, at this section where that is possible; '' when it has none."""
+        return self.link_to(self.section)
+
+    def link_to(self, section: Section) -> str:
+        """The article's address at one of its sections."""
         url = self.article.facts.url
-        if not url or not self.section.anchor or "#" in url:
+        if not url or not section.anchor or "#" in url:
             return url
-        deep = f"{url}#{self.section.anchor}"
+        deep = f"{url}#{section.anchor}"
         return deep if len(deep) <= LINK_LENGTH else url
+
+    @property
+    def place(self) -> Place:
+        """Where this is, to be found again after an edit."""
+        first, *others = (
+            Place(
+                article=self.article.id,
+                section=one.section.ordinal,
+                anchor=one.section.anchor,
+                start=one.start,
+                end=one.end,
+            )
+            for one in self.places
+        )
+        return replace(first, others=tuple(others))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +225,15 @@ class Topic:
     label: str
     #: Of published articles.
     count: int
+
+
+def place(hit: Hit) -> Place:
+    """Where a hit of the search stands."""
+    article = ArticleId(int(hit.article))
+    first, *others = (
+        Place(article=article, section=spot.section, start=spot.start, end=spot.end) for spot in hit.spots
+    )
+    return replace(first, others=tuple(others))
 
 
 def is_silent(text: str, url: str) -> bool:

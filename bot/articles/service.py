@@ -1,6 +1,6 @@
 """What can be done with the knowledge base? Read it for the index and for people; say that an article is right."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,7 +61,7 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
 
 
 def passages(
-    session: Session, workspace: WorkspaceId, places: Sequence[rules.Place], *, words: frozenset[str] = frozenset()
+    session: Session, workspace: WorkspaceId, places: Sequence[rules.Place], *, words: Set[str] = frozenset()
 ) -> dict[rules.Place, rules.Passage]:
     """Return what stands at these places now, in their order; what is not published, or is gone, is left out.
 

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,20 +16,20 @@ from bot.articles import reading
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.errors import Refusal
-from bot.ids import ArticleId, WorkspaceId
-from bot.markup.document import words_of
+from bot.ids import WorkspaceId
 from bot.markup.sections import sections
 from bot.runtime import Runtime
 from bot.search.article import Article
 from bot.search.explain import explain
 from bot.search.findings import Findings
-from bot.search.focus import meant, neighbours
-from bot.search.gate import Decision
+from bot.search.focus import neighbours, places
+from bot.search.gate import Decision, is_likely
 from bot.search.index import Index
-from bot.search.snippets import snippet
+from bot.search.snippets import excerpt, passage, plain
 from bot.slack.message import Message
 
 SHOWN = 5
+CHOICES = 3
 FRESHNESS = {
     articles_rules.Freshness.VERIFIED.value: "verified",
     articles_rules.Freshness.DUE.value: "verified, and a review is due",
@@ -46,6 +46,8 @@ class Shown:
     title: str
     path: tuple[str, ...]
     text: str
+    #: The line that made it a candidate.
+    excerpt: str
     link: str
     freshness: str
     score: float
@@ -60,12 +62,15 @@ class Answer:
         if not self.passages or self.findings.decision is Decision.NOTHING:
             near = "".join(f"\n  near: {_name(one)}" for one in self.passages[:3])
             return f"Nobody has written this yet.{near}"
-        if self.findings.decision is Decision.MAYBE:
-            return "Not sure. Did you mean:" + "".join(f"\n  {_name(one)}" for one in self.passages[:3])
-        best = self.passages[0]
-        last = " · ".join(part for part in (FRESHNESS.get(best.freshness, ""), best.link) if part)
         notes = [f"Showing results for “{used}”, not “{typed}”." for typed, used in self.findings.corrections]
-        return "\n".join([*notes, _name(best), "", best.text, "", last])
+        if self.findings.decision is Decision.SURE:
+            return "\n".join([*notes, *_whole(self.passages[0])])
+        if is_likely(self.findings.confidence):
+            others = _candidates("Or did you mean one of these?", self.passages[1:CHOICES])
+            return "\n".join([*notes, "I'm not sure. This may be it:", "", *_whole(self.passages[0]), *others])
+        return "\n".join(
+            [*notes, *_candidates("I'm not sure. Did you mean one of these?", self.passages[:CHOICES])[1:]]
+        )
 
     def explained(self) -> str:
         return f"{self.words()}\n\n{explain(self.findings, {one.article: one.title for one in self.passages})}"
@@ -83,6 +88,7 @@ class Answer:
                     "title": one.title,
                     "path": list(one.path),
                     "text": one.text,
+                    "excerpt": one.excerpt,
                     "link": one.link,
                     "freshness": one.freshness,
                     "score": round(one.score, 4),
@@ -95,21 +101,19 @@ class Answer:
 def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path) -> Answer:
     """Ask a workspace's knowledge base; nothing is recorded."""
     findings = Library(Saved(folder=cache)).search(runtime, workspace, question, limit=SHOWN)
-    scores = {
-        articles_rules.Place(article=ArticleId(int(hit.article)), section=hit.section): hit.score
-        for hit in findings.hits
-    }
+    scores = {articles_rules.place(hit): hit.score for hit in findings.hits}
     now = runtime.now()
 
     def read(session: Session) -> Mapping[articles_rules.Place, articles_rules.Passage]:
-        return articles.passages(session, workspace, list(scores), words=findings.words)
+        return articles.passages(session, workspace, list(scores), words=findings.words.keys())
 
     shown = (
         Shown(
             article=str(place.article),
             title=one.article.title,
             path=one.section.path,
-            text=_passage(one.section.text, findings),
+            text=plain(passage(one.page, one.places, findings.words)),
+            excerpt=excerpt(one.places[0], findings.words),
             link=one.link,
             freshness=one.article.freshness(now).value,
             score=scores[place],
@@ -137,15 +141,16 @@ def ask_folder(folder: Path, question: str) -> Answer:
     shown = []
     for hit in findings.hits:
         draft = drafts[hit.article]
-        groups = neighbours(sections(draft.source[draft.starts_at :]))
-        section = meant(groups, hit.section, findings.words)
-        assert section is not None, "the index has read the same text"
+        page = sections(draft.source[draft.starts_at :])
+        found = places(neighbours(page), hit.spots, findings.words.keys())
+        section = found[0].section
         shown.append(
             Shown(
                 article=hit.article,
                 title=draft.facts.title,
                 path=section.path,
-                text=_passage(section.text, findings),
+                text=plain(passage(page, found, findings.words)),
+                excerpt=excerpt(found[0], findings.words),
                 link=draft.facts.url,
                 freshness="",
                 score=hit.score,
@@ -194,9 +199,18 @@ def no_slack(_workspace: WorkspaceId, _timeout: float) -> WebClient:
     raise Refusal("This command does not speak to Slack.")
 
 
+def _whole(one: Shown) -> list[str]:
+    last = " · ".join(part for part in (FRESHNESS.get(one.freshness, ""), one.link) if part)
+    return [_name(one), "", one.text, "", last]
+
+
+def _candidates(line: str, passages: Sequence[Shown]) -> list[str]:
+    """Further passages, each with the line that made it a candidate."""
+    told = ["", line] if passages else []
+    for one in passages:
+        told += [f"  {_name(one)}", f"    {one.excerpt}"]
+    return told
+
+
 def _name(one: Shown) -> str:
     return " › ".join((one.title, *one.path))
-
-
-def _passage(text: str, findings: Findings) -> str:
-    return "\n".join(words_of(block) for block in snippet(text, findings.words).blocks)

@@ -102,7 +102,9 @@ class Reader:
         self._rarity = rarity
         top = max(rarity, default=1.0)
         #: How rare each term of the question is in the base, never less than a trifle of the rarest.
-        self.rarity = tuple(max(0.05 * top, value) * term.weight for term, value in zip(question.content, rarity, strict=True))
+        self.rarity = tuple(
+            max(0.05 * top, value) * term.weight for term, value in zip(question.content, rarity, strict=True)
+        )
         self._stop_rarity = [found.get(term.ids[0], 0.0) for term in question.stops]
         #: What each concept of the question weighs; a word the base does not know as much as the rarest it knows.
         self.worth = [top] * len(question.concepts)

@@ -1,11 +1,13 @@
 """Short sections are searched together with the next one: which of them did the question mean?"""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.markup.bare import bare
 from bot.markup.sections import Section
+from bot.search.findings import Spot
 from bot.search.marking import matcher, matches
 from bot.search.reading import SHORT
+from bot.search.snippets import Place
 from bot.search.terms import raw_words
 
 
@@ -23,7 +25,19 @@ def neighbours(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:
     return (*groups, tuple(pending)) if pending else tuple(groups)
 
 
-def meant(groups: Sequence[Sequence[Section]], number: int, words: frozenset[str]) -> Section | None:
+def places(groups: Sequence[Sequence[Section]], spots: Sequence[Spot], words: Set[str]) -> tuple[Place, ...]:
+    """The sections that a search found, in its order; those that are not there any more are left out."""
+    found: dict[int, Place] = {}
+    for spot in spots:
+        section = meant(groups, spot.section, words)
+        if section is not None:
+            is_it = section.ordinal == spot.section
+            start, end = (spot.start, spot.end) if is_it else (0.0, 1.0)
+            found.setdefault(section.ordinal, Place(section=section, start=start, end=end))
+    return tuple(found.values())
+
+
+def meant(groups: Sequence[Sequence[Section]], number: int, words: Set[str]) -> Section | None:
     """The section that was found, or one of its group that holds more of the question's words."""
     for group in groups:
         found = next((section for section in group if section.ordinal == number), None)
@@ -32,8 +46,8 @@ def meant(groups: Sequence[Sequence[Section]], number: int, words: frozenset[str
     return None
 
 
-def _fullest(group: Sequence[Section], found: Section, words: frozenset[str]) -> Section:
-    match = matcher(words)
+def _fullest(group: Sequence[Section], found: Section, words: Set[str]) -> Section:
+    match = matcher(frozenset(words))
 
     def held(section: Section) -> int:
         return len(matches(f"{' '.join(section.path[-1:])}\n{section.text}", match))

@@ -52,12 +52,19 @@ WEIGHTS = {
 }
 BIAS = -4.494
 SURE, MAYBE = 0.58, 0.18
+#: From here on the passage of a *maybe* is more often read with profit than in vain.
+LIKELY = 0.35
 
 
 def confidence(signs: Signs) -> float:
     """How likely the best hit answers the question, 0 to 1."""
     total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in asdict(signs).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def is_likely(value: float) -> bool:
+    """Is a *maybe* worth showing its passage, and not only the titles?"""
+    return value >= LIKELY
 
 
 def decide(value: float) -> Decision:

@@ -27,6 +27,10 @@ SENTENCE = 6
 ASKED = 2
 #: So many articles after the first show how far it leads.
 RIVALS = 9
+#: So many sections of an article are kept, best first.
+SPOTS = 6
+#: Sections whose best passage scores less than this share of the article's best one are another matter.
+LEAST = 0.5
 #: Words so far apart still belong together.
 STRETCH = 24
 
@@ -128,7 +132,7 @@ def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows
         "alike": weights.alike_share * read.alike,
         "stop words": weights.stop_share * read.stops,
     }
-    return Seen(units=passages.units, rows=rows, read=read, parts=parts, scores=sum(parts.values(), np.float64(0)))
+    return Seen(units=passages.units, rows=rows, read=read, parts=parts, scores=np.sum(list(parts.values()), axis=0))
 
 
 def _titled(state: State, words: Vocabulary, question: Question, articles: Ints) -> Floats:
@@ -146,7 +150,7 @@ def _titled(state: State, words: Vocabulary, question: Question, articles: Ints)
 
 
 def _spots(state: State, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
-    """Of each article its sections by their best passages, best first; the earlier of equals."""
+    """Of each article its sections by their best passages, best first and none far behind; the earlier of equals."""
     found: list[dict[int, Spot]] = [{} for _ in range(count)]
     order = np.lexsort((seen.units, -seen.scores))
     for row, unit, score in zip(
@@ -154,7 +158,10 @@ def _spots(state: State, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
     ):
         spot = _spot(state, unit, score)
         found[row].setdefault(spot.section, spot)
-    return [tuple(spots.values()) for spots in found]
+    return [
+        tuple(spot for spot in list(spots.values())[:SPOTS] if spot.score >= LEAST * next(iter(spots.values())).score)
+        for spots in found
+    ]
 
 
 def _spot(state: State, unit: int, score: float) -> Spot:

@@ -1,56 +1,223 @@
-"""Which part of a passage does a person need to read?
+"""Which parts of a page does a person need to read?
 
-Whole sentences around the words they asked for, about 600 characters.
+The core that holds the rarest words of the question in its best section, what is needed to understand it, and the next
+best section of the page; whole sentences, items and rows.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import lru_cache
 
 from bot.markup.document import Block, BlockKind, Span, words_of
-from bot.markup.inline import joined
-from bot.markup.markdown import blocks as read
+from bot.markup.sections import Section
 from bot.markup.source import clean, pieces
+from bot.search import filling, units
 from bot.search.marking import marked, matcher, matches
+from bot.search.units import Cut
+
+__all__ = ["Part", "Place", "Snippet", "excerpt", "passage", "plain", "snippet"]
 
 Match = Callable[[str], frozenset[str]]
-T = TypeVar("T")
+Words = Mapping[str, float]
 
+#: Characters of a passage, and of its first part when there is a second.
+LIMIT, FIRST = 1200, 750
+#: A section that shows less goes on into those below it.
+SHORT = 150
+#: Characters of the section that encloses the first, and the least that a second one needs.
+PARENT, LEAST = 300, 120
+#: How many sections besides the first and what encloses it.
+OTHERS = 2
+#: Characters of the core, alone and among others.
+ALONE, AMONG = 400, 200
 #: A longer source is narrowed to the neighbourhood of its best paragraph before it is parsed.
 _NEIGHBOURHOOD = 8_000
-_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Za-z]\.)(?<!e\.g\.)(?<!i\.e\.)[\"'”’)\]]*\s+(?=\S)|(?<=[。！？])|\n+")
 #: A notification shows about this much.
 _FIRST = 160
 
 
 @dataclass(frozen=True, kw_only=True)
-class Snippet:
-    """What is shown of a passage."""
+class Place:
+    """A section, and which of its words the search found, as shares of them."""
 
+    section: Section
+    start: float = 0.0
+    end: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What is shown of one section."""
+
+    section: Section
     blocks: tuple[Block, ...]
-    #: Whether the passage has more than is shown.
+    #: Whether the section has more than that.
     is_cut: bool
-    #: Plain, for the notification.
+
+    @property
+    def size(self) -> int:
+        """Characters a person reads."""
+        return sum(len(words_of(block)) + 1 for block in self.blocks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snippet:
+    """What is shown of a page."""
+
+    #: The best section first.
+    parts: tuple[Part, ...]
+    #: Whether its sections have more than is shown.
+    is_cut: bool
+    #: The sentence a person needs, plain, for the notification.
     first_sentence: str
 
-
-def snippet(text: str, findings_words: frozenset[str], *, markdown: bool = True, limit: int = 600) -> Snippet:
-    """The best part of a passage, the words asked for marked."""
-    match = matcher(findings_words)
-    source = clean(text)
-    near = _neighbourhood(source, match)
-    every = read(near) if markdown else _paragraphs(near)
-    chosen = _choose(every, match, limit)
-    kept = tuple(marked(block, match) for block in chosen)
-    return Snippet(blocks=kept, is_cut=chosen != every or near != source, first_sentence=_first(chosen))
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The first part's."""
+        return self.parts[0].blocks if self.parts else ()
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a plain text, each with the space that follows it."""
-    ends = [found.end() for found in _SENTENCE.finditer(text)]
-    starts = [0, *ends]
-    return [piece for start, end in zip(starts, [*ends, len(text)], strict=True) if (piece := text[start:end]).strip()]
+def snippet(text: str, words: Words, *, markdown: bool = True, limit: int = 600) -> Snippet:
+    """The best part of a text by itself, the words asked for marked."""
+    section = Section(ordinal=0, path=(), anchor="", text=text)
+    return passage([section], [Place(section=section)], words, limit=limit, markdown=markdown)
+
+
+def passage(
+    page: Sequence[Section], places: Sequence[Place], words: Words, *, limit: int = LIMIT, markdown: bool = True
+) -> Snippet:
+    """What a page says at these places, best first, the words asked for marked."""
+    if not places:
+        return Snippet(parts=(), is_cut=False, first_sentence="")
+    reader = _Reader(words, markdown=markdown)
+    best = places[0].section
+    parent = _parent(page, best)
+    others = [place for place in places[1:] if place.section.ordinal != best.ordinal]
+    has_more = bool(others) or parent is not None
+    first = limit * FIRST // LIMIT if has_more else limit
+    text, core = reader.core(places[0], AMONG if has_more else ALONE)
+    parts = [reader.part(places[0], first, core)]
+    left = limit - parts[0].size
+    if parts[0].size < SHORT:
+        for section in _below(page, best):
+            if left < LEAST or sum(part.size for part in parts) >= first:
+                break
+            parts.append(reader.part(Place(section=section), left, (0, 1)))
+            left -= parts[-1].size
+    is_cut = any(part.is_cut for part in parts)
+    if parent is not None:
+        found = next((place for place in places if place.section.ordinal == parent.ordinal), Place(section=parent))
+        left -= _added(parts, reader.further(found, min(PARENT, left)), left)
+    count = len(parts) + OTHERS
+    for place in others:
+        if len(parts) < count and all(part.section.ordinal != place.section.ordinal for part in parts):
+            left -= _added(parts, reader.further(place, left), left)
+    if has_more and parts[0].is_cut and left >= LEAST:
+        parts[0] = reader.part(places[0], parts[0].size + left, core)
+    shown = tuple(part for part in parts if part.blocks)
+    return Snippet(parts=shown, is_cut=is_cut, first_sentence=_sentence(text, core, words))
+
+
+def excerpt(place: Place, words: Words, *, limit: int = 300) -> str:
+    """The lines that made a place a candidate, plain."""
+    text, core = _Reader(words).core(place, limit)
+    lines = (text.text(at) for at in range(*core))
+    return _clipped(" ".join(" ".join(line.split()) for line in lines if line.strip()), limit)
+
+
+def plain(shown: Snippet) -> str:
+    """A passage as lines of text; each part after the first under its heading."""
+    told: list[str] = []
+    for part in shown.parts:
+        told += ["", *part.section.path[-1:]] if told else []
+        told += [words_of(block) for block in part.blocks]
+    return "\n".join(told)
+
+
+class _Reader:
+    """Reads sections as one question does."""
+
+    def __init__(self, words: Words, *, markdown: bool = True) -> None:
+        self._words = words
+        self._match = matcher(frozenset(words))
+        self._markdown = markdown
+
+    def core(self, place: Place, most: int) -> tuple[Cut, tuple[int, int]]:
+        """A section in units, and its core."""
+        text, _ = self._text(place.section)
+        return text, filling.core(text, self._words, (place.start, place.end), most=most)
+
+    def part(self, place: Place, room: int, core: tuple[int, int]) -> Part:
+        """The core of a section and what fits around it."""
+        text, is_near = self._text(place.section)
+        chosen = filling.filled(text, core, room) if text.units else frozenset[int]()
+        blocks = tuple(marked(block, self._match) for block in units.drawn(text, chosen))
+        is_cut = is_near or len(chosen) < len(text.units)
+        return Part(section=place.section, blocks=blocks, is_cut=is_cut)
+
+    def further(self, place: Place, room: int) -> Part | None:
+        """Another section; none rather than a line that only announces."""
+        if room < LEAST:
+            return None
+        text, core = self.core(place, min(AMONG, room))
+        part = self.part(place, room, core)
+        is_lead = len(part.blocks) == 1 and core[1] - core[0] == 1 and filling.announces(text, core[0])
+        return part if part.blocks and not is_lead else None
+
+    def _text(self, section: Section) -> tuple[Cut, bool]:
+        """A section in units, and whether it is so long that only a part of it was looked at."""
+        source = clean(section.text)
+        near = _neighbourhood(source, self._match)
+        return _cut(section if near == section.text else replace(section, text=near), self._markdown), near != source
+
+
+def _added(parts: list[Part], part: Part | None, left: int) -> int:
+    """Add a part that fits; return its size."""
+    if part is None or part.size > left:
+        return 0
+    parts.append(part)
+    return part.size
+
+
+def _parent(page: Sequence[Section], section: Section) -> Section | None:
+    """The nearest section above that has a text of its own; not the page's opening."""
+    opening = next((one.ordinal for one in page if one.text.strip()), -1)
+    for depth in range(len(section.path) - 1, 0, -1):
+        for one in page:
+            if one.path == section.path[:depth] and one.ordinal < section.ordinal and one.text.strip():
+                return one if one.ordinal != opening else None
+    return None
+
+
+def _below(page: Sequence[Section], section: Section) -> Iterable[Section]:
+    """What stands under a section, in order."""
+    depth = len(section.path)
+    for one in page:
+        if one.ordinal > section.ordinal:
+            if one.path[:depth] != section.path or len(one.path) <= depth:
+                return
+            yield one
+
+
+def _sentence(text: Cut, core: tuple[int, int], words: Words) -> str:
+    """The one of the core's sentences that holds most of what was asked."""
+    those = [at for at in range(*core) if text.kind(at) is not BlockKind.HEADING] or list(range(*core))
+    if not those:
+        return ""
+    best = max(those, key=lambda at: (sum(words[stem] for stem in words.keys() & text.units[at].stems), -at))
+    return _clipped(" ".join(text.text(best).split()), _FIRST)
+
+
+@lru_cache(maxsize=4096)  # the passages people ask for are asked for again
+def _cut(section: Section, markdown: bool) -> Cut:
+    return units.cut(section.blocks if markdown else _paragraphs(section.text))
+
+
+def _clipped(line: str, limit: int) -> str:
+    if len(line) <= limit:
+        return line
+    return line[: line.rfind(" ", 0, limit) if " " in line[:limit] else limit - 1].rstrip(" ,;:") + "…"
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
@@ -64,97 +231,3 @@ def _neighbourhood(text: str, match: Match) -> str:
     parts = list(pieces(text, _NEIGHBOURHOOD))
     best = max(range(len(parts)), key=lambda at: (len(matches(parts[at], match)), -at))
     return "".join(parts[best : best + 2]).strip("\n")
-
-
-def _choose(every: tuple[Block, ...], match: Match, limit: int) -> tuple[Block, ...]:
-    """The run of blocks that fits and holds most of the words; the earliest of equals."""
-    sizes = [len(words_of(block)) for block in every]
-    if sum(sizes) <= limit:
-        return every
-    held = [matches(words_of(block), match) for block in every]
-    best: tuple[int, int] = (-1, 0)
-    start = stop = 0
-    for at in range(len(every)):
-        end, room = at, limit
-        while end < len(every) and (end == at or sizes[end] <= room):
-            room -= sizes[end]
-            end += 1
-        worth = (len(frozenset().union(*held[at:end])), len(held[at]))
-        if worth > best:
-            best, start, stop = worth, at, end
-    start = _lead_in(every, start, sizes)
-    room, chosen = limit, list[Block]()
-    for block, size in zip(every[start:stop], sizes[start:stop], strict=True):
-        if size <= room:
-            chosen.append(block)
-        elif room > limit // 3 or not chosen:
-            chosen.append(_shortened(block, match, room))
-            break
-        else:
-            break
-        room -= size
-    if chosen and chosen[-1].kind is BlockKind.HEADING and len(chosen) > 1:
-        chosen.pop()
-    return tuple(chosen)
-
-
-def _lead_in(every: tuple[Block, ...], start: int, sizes: list[int]) -> int:
-    """A list needs the line that announces it, a paragraph its heading: step back to a short one."""
-    if start and sizes[start - 1] <= 200:
-        before = every[start - 1]
-        announces = before.kind is BlockKind.PARAGRAPH and words_of(before).rstrip().endswith(":")
-        if announces or before.kind is BlockKind.HEADING:
-            return start - 1
-    return start
-
-
-def _shortened(block: Block, match: Match, limit: int) -> Block:
-    if block.kind is BlockKind.TABLE:
-        return replace(block, rows=_best_run(block.rows, lambda row: " | ".join(row), match, limit, keep=1))
-    text = "".join(span.text for span in block.spans)
-    parts = text.splitlines(keepends=True) if block.kind is BlockKind.CODE else sentences(text)
-    run = _best_run(tuple(parts), str, match, limit)
-    joint = "".join(run)
-    start = max(0, text.find(joint))
-    end = start + len(joint)
-    if len(joint) > limit * 2:
-        end = start + (joint.rfind(" ", 0, limit) if joint.rfind(" ", 0, limit) > 0 else limit)
-    return replace(block, spans=_part(block.spans, start, end))
-
-
-def _best_run(parts: tuple[T, ...], text: Callable[[T], str], match: Match, limit: int, keep: int = 0) -> tuple[T, ...]:
-    """The neighbouring parts that fit and hold most words; the first `keep` (a table's header) always stay."""
-    sizes = [len(text(part)) for part in parts]
-    held = [matches(text(part), match) for part in parts]
-    room = limit - sum(sizes[:keep])
-    best, chosen = -1, parts[: keep + 1]
-    for at in range(keep, len(parts)):
-        end, left = at, room
-        while end < len(parts) and (end == at or sizes[end] <= left):
-            left -= sizes[end]
-            end += 1
-        worth = len(frozenset().union(*held[at:end]))
-        if worth > best:
-            best, chosen = worth, (*parts[:keep], *parts[at:end])
-    return chosen
-
-
-def _part(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
-    found: list[Span] = []
-    at = 0
-    for span in spans:
-        text = span.text[max(0, start - at) : max(0, end - at)]
-        found.append(replace(span, text=text))
-        at += len(span.text)
-    return joined(found)
-
-
-def _first(chosen: tuple[Block, ...]) -> str:
-    told = [block for block in chosen if block.kind is not BlockKind.HEADING] or list(chosen)
-    if not told:
-        return ""
-    text = words_of(replace(told[0], rows=told[0].rows[:1], kind=BlockKind.PARAGRAPH)).strip()
-    first = " ".join((sentences(text) or [""])[0].split())
-    if len(first) <= _FIRST:
-        return first
-    return first[: first.rfind(" ", 0, _FIRST) if " " in first[:_FIRST] else _FIRST].rstrip(" ,;:") + "…"

@@ -147,6 +147,16 @@ def confirm(title: str, text: str, *, yes: str, no: str) -> Element:
     }
 
 
+def table(rows: Sequence[Sequence[str]]) -> Block:
+    """A table, its heads in the first row; every row gets as many cells as the longest. At most one a message."""
+    width = max(map(len, rows))
+    cells = [
+        [{"type": "raw_text", "text": words.clean(cell).strip() or " "} for cell in (*row, *[""] * (width - len(row)))]
+        for row in rows
+    ]
+    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}] * width}
+
+
 def rich(*elements: Element) -> Block:
     """A rich_text block: its texts mean themselves, so nothing in them needs escaping."""
     return {"type": "rich_text", "elements": list(elements)}

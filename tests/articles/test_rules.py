@@ -8,6 +8,7 @@ from bot.articles import rules, topics
 from bot.articles.rules import Facts, Freshness, Verification
 from bot.ids import ArticleId, UserId
 from bot.markup.sections import Section
+from bot.search.snippets import Place
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
@@ -80,7 +81,8 @@ def test_an_owner_may_be_somebody_in_slack(owner: str, user: str | None) -> None
 )
 def test_a_link_goes_to_the_section_where_it_can(url: str, anchor: str, link: str) -> None:
     section = Section(ordinal=0, path=(), anchor=anchor, text="")
-    assert rules.Passage(article=article(Facts(title="A", url=url)), section=section).link == link
+    found = rules.Passage(article=article(Facts(title="A", url=url)), places=(Place(section=section),), page=(section,))
+    assert found.link == link
 
 
 @pytest.mark.parametrize(

@@ -92,13 +92,13 @@ def test_code_keeps_its_lines_and_indentation() -> None:
 
 def test_a_heading_does_not_stand_at_the_end_without_its_text() -> None:
     text = f"{' '.join(FILLER[:6])}\n\nA zeppelin.\n\n#### Next\n\n{' '.join(FILLER[:9])}"
-    last = snippet(text, frozenset({"zeppelin"})).blocks[-1]
+    last = snippet(text, {"zeppelin": 1.0}).blocks[-1]
     assert last.kind is not BlockKind.HEADING
 
 
 def test_plain_text_is_not_read_as_markdown() -> None:
     text = "# not a heading\n* not an item with a zeppelin"
-    assert told(snippet(text, frozenset({"zeppelin"}), markdown=False)) == text
+    assert told(snippet(text, {"zeppelin": 1.0}, markdown=False)) == text
 
 
 def test_a_sentence_without_end_is_cut_between_words() -> None:

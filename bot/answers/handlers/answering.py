@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from bot.answers.views import passages
 from bot.outbox import service as outbox
 from bot.runtime import Runtime
 from bot.slack import views
@@ -46,7 +47,7 @@ def reply(runtime: Runtime, pressed: Action, unit: Callable[[Session], Reply]) -
     if pressed.response_url is not None:
         return
     client = runtime.slack(pressed.actor.workspace, timeout=2)
-    view = views.modal(TITLE, said.message.blocks, metadata=pressed.metadata)
+    view = views.modal(TITLE, passages.without_tables(said.message.blocks), metadata=pressed.metadata)
     if pressed.is_home:
         client.views_open(trigger_id=pressed.trigger, view=view)
     else:

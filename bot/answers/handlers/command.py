@@ -11,7 +11,7 @@ from bot.answers.handlers import browse as leafing
 from bot.answers.handlers import feedback, proposals, replies, sharing, synonyms
 from bot.answers.handlers.answering import TITLE, Reply, reply
 from bot.answers.service.library import Library
-from bot.answers.views import browse
+from bot.answers.views import browse, passages
 from bot.ids import AnswerId, ChannelId
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -113,7 +113,7 @@ def find(ack: Ack, body: Body, runtime: Runtime, library: Library) -> None:
     )
     answer = _answer(runtime, library, asked)
     client = runtime.slack(asked.workspace, timeout=2)
-    client.views_open(trigger_id=shortcut.trigger, view=frames.modal(TITLE, answer.blocks))
+    client.views_open(trigger_id=shortcut.trigger, view=frames.modal(TITLE, passages.without_tables(answer.blocks)))
     ack()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
 from bot.answers.handlers.answering import Reply, reply
+from bot.answers.views import receipts
 from bot.ids import AnswerId
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -19,8 +20,8 @@ Body = dict[str, Any]
 def register(app: App) -> None:
     app.action(views.HELPFUL)(helpful)
     app.action(views.NOT_HELPFUL)(not_helpful)
-    app.action(re.compile(rf"^{re.escape(views.REASON)}:"))(reason)
-    app.action(views.UNDO_RATING)(undo)
+    app.action(re.compile(rf"^{re.escape(receipts.REASON)}:"))(reason)
+    app.action(receipts.UNDO_RATING)(undo)
 
 
 def helpful(ack: Ack, body: Body, runtime: Runtime) -> None:
@@ -32,7 +33,7 @@ def helpful(ack: Ack, body: Body, runtime: Runtime) -> None:
         service.rate(
             session, pressed.actor.workspace, answer, pressed.actor.user, rank=rank, is_helpful=True, now=runtime.now()
         )
-        return Reply(message=views.thanks_for_rating(answer))
+        return Reply(message=receipts.thanks_for_rating(answer))
 
     reply(runtime, pressed, unit)
     ack()
@@ -48,7 +49,7 @@ def not_helpful(ack: Ack, body: Body, runtime: Runtime) -> None:
         service.rate(
             session, pressed.actor.workspace, answer, pressed.actor.user, rank=rank, is_helpful=False, now=runtime.now()
         )
-        return Reply(message=views.ask_why(answer, rank))
+        return Reply(message=receipts.ask_why(answer, rank))
 
     reply(runtime, pressed, unit)
     ack()
@@ -71,7 +72,7 @@ def reason(ack: Ack, body: Body, runtime: Runtime) -> None:
             reason=why,
             now=runtime.now(),
         )
-        return Reply(message=views.thanks_for_rating(answer, reason=why), is_replacing=True)
+        return Reply(message=receipts.thanks_for_rating(answer, reason=why), is_replacing=True)
 
     reply(runtime, pressed, unit)
     ack()
@@ -83,7 +84,7 @@ def undo(ack: Ack, body: Body, runtime: Runtime) -> None:
 
     def unit(session: Session) -> Reply:
         service.unrate(session, pressed.actor.workspace, answer, pressed.actor.user)
-        return Reply(message=views.unrated(), is_replacing=True)
+        return Reply(message=receipts.unrated(), is_replacing=True)
 
     reply(runtime, pressed, unit)
     ack()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
 from bot.answers.handlers.answering import Reply, reply
-from bot.answers.views import unanswered
+from bot.answers.views import receipts, unanswered
 from bot.ids import AnswerId, ChannelId, Ts
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -21,7 +21,7 @@ Body = dict[str, Any]
 def register(app: App) -> None:
     app.action(views.SHARE)(share)
     app.action(unanswered.ASK)(ask)
-    app.action(views.TAKE_BACK)(take_back)
+    app.action(receipts.TAKE_BACK)(take_back)
 
 
 def share(ack: Ack, body: Body, runtime: Runtime) -> None:
@@ -47,7 +47,7 @@ def _post(runtime: Runtime, pressed: payloads.Action, answer: AnswerId, rank: in
         now = runtime.now()
         found, before, wanted = service.prepare_share(session, workspace, answer, sharer, rank=rank, now=now)
         if wanted is before:
-            return Reply(message=views.receipt(found, wanted))
+            return Reply(message=receipts.receipt(wanted))
         is_question = wanted.rank == rules.UNANSWERED
         said = (
             unanswered.asked(found.answer, asker=name) if is_question else views.shared(found, wanted.rank, sharer=name)
@@ -68,7 +68,7 @@ def _post(runtime: Runtime, pressed: payloads.Action, answer: AnswerId, rank: in
             )
             wanted = replace(wanted, promise=promise)
         service.note_share(session, workspace, wanted, now=now)
-        return Reply(message=views.receipt(found, wanted))
+        return Reply(message=receipts.receipt(wanted))
 
     reply(runtime, pressed, unit)
 
@@ -85,7 +85,7 @@ def take_back(ack: Ack, body: Body, runtime: Runtime) -> None:
         share = service.take_back(session, workspace, AnswerId(int(answer)), pressed.actor.user, place=place, now=now)
         if share is not None:
             outbox.withdraw(session, workspace=workspace, promise=share.promise, now=now)
-        return Reply(message=views.taken_back(), is_replacing=True)
+        return Reply(message=receipts.taken_back(), is_replacing=True)
 
     reply(runtime, pressed, unit)
     ack()

@@ -45,11 +45,8 @@ class Found:
 
 def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> Found:
     """Keep what was found for a question and return it; the same key again returns the first answer."""
-    scores = {
-        articles_rules.Place(article=ArticleId(int(hit.article)), section=hit.section): hit.score
-        for hit in findings.hits[: rules.KEPT]
-    }
-    there = articles.passages(session, asked.workspace, list(scores), words=findings.words)
+    scores = {articles_rules.place(hit): hit.score for hit in findings.hits[: rules.KEPT]}
+    there = articles.passages(session, asked.workspace, list(scores), words=findings.words.keys())
     kept = store.save(
         session,
         asked,
@@ -57,7 +54,10 @@ def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: dat
         notes=_notes(findings),
         decision=findings.decision,
         confidence=findings.confidence,
-        hits=[rules.Ref(place=_anchored(place, there.get(place)), score=score) for place, score in scores.items()],
+        hits=[
+            rules.Ref(place=there[place].place if place in there else place, score=score)
+            for place, score in scores.items()
+        ],
         now=now,
     )
     if kept is not None:
@@ -201,10 +201,6 @@ def _stored(session: Session, workspace: WorkspaceId, answer: AnswerId) -> rules
     if found is None or found.question is None:
         raise rules.Forgotten
     return found
-
-
-def _anchored(place: articles_rules.Place, passage: articles_rules.Passage | None) -> articles_rules.Place:
-    return place if passage is None else replace(place, anchor=passage.section.anchor)
 
 
 def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> Found:

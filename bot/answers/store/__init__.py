@@ -1,6 +1,7 @@
 """Where are answers kept?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +52,8 @@ class AnswerRow(Base):
     asker: Mapped[str | None] = mapped_column(String(32))
     question: Mapped[str | None] = mapped_column(Text)
     terms: Mapped[list[str]] = mapped_column(JSON)
+    #: How rare each term was; NULL in answers of before it was kept.
+    rarities: Mapped[list[float] | None] = mapped_column(JSON)
     notes: Mapped[list[str]] = mapped_column(JSON)
     decision: Mapped[str] = mapped_column(String(16))
     confidence: Mapped[float]
@@ -77,6 +80,8 @@ class PassageRow(Base):
     section: Mapped[int]
     #: NULL when the passage was not published any more at the time of asking.
     anchor: Mapped[str | None] = mapped_column(Text)
+    #: Section, anchor and found words (start, end) of the best sections, best first; NULL in answers of before.
+    places: Mapped[list[tuple[int, str | None, float, float]] | None] = mapped_column(JSON)
     score: Mapped[float]
 
 
@@ -90,7 +95,7 @@ def save(
     session: Session,
     asked: rules.Asked,
     *,
-    words: frozenset[str],
+    words: Mapping[str, float],
     notes: Sequence[str],
     decision: Decision,
     confidence: float,
@@ -103,7 +108,7 @@ def save(
         workspace=asked.workspace,
         asker=asked.asker,
         question=asked.text[: rules.QUESTION],
-        words=words,
+        words={term: round(rarity, 4) for term, rarity in words.items()},
         notes=tuple(notes),
         decision=decision,
         confidence=confidence,
@@ -121,6 +126,7 @@ def save(
         "asker": answer.asker,
         "question": answer.question,
         "terms": sorted(words),
+        "rarities": [round(words[term], 4) for term in sorted(words)],
         "notes": list(notes),
         "decision": decision.value,
         "confidence": confidence,
@@ -141,6 +147,7 @@ def save(
                 "article": hit.place.article,
                 "section": hit.place.section,
                 "anchor": hit.place.anchor,
+                "places": [[one.section, one.anchor, one.start, one.end] for one in (hit.place, *hit.place.others)],
                 "score": hit.score,
             }
             for rank, hit in enumerate(hits)
@@ -181,7 +188,7 @@ def forget(session: Session, workspace: WorkspaceId, *, before: datetime) -> int
     done = session.execute(
         update(AnswerRow)
         .where(AnswerRow.workspace == workspace, AnswerRow.asked_at < before, AnswerRow.question.is_not(None))
-        .values(question=None, asker=None, terms=[], notes=[])
+        .values(question=None, asker=None, terms=[], rarities=[], notes=[])
         .returning(AnswerRow.id)
     )
     return len(done.all())
@@ -198,7 +205,7 @@ def _value(session: Session, row: AnswerRow) -> rules.Answer:
         workspace=WorkspaceId(row.workspace),
         asker=UserId(row.asker) if row.asker else None,
         question=row.question,
-        words=frozenset(row.terms),
+        words=dict(zip(row.terms, row.rarities or [1.0] * len(row.terms), strict=True)),
         notes=tuple(row.notes),
         decision=Decision(row.decision),
         confidence=row.confidence,
@@ -212,5 +219,9 @@ def _value(session: Session, row: AnswerRow) -> rules.Answer:
 
 
 def _ref(row: PassageRow) -> rules.Ref:
-    place = Place(article=ArticleId(row.article), section=row.section, anchor=row.anchor)
-    return rules.Ref(place=place, score=row.score)
+    article = ArticleId(row.article)
+    first, *others = (
+        Place(article=article, section=section, anchor=anchor, start=start, end=end)
+        for section, anchor, start, end in row.places or [(row.section, row.anchor, 0.0, 1.0)]
+    )
+    return rules.Ref(place=replace(first, others=tuple(others)), score=row.score)

@@ -8,8 +8,9 @@ from bot.answers.service import Found
 from bot.answers.views import passages, unanswered
 from bot.articles import rules as articles_rules
 from bot.ids import AnswerId
-from bot.search.gate import Decision
-from bot.search.snippets import Snippet, snippet
+from bot.search import snippets
+from bot.search.gate import Decision, is_likely
+from bot.search.snippets import Snippet, excerpt
 from bot.slack import message, text
 from bot.slack.message import Block, Message
 
@@ -19,10 +20,7 @@ MORE = "answers.more"
 OTHERS = "answers.others"
 HELPFUL = "answers.helpful"
 NOT_HELPFUL = "answers.not_helpful"
-REASON = "answers.reason"
-UNDO_RATING = "answers.unrate"
 SHARE = "answers.share"
-TAKE_BACK = "answers.take_back"
 THANK = "kudos.thank_author"
 OPEN = "answers.open"
 
@@ -34,12 +32,14 @@ def place(value: str) -> tuple[AnswerId, int]:
     return AnswerId(int(answer)), int(rank)
 
 
-def answered(found: Found, *, is_whole: bool = False, can_share: bool = True) -> Message:
-    """Draw an answer: the passage, a choice of titles, or an honest no. `is_whole`: after *Show more*."""
+def answered(found: Found, *, can_share: bool = True) -> Message:
+    """Draw an answer: the passage, the likeliest among others, a choice, or an honest no."""
     answer = found.answer
     is_picked = answer.picked is not None
     if found.best is not None and (answer.decision is Decision.SURE or is_picked):
-        return _sure(found, found.best, is_whole=is_whole, can_share=can_share)
+        return _sure(found, found.best, can_share=can_share)
+    if found.best is not None and answer.decision is Decision.MAYBE and is_likely(answer.confidence):
+        return _likely(found, found.best, can_share=can_share)
     if found.passages and answer.decision is not Decision.NOTHING:
         return _maybe(found)
     return nothing(found)
@@ -53,7 +53,7 @@ def others(found: Found) -> Message:
 def shared(found: Found, rank: int, *, sharer: str) -> Message:
     """Draw an answer for the channel: the question again, the passage, who shared it."""
     passage = found.passages[rank]
-    shown = _snippet(found, passage, limit=rules.SHOWN)
+    shown = _snippet(found, passage)
     blocks = [
         message.section(f"*Q:* {text.escape(text.clip(found.answer.question or '', 500))}"),
         *_passage(passage, shown),
@@ -66,45 +66,9 @@ def shared(found: Found, rank: int, *, sharer: str) -> Message:
 def whole(found: Found, rank: int) -> Message:
     """Draw a passage in full, for one reader."""
     passage = found.passages[rank]
-    shown = _snippet(found, passage, limit=rules.SHOWN_ALL)
+    shown = _snippet(found, passage, is_whole=True)
     blocks = [*_passage(passage, shown), message.context(_freshness(found, passage)), *_open_row(passage)]
     return message.message(_notification(passage, shown), blocks)
-
-
-def receipt(found: Found, share: rules.Share) -> Message:
-    """Tell the asker that their answer is in the channel, and how to take it back."""
-    where = f"{text.channel(share.channel)}" if share.channel.startswith(("C", "G")) else "this conversation"
-    thread = share.thread or ""
-    did = "Asked" if share.rank == rules.UNANSWERED else "Shared"
-    line = f"{did} in {where}. You can take it back at any time."
-    take_back = message.button("Take it back", action=TAKE_BACK, value=f"{found.answer.id}|{share.channel}|{thread}")
-    return message.message(line, [message.section(line), message.actions(take_back)])
-
-
-def taken_back() -> Message:
-    return _line("Taken back: the message is being removed.")
-
-
-def thanks_for_rating(answer: AnswerId, *, reason: rules.Reason | None = None) -> Message:
-    """Confirm an opinion, and offer to forget it."""
-    said = f"noted: {rules.REASONS[reason].lower()}" if reason else "glad it helped"
-    line = f"Thank you, {said}. It makes the next answer better."
-    undo = message.button("Undo", action=UNDO_RATING, value=str(answer))
-    return message.message(line, [message.section(line, accessory=undo)])
-
-
-def ask_why(answer: AnswerId, rank: int) -> Message:
-    """Ask in one tap what was wrong."""
-    line = "Thank you for saying so. What was it?"
-    taps = [
-        message.button(label, action=f"{REASON}:{reason}", value=f"{answer}|{rank}|{reason}")
-        for reason, label in rules.REASONS.items()
-    ]
-    return message.message(line, [message.section(line), message.actions(*taps)])
-
-
-def unrated() -> Message:
-    return _line("Forgotten. Your opinion no longer counts.")
 
 
 def nothing_asked() -> Message:
@@ -116,16 +80,11 @@ def _line(line: str) -> Message:
     return message.message(line, [message.section(line)])
 
 
-def _sure(found: Found, rank: int, *, is_whole: bool, can_share: bool) -> Message:
+def _sure(found: Found, rank: int, *, can_share: bool) -> Message:
     answer = found.answer
     passage = found.passages[rank]
-    shown = _snippet(found, passage, limit=rules.SHOWN_ALL if is_whole else rules.SHOWN)
-    buttons = []
-    if can_share and answer.channel is not None and not answer.is_public:
-        buttons.append(message.button("Share", action=SHARE, value=f"{answer.id}|{rank}"))
-    buttons += _feedback(answer.id, rank)
-    if shown.is_cut and not is_whole:
-        buttons.append(message.button("Show more", action=MORE, value=f"{answer.id}|{rank}"))
+    shown = _snippet(found, passage)
+    buttons = _buttons(found, rank, shown, can_share=can_share)
     if len({one.article.id for one in found.passages.values()}) > 1:
         buttons.append(message.button("Other results", action=OTHERS, value=str(answer.id)))
     owner = passage.article.owner_user
@@ -141,12 +100,55 @@ def _sure(found: Found, rank: int, *, is_whole: bool, can_share: bool) -> Messag
     return message.message(_notification(passage, shown), blocks)
 
 
-def _maybe(found: Found) -> Message:
-    line = "I am not sure which of these you mean:" if len(_titles(found)) > 1 else "I am not sure. Is it this?"
+def _likely(found: Found, rank: int, *, can_share: bool) -> Message:
+    """The likeliest passage, said to be no more than that, and the other candidates."""
+    passage = found.passages[rank]
+    shown = _snippet(found, passage)
+    others = [(place, one) for place, one in _titles(found) if one.article.id != passage.article.id]
     none = message.button("None of these", action=NONE, value=str(found.answer.id))
-    blocks = [*_notes(found.answer.notes), message.section(line), message.actions(*_choices(found), none)]
-    names = ", ".join(passage.article.title for _, passage in _titles(found))
+    blocks = [
+        *_notes(found.answer.notes),
+        message.section("I'm not sure. *This may be it:*"),
+        *_passage(passage, shown),
+        message.context(_freshness(found, passage)),
+        message.actions(*_buttons(found, rank, shown, can_share=can_share), *_open(passage)),
+        message.divider(),
+        *([message.section("Or did you mean one of these?")] if others else []),
+        *(block for _, one in others for block in _candidate(found, one)),
+        message.actions(*(_choice(found, place, one) for place, one in others), none),
+    ]
+    return message.message(f"This may be it: {_notification(passage, shown)}", blocks)
+
+
+def _maybe(found: Found) -> Message:
+    titles = _titles(found)
+    line = "I'm not sure. Did you mean one of these?" if len(titles) > 1 else "I'm not sure. Is it this?"
+    none = message.button("None of these", action=NONE, value=str(found.answer.id))
+    blocks = [
+        *_notes(found.answer.notes),
+        message.section(line),
+        *(block for _, one in titles for block in _candidate(found, one)),
+        message.actions(*(_choice(found, rank, one) for rank, one in titles), none),
+    ]
+    names = ", ".join(passage.article.title for _, passage in titles)
     return message.message(text.escape(f"Did you mean: {names}?"), blocks)
+
+
+def _candidate(found: Found, passage: articles_rules.Passage) -> list[Block]:
+    """A title with the lines that made it a candidate."""
+    lines = text.escape(excerpt(passage.places[0], found.answer.words, limit=rules.EXCERPT))
+    return [passages.heading(passage.article.title, passage.section.path, url=passage.link), message.context(lines)]
+
+
+def _buttons(found: Found, rank: int, shown: Snippet, *, can_share: bool) -> list[message.Element]:
+    answer = found.answer
+    buttons = []
+    if can_share and answer.channel is not None and not answer.is_public:
+        buttons.append(message.button("Share", action=SHARE, value=f"{answer.id}|{rank}"))
+    buttons += _feedback(answer.id, rank)
+    if shown.is_cut:
+        buttons.append(message.button("Show more", action=MORE, value=f"{answer.id}|{rank}"))
+    return buttons
 
 
 def nothing(found: Found) -> Message:
@@ -155,28 +157,25 @@ def nothing(found: Found) -> Message:
     line = f"*Nobody has written this yet.* I found no article that answers “{question}”."
     blocks = [*_notes(found.answer.notes), message.section(line)]
     if found.passages:
-        blocks += [message.context("The nearest there is:"), message.actions(*_choices(found))]
+        choices = (_choice(found, rank, passage) for rank, passage in _titles(found))
+        blocks += [message.context("The nearest there is:"), message.actions(*choices)]
     blocks += unanswered.way_on(found.answer)
     return message.message(f"Nobody has written this yet: “{question}”", blocks)
 
 
 def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
-    title = passages.heading(passage.article.title, passage.section.path, url=passage.link)
-    return [title, passages.drawn(shown.blocks)]
+    """The parts of a passage, each under its heading."""
+    found = [passages.heading(passage.article.title, passage.section.path, url=passage.link)]
+    found += passages.drawn(shown.blocks)
+    for part in shown.parts[1:]:
+        found.append(passages.further(part.section.path, url=passage.link_to(part.section)))
+        found += passages.drawn(part.blocks)
+    return list(passages.without_tables(found, keeping=1))
 
 
-def _snippet(found: Found, passage: articles_rules.Passage, *, limit: int) -> Snippet:
-    return snippet(_text(passage), found.answer.words, limit=limit)
-
-
-def _text(passage: articles_rules.Passage) -> str:
-    """A short section, such as an article's two opening lines, with those below it as far as there is room."""
-    words = passage.section.text
-    if len(words) < rules.SHORT:
-        for section in passage.below:
-            if len(words) < rules.SHOWN:
-                words = f"{words.rstrip()}\n\n{section.text}"
-    return words
+def _snippet(found: Found, passage: articles_rules.Passage, *, is_whole: bool = False) -> Snippet:
+    limit = rules.SHOWN_ALL if is_whole else rules.SHOWN
+    return snippets.passage(passage.page, passage.places, found.answer.words, limit=limit)
 
 
 def _notification(passage: articles_rules.Passage, shown: Snippet) -> str:
@@ -230,11 +229,8 @@ def _titles(found: Found) -> list[tuple[int, articles_rules.Passage]]:
     return titles[: rules.CHOICES]
 
 
-def _choices(found: Found) -> list[message.Element]:
-    return [
-        message.button(_label(passage), action=f"{PICK}:{rank}", value=f"{found.answer.id}|{rank}")
-        for rank, passage in _titles(found)
-    ]
+def _choice(found: Found, rank: int, passage: articles_rules.Passage) -> message.Element:
+    return message.button(_label(passage), action=f"{PICK}:{rank}", value=f"{found.answer.id}|{rank}")
 
 
 def _label(passage: articles_rules.Passage) -> str:

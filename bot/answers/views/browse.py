@@ -89,7 +89,7 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
     if section is None:
         title = passages.heading(found.title, (), url=found.facts.url)
         return message.message(text.escape(found.title), [title, message.context("It has no text yet.")])
-    shown = snippet(section.text, frozenset(), limit=rules.SHOWN_ALL if section.path else _LEAD)
+    shown = snippet(section.text, {}, limit=rules.SHOWN_ALL if section.path else _LEAD)
     others = [
         message.button(
             one.path[-1] if one.path else "Beginning",
@@ -99,7 +99,7 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
         for one in page.sections
         if one.ordinal != section.ordinal
     ]
-    blocks = [passages.heading(found.title, section.path, url=found.facts.url), passages.drawn(shown.blocks)]
+    blocks = [passages.heading(found.title, section.path, url=found.facts.url), *passages.drawn(shown.blocks)]
     if others:
         blocks += [message.context("Read on:"), message.actions(*others[:_SECTIONS])]
     return message.message(text.escape(text.first_sentence(shown.first_sentence or found.title)), blocks)

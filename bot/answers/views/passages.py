@@ -1,13 +1,18 @@
-"""How does a passage look in Slack? Rich text: lists, code and tables readable, the matched words in bold."""
+"""How does a passage look in Slack? Lists, code and tables readable, the matched words in bold.
+
+A table is a block of its own where Slack has one: in a message, once, and not too large. Elsewhere a row is a line that
+names its columns.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.markup.document import Block, BlockKind, Span
+from bot.search.units import row_text
 from bot.slack import message, text
 from bot.slack.message import Element
 
-CELL = 40  #: characters of a table's cell before it is cut; a message is narrow
+ROWS, COLUMNS = 100, 20  #: of a table block, https://docs.slack.dev/reference/block-kit/blocks/table-block
 
 
 def heading(title: str, path: Sequence[str], *, url: str) -> message.Block:
@@ -22,8 +27,45 @@ def steps(title: str, path: Sequence[str]) -> Sequence[str]:
     return path[1:] if path and path[0].casefold().strip() == title.casefold().strip() else path
 
 
-def drawn(blocks: Sequence[Block]) -> message.Block:
-    """Draw a passage as one rich_text block."""
+def further(path: Sequence[str], *, url: str) -> message.Block:
+    """Draw the heading of another section of the same article."""
+    shown = text.clip(path[-1] if path else "Beginning", 150)
+    return message.section(f"*{text.link(url, shown)}*" if text.safe_url(url) else text.bold(shown))
+
+
+def drawn(blocks: Sequence[Block]) -> list[message.Block]:
+    """Draw a text; its first table that fits as one."""
+    found: list[message.Block] = []
+    waiting: list[Block] = []
+    has_table = False
+    for block in blocks:
+        if block.kind is BlockKind.TABLE and not has_table and _fits(block):
+            found += [message.rich(*_elements(waiting))] if waiting else []
+            found.append(message.table(block.rows))
+            waiting, has_table = [], True
+        else:
+            waiting.append(block)
+    return [*found, message.rich(*_elements(waiting))] if waiting or not found else found
+
+
+def without_tables(blocks: Sequence[message.Block], *, keeping: int = 0) -> tuple[message.Block, ...]:
+    """The same blocks with their tables, but for the first few, as lines: a modal takes none, a message one."""
+    found: list[message.Block] = []
+    for block in blocks:
+        if block["type"] == "table":
+            keeping -= 1
+            if keeping < 0:
+                rows = tuple(tuple(cell["text"] for cell in row) for row in block["rows"])
+                block = message.rich(*_rows(rows))
+        found.append(block)
+    return tuple(found)
+
+
+def _fits(table: Block) -> bool:
+    return 1 < len(table.rows) <= ROWS and 1 < max(map(len, table.rows)) <= COLUMNS
+
+
+def _elements(blocks: Sequence[Block]) -> list[Element]:
     elements: list[Element] = []
     for kind, group in groupby(blocks, key=_list_kind):
         members = list(group)
@@ -32,7 +74,7 @@ def drawn(blocks: Sequence[Block]) -> message.Block:
                 elements += _drawn(block)
         else:
             elements.append(_list(members))
-    return message.rich(*(elements or [message.rich_section(message.rich_text("…"))]))
+    return elements or [message.rich_section(message.rich_text("…"))]
 
 
 def _list_kind(block: Block) -> tuple[bool, int] | None:
@@ -54,7 +96,7 @@ def _drawn(block: Block) -> Iterable[Element]:
     if block.kind is BlockKind.CODE:
         return [message.rich_preformatted("".join(span.text for span in block.spans))]
     if block.kind is BlockKind.TABLE:
-        return [message.rich_preformatted(_table(block.rows))]
+        return _rows(block.rows)
     if block.kind is BlockKind.QUOTE:
         return [message.rich_quote(*_spans(block.spans))]
     if block.kind is BlockKind.HEADING:
@@ -83,11 +125,7 @@ def _span(span: Span) -> Element:
     return message.rich_text(span.text, *styles)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Align a table in fixed width."""
-    cells = [[cell if len(cell) <= CELL else cell[: CELL - 1] + "…" for cell in row] for row in rows]
-    widths = [max(len(row[place]) if place < len(row) else 0 for row in cells) for place in range(max(map(len, cells)))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in cells]
-    if len(lines) > 1:
-        lines.insert(1, "  ".join("─" * width for width in widths))
-    return "\n".join(lines)
+def _rows(rows: Sequence[Sequence[str]]) -> list[Element]:
+    """A table as a list: each row a line, each cell after the head of its column."""
+    lines = [row_text(rows[0], row) for row in rows[1:]] or [" · ".join(rows[0])]
+    return [message.rich_list([message.rich_section(message.rich_text(line)) for line in lines if line])]
