@@ -21,7 +21,7 @@ def base(office: Office) -> Office:
 @pytest.fixture
 def builds(caplog: pytest.LogCaptureFixture, base: Office) -> Callable[[], int]:
     """Count how often the index was made from the texts since the base was there."""
-    caplog.set_level(logging.INFO, logger="bot.answers.saved")
+    caplog.set_level(logging.INFO, logger="bot.answers.service.saved")
     caplog.clear()
     return lambda: sum(record.message == "articles read" for record in caplog.records)
 
