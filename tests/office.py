@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL
 from starlette.testclient import TestClient
 
 from bot import app
-from bot.articles import importing
+from bot.articles.service import importing
 from bot.db import Database
 from bot.ids import WorkspaceId
 from bot.outbox import service as outbox_service

@@ -8,7 +8,7 @@ import click
 
 from bot import schema
 from bot import settings as environment
-from bot.articles import exporting, importing
+from bot.articles.service import exporting, importing
 from bot.cli import opening, terminal
 from bot.cli.opening import WORKSPACE
 

@@ -7,7 +7,7 @@ import click
 
 from bot import app, schema
 from bot import settings as environment
-from bot.articles import importing
+from bot.articles.service import importing
 from bot.cli import opening
 from bot.cli.knowledge import KNOWLEDGE
 from bot.playground import run as playground_run

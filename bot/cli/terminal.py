@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from bot.answers.service.library import Library
 from bot.answers.service.saved import Saved
-from bot.articles import reading
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.service import reading
 from bot.errors import Refusal
 from bot.ids import WorkspaceId
 from bot.markup.sections import sections

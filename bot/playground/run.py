@@ -15,7 +15,7 @@ import yaml
 from sqlalchemy.engine import URL
 
 from bot import app, schema
-from bot.articles import importing
+from bot.articles.service import importing
 from bot.db import Database
 from bot.errors import Refusal
 from bot.playground.clock import Clock

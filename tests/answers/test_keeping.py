@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from bot.answers.service import publication
 from bot.answers.store import proposals
-from bot.articles import importing
-from bot.articles.faults import TakenName
+from bot.articles.rules.faults import TakenName
+from bot.articles.service import importing
 from bot.ids import UserId
 from bot.milestones import jobs as milestones
 from bot.milestones.service import noticed

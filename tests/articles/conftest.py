@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from bot.articles import importing, reading, rules, service
-from bot.articles.reports import Report
+from bot.articles import rules, service
+from bot.articles.service import importing, reading
+from bot.articles.service.reports import Report
 from bot.db import Database
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.runtime import Runtime

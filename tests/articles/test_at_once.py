@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
-from bot.articles import importing, service
-from bot.articles.comparing import Fate
-from bot.articles.reports import Report
+from bot.articles import service
+from bot.articles.service import importing
+from bot.articles.service.comparing import Fate
+from bot.articles.service.reports import Report
 from bot.db import Database
 from tests.articles.conftest import WORKSPACE, Curator, runtime_of, write
 from tests.conftest import NOW

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.articles import rules
-from bot.articles.comparing import Fate, Known, compare
-from bot.articles.reading import Draft, read
+from bot.articles.rules.known import Known
+from bot.articles.service.comparing import Fate, compare
+from bot.articles.service.reading import Draft, read
 from bot.ids import ArticleId
 
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import URL
 
-from bot.articles import exporting, faults, importing
+from bot.articles.rules import faults
+from bot.articles.service import exporting, importing
 from bot.db import Database
 from tests.articles.conftest import WORKSPACE, Curator, runtime_of, write
 from tests.conftest import NOW

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.articles import frontmatter, reading
-from bot.articles.frontmatter import Broken
-from bot.articles.rules import Facts
+from bot.articles.rules import Facts, frontmatter
+from bot.articles.rules.frontmatter import Broken
+from bot.articles.service import reading
 
 
 def facts(front: str) -> Facts:

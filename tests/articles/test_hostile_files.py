@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import faults, folder, frontmatter, reading
-from bot.articles.comparing import Fate
-from bot.articles.reading import Harvest
+from bot.articles.rules import faults, frontmatter
+from bot.articles.service import folder, reading
+from bot.articles.service.comparing import Fate
+from bot.articles.service.reading import Harvest
 from tests.articles.conftest import Curator, write
 
 MIB = 2**20

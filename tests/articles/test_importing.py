@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import faults, importing, rules, service
-from bot.articles.comparing import Fate
+from bot.articles import rules, service
+from bot.articles.rules import faults
+from bot.articles.service import importing
+from bot.articles.service.comparing import Fate
 from bot.ids import WorkspaceId
 from bot.workspaces import service as workspaces
 from tests.articles.conftest import WORKSPACE, Curator, write

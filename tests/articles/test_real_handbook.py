@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import exporting, importing, service
-from bot.articles.comparing import Fate
+from bot.articles import service
+from bot.articles.service import exporting, importing
+from bot.articles.service.comparing import Fate
 from bot.markup.sections import sections
 from tests.articles.conftest import WORKSPACE, Curator
 from tests.articles.test_exporting import tree

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.articles import rules, topics
-from bot.articles.rules import Facts, Freshness, Verification
+from bot.articles import rules
+from bot.articles.rules import Facts, Freshness, Verification, topics
 from bot.ids import ArticleId, UserId
 from bot.markup.sections import Section
 from bot.search.snippets import Place

@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from bot import app, schema
-from bot.articles import importing
+from bot.articles.service import importing
 from bot.db import Database
 from bot.ids import UserId, WorkspaceId
 from bot.serving import logs, server

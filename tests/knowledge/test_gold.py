@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import reading
+from bot.articles.service import reading
 from bot.search.article import Article
 from bot.search.gate import Decision
 from bot.search.index import Index

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot import wiring
 from bot.answers.store import AnswerRow
 from bot.answers.store.reactions import FeedbackRow
-from bot.articles.tables import ArticleRow, RevisionRow, VerificationRow
+from bot.articles.store.tables import ArticleRow, RevisionRow, VerificationRow
 from bot.db import Base, Database
 from bot.digests.store.tables import EditionRow, RecapRow, SubscriptionRow
 from bot.erasure import Erasure
@@ -369,7 +369,7 @@ def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now
     assert len({where.partition(".")[0] for where in found()}) >= 14
     kept = database.reading(lambda session: privacy.everything(session, T, GONE, wiring.KEEPERS))
     assert json.loads(privacy.as_json(kept))["Articles you verified"] == [
-        {"at": "2026-03-04T09:00:00+00:00", "article": "1", "version": 1}
+        {"at": "2026-03-04T09:00:00+00:00", "title": "A", "version": 1}
     ]
     for _ in range(2):
         database.transaction(lambda session: privacy.erase(session, T, GONE, wiring.KEEPERS, now=now))

@@ -10,7 +10,7 @@ from bot.answers.store import AnswerRow, proposals
 from bot.answers.store.proposals import Proposal, State
 from bot.answers.store.reactions import ShareRow
 from bot.answers.views import proposals as proposal_views
-from bot.articles import writing
+from bot.articles.service import writing
 from bot.errors import UserError
 from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import service as outbox

@@ -5,7 +5,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.articles import faults, rules
+from bot.articles import rules
+from bot.articles.rules import faults
 
 FILE_MIB = 5
 

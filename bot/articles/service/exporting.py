@@ -2,7 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
-from bot.articles import faults, store
+from bot.articles import store
+from bot.articles.rules import faults
 from bot.ids import WorkspaceId
 from bot.runtime import Runtime
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.articles import rules
-from bot.articles.reading import Draft
-from bot.ids import ArticleId
+from bot.articles.rules.known import Known
+from bot.articles.service.reading import Draft
 
 
 class Fate(StrEnum):
@@ -17,20 +17,6 @@ class Fate(StrEnum):
     RESTORED = "restored"  #: it was archived and its file is back, changed or not
     ARCHIVED = "archived"  #: its file has vanished
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What the last import left of an article."""
-
-    id: ArticleId
-    key: str
-    state: rules.State
-    revision: int
-    path: str
-    hash: str
-    starts_at: int
-    facts: rules.Facts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,9 @@ from datetime import datetime
 import yaml
 from sqlalchemy.orm import Session
 
-from bot.articles import frontmatter, rules, saving, standing
+from bot.articles import rules
+from bot.articles.rules import frontmatter
+from bot.articles.store import saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
 from bot.markup.sections import sections as cut
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from bot.articles import wording
+from bot.articles.rules import wording
 
 LENGTH = 64  #: of a topic's name
 

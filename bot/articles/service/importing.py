@@ -7,10 +7,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bot.articles import comparing, faults, reading, rules, saving, store
-from bot.articles.comparing import Fate, Known, Step
-from bot.articles.reading import Draft, Harvest, Progress
-from bot.articles.reports import Report
+from bot.articles import rules, store
+from bot.articles.rules import faults
+from bot.articles.rules.known import Known
+from bot.articles.service import comparing, reading
+from bot.articles.service.comparing import Fate, Step
+from bot.articles.service.reading import Draft, Harvest, Progress
+from bot.articles.service.reports import Report
+from bot.articles.store import saving
 from bot.ids import ArticleId, WorkspaceId, fresh
 from bot.markup.sections import Section
 from bot.markup.sections import sections as cut

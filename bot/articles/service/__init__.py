@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.articles import pages, rules, saving, standing, store
-from bot.articles import topics as folding
+from bot.articles import rules, store
+from bot.articles.rules import topics as folding
+from bot.articles.service import pages
+from bot.articles.store import saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search import article as search

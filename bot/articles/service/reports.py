@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.articles import wording
-from bot.articles.comparing import Fate
-from bot.articles.reading import Remark
+from bot.articles.rules import wording
+from bot.articles.service.comparing import Fate
+from bot.articles.service.reading import Remark
 
 NAMED = 20  #: paths listed of each kind; the rest is counted
 

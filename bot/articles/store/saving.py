@@ -10,8 +10,16 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot import db
-from bot.articles import rules, topics
-from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow, VerificationRow
+from bot.articles import rules
+from bot.articles.rules import topics
+from bot.articles.store.tables import (
+    ArticleRow,
+    KnowledgeVersionRow,
+    RevisionRow,
+    SectionRow,
+    TopicRow,
+    VerificationRow,
+)
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
 from bot.markup.sections import Section
 

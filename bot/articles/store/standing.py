@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.articles import rules
-from bot.articles.tables import ArticleRow, VerificationRow
+from bot.articles.store.tables import ArticleRow, VerificationRow
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
 

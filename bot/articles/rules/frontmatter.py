@@ -11,8 +11,9 @@ from typing import TypeVar
 
 import yaml
 
-from bot.articles import faults, rules
-from bot.articles import fields as values
+from bot.articles import rules
+from bot.articles.rules import faults
+from bot.articles.rules import fields as values
 from bot.errors import UserError
 
 LIMIT_KIB = 64

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, defer
 
-from bot.articles import rules, standing
-from bot.articles.comparing import Known
-from bot.articles.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow
+from bot.articles import rules
+from bot.articles.rules.known import Known
+from bot.articles.store import standing
+from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.markup.sections import Section

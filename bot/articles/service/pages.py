@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from bot.articles import rules, standing, store
+from bot.articles import rules, store
+from bot.articles.store import standing
 from bot.ids import ArticleId, WorkspaceId
 from bot.markup.sections import Section
 from bot.search.findings import Spot

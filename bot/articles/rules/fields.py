@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from bot.articles import rules, wording
+from bot.articles import rules
+from bot.articles.rules import wording
 
 TAGS, TAG_LENGTH = 50, 64
 ALIASES, ALIAS_LENGTH = 200, 250

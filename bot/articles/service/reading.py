@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from bot.articles import faults, folder, frontmatter, rules, wording
+from bot.articles import rules
+from bot.articles.rules import faults, frontmatter, wording
+from bot.articles.service import folder
 from bot.markup.sections import heading_text
 
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
