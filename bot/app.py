@@ -138,6 +138,7 @@ def join(settings: Settings, database: Database) -> Workspace:
             bot_id=found["bot_id"],
             now=utc_now(),
         )
+        outbox.resume(session, workspace=id)
         workspaces.choose(session, id, {"slack.url": found["url"], "slack.scopes": scopes.granted(found.headers)})
         return workspaces.workspace(session, id)
 

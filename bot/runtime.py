@@ -38,6 +38,16 @@ class Runtime:
             self.hurry()
         return result
 
+    def in_batches(self, some: Callable[[Session], int], *, patience: float = 30.0) -> int:
+        """Run `some` in transactions of its own until it finds nothing to do any more; return how much it did.
+
+        For what grows with history: no statement is long, nobody waits behind it, and what is done stays done.
+        """
+        total = 0
+        while done := self.transaction(some, patience=patience):
+            total += done
+        return total
+
     def slack(self, workspace: WorkspaceId, *, timeout: float = 10) -> WebClient:
         """Return the Web API as one workspace's bot. It never retries: a retried post is a doubled message."""
         return self.client(workspace, timeout)

@@ -34,12 +34,14 @@ from bot.milestones import jobs as milestones_jobs
 from bot.milestones import privacy as milestones_forgetting
 from bot.milestones.service import noticed
 from bot.milestones.service import posts as milestones_posts
+from bot.outbox import handlers as outbox
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox import privacy as outbox_forgetting
 from bot.outbox.rules import Promise
 from bot.people import handlers as people
 from bot.people import mydata
 from bot.people import privacy as people_forgetting
+from bot.people import service as people_service
 from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
@@ -86,6 +88,7 @@ def listeners(on: Listeners) -> None:
     kudos.register(app)
     mentors.register(app)
     digests.register(app, contributions.ALL)
+    outbox.register(on)
     answers.register_last(app)
 
 
@@ -93,12 +96,17 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
     """Return what runs by itself, and how often in seconds."""
 
     def forget_deliveries() -> None:
-        runtime.transaction(lambda session: deliveries.forget(session, now=runtime.now()))
-        runtime.transaction(lambda session: acknowledgements.forget(session, now=runtime.now()))
+        runtime.in_batches(lambda session: deliveries.forget(session, now=runtime.now()))
+        runtime.in_batches(lambda session: acknowledgements.forget(session, now=runtime.now()))
 
     hour = 3600
     return (
-        Job(name="outbox", every=1, at_once=4, run=lambda: outbox_jobs.deliver(runtime, hooks(runtime))),
+        Job(
+            name="outbox",
+            every=1,
+            at_once=4,
+            run=lambda: outbox_jobs.deliver(runtime, hooks(runtime), owner=people_service.owner),
+        ),
         Job(name="index", every=2, run=lambda: library.refresh(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),

@@ -1,4 +1,7 @@
-"""What if nobody can say whether a message is in Slack? It is held, until an admin looks and sends or drops it."""
+"""What if nobody can say whether a message is in Slack? It is held, until somebody looks and sends or drops it.
+
+Whoever caused it and whoever looks after the bot are asked, with two buttons; an admin can decide in a terminal, too.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot import runtime
 from bot.errors import UserError
-from bot.ids import PromiseId, WorkspaceId
-from bot.outbox import rules, store
+from bot.ids import PromiseId, UserId, WorkspaceId
+from bot.outbox import outcomes, rules, service, store, views
 from bot.outbox.rules import State
 from bot.outbox.tables import OutboxRow
 
@@ -28,6 +31,32 @@ class Held:
         thread = f" in the thread of {one.thread}" if one.thread else ""
         name = self.what or one.topic or one.key.partition(":")[0]
         return f"{one.id}  {self.made_at:%Y-%m-%d %H:%M} UTC  {where}{thread}  {name}  ({one.failure or 'no answer'})"
+
+
+def tell(
+    session: Session,
+    promise: rules.Promise,
+    user: UserId,
+    *,
+    what: str,
+    decision: outcomes.Dead | outcomes.Held,
+    now: datetime,
+) -> None:
+    """Tell somebody that a message is not in Slack, or ask them whether it is."""
+    service.direct(
+        session,
+        workspace=promise.workspace,
+        user=user,
+        message=views.undelivered(what=what, promise=promise, decision=decision),
+        key=_key(promise.id, user),
+        now=now,
+    )
+
+
+def is_asked(session: Session, workspace: WorkspaceId, number: PromiseId, user: UserId) -> bool:
+    """Is it this person's to decide what becomes of a message?"""
+    asked = select(OutboxRow.id).where(OutboxRow.workspace == workspace, OutboxRow.key == _key(number, user))
+    return session.scalar(asked) is not None
 
 
 class NotHeld(UserError):
@@ -57,6 +86,7 @@ def resend(session: Session, workspace: WorkspaceId, number: PromiseId, *, now: 
         raise NotKept(number=number)
     row.state, row.settled_at, row.failure, row.not_before = State.PENDING, None, None, now
     row.attempts, row.first_attempt_at, row.is_doubtful, row.is_resent = 0, None, False, False
+    row.true_until = row.late = None  # who decides now has read it
     session.flush()
     runtime.promise(session)
 
@@ -67,3 +97,7 @@ def drop(session: Session, workspace: WorkspaceId, number: PromiseId) -> None:
     dropped = update(OutboxRow).where(*which).values(state=State.WITHDRAWN, message={}, what="")
     if session.scalar(dropped.returning(OutboxRow.id)) is None:
         raise NotHeld(number=number)
+
+
+def _key(number: PromiseId, user: UserId) -> str:
+    return f"undelivered:{number}:{user}"

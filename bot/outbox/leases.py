@@ -5,17 +5,17 @@ up too late changes nothing. It is given only for the first of its lane and when
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.db import insert
 from bot.ids import PromiseId, UserId, WorkspaceId
-from bot.outbox import outcomes, rules, store
-from bot.outbox.rules import Kind, State
+from bot.outbox import outcomes, rules, store, wording
+from bot.outbox.rules import Form, Kind, State
 from bot.outbox.tables import OutboxRow, PaceRow
 
 
@@ -26,16 +26,15 @@ def take(session: Session, *, now: datetime) -> rules.Lease | None:
     row = session.scalars(turn.execution_options(populate_existing=True)).first()
     if row is None:
         return None
-    if row.kind in rules.POSTS:
-        for bucket, pace in ((rules.ALL_POSTS, rules.WORKSPACE_PACE), (str(row.lane), rules.CHANNEL_PACE)):
-            if not _leave(session, row.workspace, bucket, pace, now=now):
-                return None
+    if row.kind in rules.POSTS and not leave(session, row, now=now):
+        return None
     row.is_doubtful = row.is_doubtful or row.state == State.SENDING  # its last holder never told what became of it
     row.state, row.owner, row.leased_until = State.SENDING, uuid.uuid4().hex, now + rules.LEASE
     row.attempts += 1
     row.first_attempt_at = row.first_attempt_at or now
+    is_too_late = _catch_up(row, now)
     session.flush()
-    return _lease(session, row)
+    return _lease(session, row, is_too_late=is_too_late)
 
 
 def renew(session: Session, lease: rules.Lease, *, is_resent: bool, now: datetime) -> bool:
@@ -66,7 +65,14 @@ def settle(session: Session, lease: rules.Lease, decision: outcomes.Decision, *,
             }
             if not decision.is_sent:
                 values["is_resent"] = lease.is_resent  # the one more time is still to come
-    if not isinstance(decision, outcomes.Wait):
+        case outcomes.Reworded(why=why, form=form):
+            simpler = wording.plain(lease.message) if form is Form.PLAIN else wording.sorry(lease.promise)
+            values |= _afresh(why, now) | {"form": form, "message": wording.instead(lease.message, simpler)}
+        case outcomes.Moved(why=why, kind=kind):
+            values |= _afresh(why, now) | {"kind": kind, "response_url": None, "message": wording.words(lease.message)}
+            if kind is Kind.DIRECT:
+                values |= {"lane": lease.promise.users[0], "channel": None, "thread": None}
+    if not isinstance(decision, outcomes.GOING_ON):
         values |= {"settled_at": now, "response_url": None}
         if lease.promise.kind in rules.FLEETING:
             values |= {"message": {}, "what": ""}
@@ -74,6 +80,22 @@ def settle(session: Session, lease: rules.Lease, decision: outcomes.Decision, *,
         return None
     _consequences(session, lease, decision, now=now)
     return store.find(session, workspace=lease.promise.workspace, promise=lease.promise.id)
+
+
+def _afresh(why: str, now: datetime) -> dict[str, Any]:
+    """Begin again with something that has certainly not been said."""
+    begun = {"attempts": 0, "first_attempt_at": None, "is_doubtful": False, "is_resent": False}
+    return {"state": State.PENDING, "failure": why, "not_before": now, **begun}
+
+
+def _catch_up(row: OutboxRow, now: datetime) -> bool:
+    """Say what is true by now, unless it may have been said before; True when there is nothing to say any more."""
+    if row.true_until is None or row.true_until > now or row.is_doubtful:
+        return False
+    if row.late is None:
+        return True
+    row.message, row.late, row.true_until = row.late, None, None
+    return False
 
 
 def _consequences(session: Session, lease: rules.Lease, decision: outcomes.Decision, *, now: datetime) -> None:
@@ -86,7 +108,20 @@ def _consequences(session: Session, lease: rules.Lease, decision: outcomes.Decis
         session.execute(gone.values(state=State.WITHDRAWN))
     if isinstance(decision, outcomes.Wait) and decision.pause is not None:
         bucket, pause = decision.pause
-        _shut(session, workspace, bucket, until=now + pause)
+        _shut(session, workspace, bucket, until=now + pause, why=decision.why, now=now)
+        if bucket == lease.lane and _refused_lanes(session, workspace, now=now) >= rules.CROWD:
+            _shut(session, workspace, rules.ALL_POSTS, until=now + pause, why=decision.why, now=now)
+    elif isinstance(decision, outcomes.Sent):  # whoever was allowed to speak has a good token
+        session.execute(delete(PaceRow).where(PaceRow.workspace == workspace, PaceRow.bucket == rules.EVERYTHING))
+
+
+def _refused_lanes(session: Session, workspace: str, *, now: datetime) -> int:
+    """Count the lanes of posts that Slack keeps waiting at this moment."""
+    others = (rules.EVERYTHING, rules.ALL_POSTS, *Kind)
+    lanes = select(func.count()).where(
+        PaceRow.workspace == workspace, PaceRow.bucket.not_in(others), PaceRow.why.is_not(None), _is_shut(now)
+    )
+    return session.scalar(lanes) or 0
 
 
 def _settle(session: Session, lease: rules.Lease, values: dict[str, Any]) -> bool:
@@ -101,9 +136,18 @@ def _settle(session: Session, lease: rules.Lease, values: dict[str, Any]) -> boo
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
     return or_(
-        and_(OutboxRow.state == State.PENDING, OutboxRow.not_before <= now),
-        and_(OutboxRow.state == State.SENDING, OutboxRow.leased_until <= now),
+        and_(OutboxRow.state == State.PENDING, _is_past(OutboxRow.not_before, now, rules.LONGEST_WAIT)),
+        and_(OutboxRow.state == State.SENDING, _is_past(OutboxRow.leased_until, now, 2 * rules.LEASE)),
     )
+
+
+def _is_past(moment: InstrumentedAttribute[Any], now: datetime, longest: timedelta) -> ColumnElement[bool]:
+    """Is a moment over? One further ahead than anything waits was written before the clock was set back."""
+    return or_(moment <= now, moment > now + longest)
+
+
+def _is_shut(now: datetime) -> ColumnElement[bool]:
+    return and_(PaceRow.open_at > now, PaceRow.open_at <= now + rules.LONGEST_WAIT)
 
 
 def _is_first() -> ColumnElement[bool]:
@@ -126,7 +170,7 @@ def _is_first() -> ColumnElement[bool]:
 def _is_open(now: datetime) -> ColumnElement[bool]:
     shut = exists().where(
         PaceRow.workspace == OutboxRow.workspace,
-        PaceRow.open_at > now,
+        _is_shut(now),
         or_(
             PaceRow.bucket.in_((rules.EVERYTHING, OutboxRow.kind)),
             and_(OutboxRow.kind.in_(rules.POSTS), PaceRow.bucket.in_((rules.ALL_POSTS, OutboxRow.lane))),
@@ -135,18 +179,23 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
     return ~shut
 
 
-def _leave(session: Session, workspace: str, bucket: str, pace: rules.Pace, *, now: datetime) -> bool:
-    """Let one out of a bucket; False when another process was faster."""
-    row = _pace(session, workspace, bucket, open_at=now - pace.slack)
-    if row.open_at > now:
+def leave(session: Session, row: OutboxRow, *, now: datetime) -> bool:
+    """Let a post out of its buckets; False, and nothing is spent, when another process was faster at one of them."""
+    paces = ((rules.ALL_POSTS, rules.WORKSPACE_PACE), (str(row.lane), rules.CHANNEL_PACE))
+    buckets = [(_pace(session, row.workspace, name, open_at=now - pace.slack), pace) for name, pace in paces]
+    if any(now < bucket.open_at <= now + rules.LONGEST_WAIT for bucket, _pace in buckets):
         return False
-    row.open_at = rules.after_one(pace, open_at=row.open_at, now=now)
+    for bucket, pace in buckets:
+        bucket.open_at = rules.after_one(pace, open_at=min(bucket.open_at, now), now=now)
+        bucket.why = None
     return True
 
 
-def _shut(session: Session, workspace: str, bucket: str, *, until: datetime) -> None:
+def _shut(session: Session, workspace: str, bucket: str, *, until: datetime, why: str, now: datetime) -> None:
     row = _pace(session, workspace, bucket, open_at=until)
-    row.open_at = max(row.open_at, until)
+    row.open_at = until if row.open_at > now + rules.LONGEST_WAIT else max(row.open_at, until)
+    row.since = row.since if row.why is not None and row.since is not None else now
+    row.why = why
 
 
 def _pace(session: Session, workspace: str, bucket: str, *, open_at: datetime) -> PaceRow:
@@ -157,7 +206,7 @@ def _pace(session: Session, workspace: str, bucket: str, *, open_at: datetime) -
     return session.scalars(found.execution_options(populate_existing=True)).one()
 
 
-def _lease(session: Session, row: OutboxRow) -> rules.Lease:
+def _lease(session: Session, row: OutboxRow, *, is_too_late: bool) -> rules.Lease:
     promise = store.value(row)
     target = None
     if row.target is not None:
@@ -170,6 +219,9 @@ def _lease(session: Session, row: OutboxRow) -> rules.Lease:
         owner=row.owner,
         until=row.leased_until,
         message=row.message,
+        form=Form(row.form),
+        lane=row.lane,
+        is_too_late=is_too_late,
         response_url=row.response_url,
         target=target,
         attempts=row.attempts,

@@ -1,34 +1,26 @@
 """What did Slack's answer mean, and what is to be done about a promise then?
 
-An answer is what came back over the wire; a decision is what the outbox does. The difference that matters is between
-"certainly not said" and "perhaps said": only the latter must be looked for before it is said again.
+An answer (`answers.py`) is what came back over the wire; a decision is what the outbox does.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.ids import ChannelId, Ts
 from bot.outbox import rules
-from bot.outbox.rules import Kind
+from bot.outbox.answers import Absent, Accepted, Answer, Limited, Lost, Refused, Unreached
+from bot.outbox.rules import Form, Kind
 
 ATTEMPTS = 20
-LONGEST_WAIT = timedelta(minutes=5)
 #: Slack may still be at work on what we gave up on; looking sooner may miss it.
 DOUBT_WAIT = timedelta(seconds=5)
-#: How often a workspace without a working token is asked again.
-STOPPED_WAIT = timedelta(minutes=15)
-LONGEST_PAUSE = timedelta(hours=1)
-USUAL_PAUSE = timedelta(seconds=30)
+#: How often a workspace without a working token is asked again: within a minute of a good one we speak.
+STOPPED_WAIT = timedelta(seconds=45)
 
 #: The token is of no use now; a new installation may bring another.
 STOPPING = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "org_login_required", "token_expired", "token_revoked"}
 )
-LIMITING = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
-#: "It's possible some aspect of the operation succeeded before the error was raised."
-#: https://docs.slack.dev/reference/methods/chat.postMessage#errors
-DOUBTFUL = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
 #: The message to be changed is not there, or not ours to change any more.
 GONE = frozenset(
     {
@@ -43,52 +35,24 @@ GONE = frozenset(
         "thread_not_found",
     }
 )
+#: What was said does not fit what Slack takes; more simply said it may.
+UNFIT = frozenset(
+    {
+        "invalid_arguments",
+        "invalid_attachments",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_payload",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+        "too_many_attachments",
+    }
+)
 #: Our own words for why it was not said.
 UNREACHABLE = "unreachable"
 CANNOT_LOOK = "cannot_look"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Accepted:
-    """Slack has it. Only a post has a place."""
-
-    channel: ChannelId | None = None
-    ts: Ts | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Absent:
-    """We looked, and it is not there."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refused:
-    code: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limited:
-    """Come back later. `bucket`: what else must wait, or None for this promise alone."""
-
-    wait: timedelta
-    bucket: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unreached:
-    """No connection was made: nothing was said."""
-
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lost:
-    """The request left and no answer we understand came back: perhaps it was said."""
-
-    why: str
-
-
-Answer = Accepted | Refused | Limited | Unreached | Lost
+TOO_LATE = "too_late"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +97,25 @@ class Dropped:
     why: str
 
 
-Decision = Sent | Wait | Dead | Held | Dropped
+@dataclass(frozen=True, kw_only=True)
+class Reworded:
+    """Slack does not take it as it is: say it more simply, in the same place."""
+
+    why: str
+    form: Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """It cannot be said there: say it to the same person in another way."""
+
+    why: str
+    kind: Kind
+
+
+Decision = Sent | Wait | Dead | Held | Dropped | Reworded | Moved
+#: The promise is still to be kept.
+GOING_ON = Wait | Reworded | Moved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,19 +125,9 @@ class Send:
     is_blind: bool
 
 
-def meaning(*, status: int, code: str, headers: Mapping[str, str], bucket: str | None) -> Answer:
-    """Read an answer that is not a success. `code`: Slack's, or whatever stood in its place."""
-    if status == 429 or code in LIMITING:
-        return Limited(wait=_pause(headers), bucket=bucket)
-    is_code = code.isascii() and code.replace("_", "").isalnum() and code == code.lower()
-    if status >= 500 or code in DOUBTFUL or not is_code:
-        return Lost(why=f"status {status}" if status >= 500 or not is_code else code)
-    return Refused(code=code)
-
-
 def backoff(attempts: int) -> timedelta:
     """Return the wait after so many attempts: 1 s, 2 s, 4 s … 5 min."""
-    return min(timedelta(seconds=2 ** min(max(attempts - 1, 0), 10)), LONGEST_WAIT)
+    return min(timedelta(seconds=2 ** min(max(attempts - 1, 0), 10)), rules.LONGEST_WAIT)
 
 
 def after_look(lease: rules.Lease, answer: Answer | Absent) -> Send | Decision:
@@ -169,7 +141,7 @@ def after_look(lease: rules.Lease, answer: Answer | Absent) -> Send | Decision:
             if code in STOPPING:
                 return _stop(code, is_doubtful=True)
             if lease.is_resent or not _may_be_doubled(lease.promise):
-                return Held(why=code)
+                return _unknown(lease, code)
             return Send(is_blind=True)
         case Limited(wait=wait, bucket=bucket):
             return _pace(wait, bucket, is_doubtful=True)
@@ -186,13 +158,45 @@ def after_send(lease: rules.Lease, answer: Answer, *, is_doubtful: bool) -> Deci
         case Refused(code=code):
             if code in STOPPING:
                 return _stop(code, is_doubtful=is_doubtful)
-            return Dropped(why=code) if is_repeatable and code in GONE else Dead(why=code)
+            if is_repeatable:
+                return Dropped(why=code) if code in GONE else Dead(why=code)
+            return _refused(lease, code)
         case Limited(wait=wait, bucket=bucket):
             return _pace(wait, bucket, is_doubtful=is_doubtful)
         case Unreached(why=why):
             return _again(lease, why, is_doubtful=is_doubtful)
         case Lost(why=why):
             return _again(lease, why, is_doubtful=not is_repeatable, is_sent=True)
+
+
+def _refused(lease: rules.Lease, code: str) -> Decision:
+    """Decide about a refusal for good: what a person waits for reaches them all the same, if there is a way."""
+    promise = lease.promise
+    if code in UNFIT:
+        if lease.form is Form.DRAWN:
+            return Reworded(why=code, form=Form.PLAIN)
+        if lease.form is Form.PLAIN and _is_waited_for(lease):
+            return Reworded(why=code, form=Form.SORRY)
+    elif promise.kind is Kind.RESPOND and promise.users:
+        is_in_channel = promise.channel is not None and not promise.channel.startswith("D")
+        return Moved(why=code, kind=Kind.WHISPER if is_in_channel else Kind.DIRECT)
+    elif promise.kind is Kind.WHISPER:
+        return Moved(why=code, kind=Kind.DIRECT)
+    return Dead(why=code)
+
+
+def _is_waited_for(lease: rules.Lease) -> bool:
+    """Does somebody look where this is said, and hear of it in no other way?"""
+    promise = lease.promise
+    if promise.kind is Kind.POST:
+        is_direct = promise.channel is not None and promise.channel.startswith("D")
+        return is_direct or (promise.thread is not None and lease.tell is None)
+    return True
+
+
+def _unknown(lease: rules.Lease, why: str) -> Decision:
+    """Nobody can tell whether it was said. What was for one pair of eyes, and for a moment, is nobody's decision."""
+    return Dropped(why=why) if lease.promise.kind in rules.FLEETING else Held(why=why)
 
 
 def _may_be_doubled(promise: rules.Promise) -> bool:
@@ -203,7 +207,7 @@ def _may_be_doubled(promise: rules.Promise) -> bool:
 
 def _again(lease: rules.Lease, why: str, *, is_doubtful: bool, is_sent: bool = False) -> Decision:
     if lease.attempts >= ATTEMPTS:
-        return Held(why=why) if is_doubtful else Dead(why=UNREACHABLE)
+        return _unknown(lease, why) if is_doubtful else Dead(why=UNREACHABLE)
     wait = max(backoff(lease.attempts), DOUBT_WAIT if is_sent else timedelta())
     return Wait(why=why, after=wait, is_counted=True, is_doubtful=is_doubtful, is_sent=is_sent)
 
@@ -216,8 +220,3 @@ def _pace(wait: timedelta, bucket: str | None, *, is_doubtful: bool) -> Wait:
 def _stop(code: str, *, is_doubtful: bool) -> Wait:
     pause = (rules.EVERYTHING, STOPPED_WAIT)
     return Wait(why=code, after=timedelta(), is_counted=False, is_doubtful=is_doubtful, pause=pause)
-
-
-def _pause(headers: Mapping[str, str]) -> timedelta:
-    given = next((text for name, text in headers.items() if name.lower() == "retry-after"), "")
-    return min(timedelta(seconds=max(int(given), 1)), LONGEST_PAUSE) if given.isdecimal() else USUAL_PAUSE

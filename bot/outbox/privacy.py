@@ -30,8 +30,9 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     session.execute(delete(PaceRow).where(PaceRow.workspace == workspace, PaceRow.bucket == user))
     erasure.replace_in(session, OutboxRow.key)
     said = (OutboxRow.state.in_((State.SENT, State.WITHDRAWN)), OutboxRow.settled_at >= now - rules.KEPT)
-    session.execute(update(OutboxRow).where(here, *said).values(message={}, what=""))
+    session.execute(update(OutboxRow).where(here, *said).values(message={}, what="", late=None))
     owed = select(OutboxRow).where(here, OutboxRow.state.not_in((State.SENT, State.WITHDRAWN)))
     for row in session.scalars(owed.execution_options(populate_existing=True)).all():
         row.message, row.what = erasure.redacted(row.message), erasure.out_of(row.what)
+        row.late = None if row.late is None else erasure.redacted(row.late)
     session.flush()

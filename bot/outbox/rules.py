@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.slack.message import Message
 
 
 class Kind(StrEnum):
@@ -36,6 +37,14 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Form(StrEnum):
+    """How simply something is said: simpler each time Slack does not take it."""
+
+    DRAWN = "drawn"  #: as the domain drew it
+    PLAIN = "plain"  #: its words alone
+    SORRY = "sorry"  #: a sentence with a reference
+
+
 #: A message that stays: in order and paced in its channel, and found again by its metadata.
 POSTS = (Kind.POST, Kind.DIRECT, Kind.INTRODUCE)
 #: Doing it twice is as good as once.
@@ -48,6 +57,8 @@ FLEETING = (Kind.WHISPER, Kind.RESPOND, Kind.EDIT, Kind.WITHDRAW)
 METADATA = "pollen_promise"
 
 LEASE = timedelta(seconds=60)
+#: Nothing waits for longer than this. What seems to was written by a clock that has been set back since.
+LONGEST_WAIT = timedelta(minutes=5)
 #: Less than this left of a lease and the call is not begun: longer than a call to Slack may take.
 LEASE_MARGIN = timedelta(seconds=35)
 
@@ -88,6 +99,11 @@ class Lease:
     #: what Slack is given: text, blocks, and the flags of a response
     message: Mapping[str, Any] = field(repr=False)
     response_url: str | None = field(default=None, repr=False)
+    form: Form = Form.DRAWN
+    #: those of one lane are kept one after the other, and slowed down together
+    lane: str | None = None
+    #: what it says is not true any more, and there is nothing to say instead
+    is_too_late: bool = False
     #: the post that is edited or withdrawn
     target: Promise | None = None
     #: counts those that a rate limit refused only once
@@ -120,12 +136,35 @@ WORKSPACE_PACE = Pace(every=timedelta(seconds=1) / 3, burst=3)
 
 #: The buckets of a workspace besides its channels' and the kinds'.
 ALL_POSTS = "posts"
+#: So many channels refused at once and it is the workspace that Slack finds too loud.
+CROWD = 3
 EVERYTHING = "everything"
 
 
 def after_one(pace: Pace, *, open_at: datetime, now: datetime) -> datetime:
     """Return when a bucket opens again once something has left it. `open_at`: when it opened for this one."""
     return max(open_at, now - pace.slack) + pace.every
+
+
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """What to say if a message leaves after the moment its words speak of; None: nothing."""
+
+    after: datetime
+    message: Message | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Silence:
+    """Slack does not take the bot's token. `why`: Slack's code."""
+
+    why: str
+    since: datetime
+
+
+def reference(promise: PromiseId) -> str:
+    """Return by what a person and the log call a message that could not be said."""
+    return f"{promise % 0x1000000:06X}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,3 +176,5 @@ class Counts:
     oldest: timedelta
     dead: int
     unknown: int
+    #: workspaces whose token Slack does not take
+    silent: int = 0

@@ -17,8 +17,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.ids import ChannelId, Ts
-from bot.outbox import outcomes, rules
-from bot.outbox.outcomes import Accepted, Answer, Lost
+from bot.outbox import answers, outcomes, rules
+from bot.outbox.answers import Accepted, Answer, Lost
 from bot.outbox.rules import Kind
 
 #: How much sooner than our first attempt Slack's clock may have stamped it.
@@ -28,6 +28,8 @@ MOST_PAGES = 100
 
 #: No connection was made, so nothing was said.
 _UNREACHED = (ConnectionRefusedError, gaierror, SSLCertVerificationError)
+#: An address that answers so is used up, whatever it says besides.
+_GONE_FOR_GOOD = (404, 410)
 #: AttributeError: the SDK's own, when the answer is JSON but not an object.
 _LOST = (SlackClientError, URLError, HTTPException, OSError, ValueError, AttributeError)
 
@@ -51,11 +53,11 @@ def send(client: WebClient, lease: rules.Lease) -> Answer:
             return _change(client, lease)
 
 
-def look(client: WebClient, lease: rules.Lease) -> Answer | outcomes.Absent:
+def look(client: WebClient, lease: rules.Lease) -> Answer | answers.Absent:
     """Look for a post that an earlier attempt may have made; a refusal means that we cannot."""
     promise = lease.promise
     if promise.kind not in rules.POSTS:
-        return outcomes.Refused(code=outcomes.CANNOT_LOOK)
+        return answers.Refused(code=outcomes.CANNOT_LOOK)
     channel = promise.channel or _open(client, lease)
     if not isinstance(channel, str):
         return channel
@@ -67,19 +69,19 @@ def look(client: WebClient, lease: rules.Lease) -> Answer | outcomes.Absent:
     return _search(ask, channel, promise)
 
 
-def _search(ask: Callable[..., SlackResponse], channel: str, promise: rules.Promise) -> Answer | outcomes.Absent:
+def _search(ask: Callable[..., SlackResponse], channel: str, promise: rules.Promise) -> Answer | answers.Absent:
     cursor = None
     for _ in range(MOST_PAGES):
         page = _call(partial(ask, cursor=cursor), bucket=None)
         if not isinstance(page, SlackResponse):
-            is_gone = page == outcomes.Refused(code="thread_not_found")
-            return outcomes.Absent() if is_gone else page
+            is_gone = page == answers.Refused(code="thread_not_found")
+            return answers.Absent() if is_gone else page
         for message in page.get("messages") or ():
             if (message.get("metadata") or {}).get("event_payload") == _mark(promise)["event_payload"]:
                 return Accepted(channel=ChannelId(channel), ts=Ts(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return outcomes.Absent()
+            return answers.Absent()
     return Lost(why="history without an end")
 
 
@@ -94,7 +96,7 @@ def _post(client: WebClient, lease: rules.Lease, channel: str) -> Answer:
             unfurl_media=False,
             **lease.message,
         ),
-        bucket=rules.ALL_POSTS,
+        bucket=lease.lane,
     )
     if not isinstance(response, SlackResponse):
         return response
@@ -108,9 +110,9 @@ def _open(client: WebClient, lease: rules.Lease) -> str | Answer:
     users = list(lease.promise.users)
     response = _call(partial(client.conversations_open, users=users), bucket=None)
     if not isinstance(response, SlackResponse):
-        return outcomes.Unreached(why=response.why) if isinstance(response, Lost) else response
+        return answers.Unreached(why=response.why) if isinstance(response, Lost) else response
     channel = (response.get("channel") or {}).get("id")
-    return str(channel) if channel else outcomes.Unreached(why="no channel")
+    return str(channel) if channel else answers.Unreached(why="no channel")
 
 
 def _whisper(client: WebClient, lease: rules.Lease) -> Answer:
@@ -129,7 +131,7 @@ def _whisper(client: WebClient, lease: rules.Lease) -> Answer:
 def _change(client: WebClient, lease: rules.Lease) -> Answer:
     kind, post = lease.promise.kind, lease.target
     if post is None or post.channel is None or post.ts is None:
-        return outcomes.Refused(code="message_not_found")
+        return answers.Refused(code="message_not_found")
     method = partial(client.chat_update, **lease.message) if kind == Kind.EDIT else client.chat_delete
     response = _call(partial(method, channel=post.channel, ts=post.ts), bucket=kind)
     return Accepted(channel=post.channel, ts=post.ts) if isinstance(response, SlackResponse) else response
@@ -143,15 +145,20 @@ def _respond(client: WebClient, lease: rules.Lease) -> Answer:
         answer = hook.send_dict({"response_type": "ephemeral", **lease.message})
     except _LOST as error:
         return _failure(error)
+    said = answer.body.strip()
+    if answer.status_code == 200 and said in ("", "ok"):  # simulators and proxies swallow bodies
+        return Accepted()
     try:
-        body = loads(answer.body)
+        body = loads(said)
     except JSONDecodeError:
-        body = {"ok": answer.body.strip() == "ok", "error": answer.body.strip()}
+        body = {"error": said}
     if not isinstance(body, Mapping):
         body = {}
     if answer.status_code == 200 and body.get("ok"):
         return Accepted()
-    return outcomes.meaning(
+    if answer.status_code in _GONE_FOR_GOOD:
+        return answers.Refused(code=str(body.get("error") or "expired_url")[:64])
+    return answers.meaning(
         status=answer.status_code, code=str(body.get("error", "")), headers=dict(answer.headers), bucket=None
     )
 
@@ -163,7 +170,7 @@ def _call(request: Callable[[], SlackResponse], *, bucket: str | None) -> SlackR
     except SlackApiError as error:
         response = error.response
         code = str(response.data.get("error", "")) if isinstance(response.data, dict) else ""
-        return outcomes.meaning(status=response.status_code, code=code, headers=response.headers, bucket=bucket)
+        return answers.meaning(status=response.status_code, code=code, headers=response.headers, bucket=bucket)
     except _LOST as error:
         return _failure(error)
 
@@ -171,7 +178,7 @@ def _call(request: Callable[[], SlackResponse], *, bucket: str | None) -> SlackR
 def _failure(error: Exception) -> Answer:
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, _UNREACHED):
-        return outcomes.Unreached(why=type(cause).__name__)
+        return answers.Unreached(why=type(cause).__name__)
     return Lost(why=type(cause).__name__)
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot import ids, runtime
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
-from bot.outbox import rules, store
-from bot.outbox.rules import Kind, State
+from bot.outbox import rules, store, wording
+from bot.outbox.rules import Kind, Late, State
 from bot.slack.message import Message
 
 
@@ -29,17 +29,18 @@ def post(
     topic: str = "",
     tell: UserId | None = None,
     what: str = "",
+    late: Late | None = None,
 ) -> PromiseId:
     """Post to a conversation, or in one of its threads.
 
     `topic` names the hook that hears of its end. `tell` is told by direct message if it can never be posted; `what`
-    names it to them: "your shared answer".
+    names it to them: "your shared answer". `late` is said instead if it leaves too late to be true.
     """
     return _promise(
         session,
         workspace=workspace,
         kind=Kind.POST,
-        message=_payload(message),
+        message=wording.payload(message),
         key=key,
         now=now,
         lane=channel,
@@ -48,6 +49,7 @@ def post(
         topic=topic,
         tell=tell,
         what=what,
+        late=late,
     )
 
 
@@ -61,19 +63,21 @@ def direct(
     now: datetime,
     topic: str = "",
     thread: Ts | None = None,
+    late: Late | None = None,
 ) -> PromiseId:
     """Write to a person, in their conversation with the bot."""
     return _promise(
         session,
         workspace=workspace,
         kind=Kind.DIRECT,
-        message=_payload(message),
+        message=wording.payload(message),
         key=key,
         now=now,
         lane=user,
         users=(user,),
         thread=thread,
         topic=topic,
+        late=late,
     )
 
 
@@ -93,7 +97,7 @@ def whisper(
         session,
         workspace=workspace,
         kind=Kind.WHISPER,
-        message=_payload(message),
+        message=wording.payload(message),
         key=key,
         now=now,
         channel=channel,
@@ -120,7 +124,7 @@ def respond(
 
     `user` and `channel`: who waits for it and where, for when the address does not answer any more.
     """
-    payload = _payload(message) | {"replace_original": is_replacing}
+    payload = wording.payload(message) | {"replace_original": is_replacing}
     if is_deleting:
         payload = {"delete_original": True}
     if thread is not None and not is_replacing:
@@ -148,6 +152,7 @@ def introduce(
     key: str,
     now: datetime,
     topic: str = "",
+    late: Late | None = None,
 ) -> PromiseId:
     """Open a conversation between these people and the bot, and say something in it."""
     people = tuple(sorted(set(users)))
@@ -155,28 +160,38 @@ def introduce(
         session,
         workspace=workspace,
         kind=Kind.INTRODUCE,
-        message=_payload(message),
+        message=wording.payload(message),
         key=key,
         now=now,
         lane=hashlib.sha256(" ".join(people).encode()).hexdigest()[:40],
         users=people,
         topic=topic,
+        late=late,
     )
 
 
-def edit(session: Session, *, workspace: WorkspaceId, promise: PromiseId, message: Message, now: datetime) -> None:
+def edit(
+    session: Session,
+    *,
+    workspace: WorkspaceId,
+    promise: PromiseId,
+    message: Message,
+    now: datetime,
+    late: Late | None = None,
+) -> None:
     """Change a promised post: before it is said, or else after. Quiet when it is gone or was never said."""
     found = store.lock(session, workspace=workspace, promise=promise)
-    payload = _payload(message)
-    if found is None or store.rewrite(session, workspace=workspace, promise=promise, message=payload):
+    payload = wording.payload(message)
+    words = {"message": payload, **wording.late(late)}
+    if found is None or store.rewrite(session, workspace=workspace, promise=promise, words=words):
         return
     if not _can_change(found):
         return
     waiting = store.changes(session, workspace=workspace, target=promise)
     if any(change.kind == Kind.WITHDRAW for change in waiting):
         return
-    if not store.replace_edit(session, workspace=workspace, target=promise, message=payload):
-        _change(session, found, kind=Kind.EDIT, message=payload, key=f"edit:{ids.fresh()}", now=now)
+    if not store.replace_edit(session, workspace=workspace, target=promise, words=words):
+        _change(session, found, kind=Kind.EDIT, message=payload, late=late, key=f"edit:{ids.fresh()}", now=now)
 
 
 def withdraw(session: Session, *, workspace: WorkspaceId, promise: PromiseId, now: datetime) -> None:
@@ -200,9 +215,14 @@ def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rul
 
 
 def resume(session: Session, *, workspace: WorkspaceId) -> None:
-    """Go on with what waited for a working token; call it when the bot is installed again."""
+    """Go on at once with what waited for a working token; called when there is one."""
     store.reopen(session, workspace=workspace)
     runtime.promise(session)
+
+
+def silence(session: Session, *, workspace: WorkspaceId) -> rules.Silence | None:
+    """Say that nothing can be said in a workspace now, and why; None when it can, as far as is known."""
+    return store.silence(session, workspace=workspace)
 
 
 def counts(session: Session, *, now: datetime) -> rules.Counts:
@@ -210,31 +230,16 @@ def counts(session: Session, *, now: datetime) -> rules.Counts:
     return store.counts(session, now=now)
 
 
-def _promise(session: Session, **facts: Any) -> PromiseId:
-    promise, is_new = store.add(session, **facts)
+def _promise(session: Session, *, late: Late | None = None, **facts: Any) -> PromiseId:
+    promise, is_new = store.add(session, **facts, **wording.late(late))
     if is_new:
         runtime.promise(session)
     return promise
 
 
-def _change(
-    session: Session, target: rules.Promise, *, kind: Kind, message: dict[str, Any], key: str, now: datetime
-) -> None:
-    _promise(
-        session,
-        workspace=target.workspace,
-        kind=kind,
-        message=message,
-        key=key,
-        now=now,
-        lane=f"change:{target.id}",
-        target=target.id,
-    )
+def _change(session: Session, target: rules.Promise, **facts: Any) -> None:
+    _promise(session, workspace=target.workspace, lane=f"change:{target.id}", target=target.id, **facts)
 
 
 def _can_change(promise: rules.Promise) -> bool:
     return promise.kind in rules.POSTS and promise.state in (State.PENDING, State.SENDING, State.SENT)
-
-
-def _payload(message: Message) -> dict[str, Any]:
-    return {"text": message.text, "blocks": list(message.blocks)}

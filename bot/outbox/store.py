@@ -5,18 +5,18 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot import ids
-from bot.db import insert_once
+from bot.db import MANY, insert_once
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules
-from bot.outbox.rules import Kind, State
+from bot.outbox.rules import Form, Kind, State
 from bot.outbox.tables import OutboxRow, PaceRow
 
 _OUTBOX: Any = OutboxRow.__table__
-_NEW = {"state": State.PENDING, "attempts": 0, "is_doubtful": False, "is_resent": False}
+_NEW = {"state": State.PENDING, "form": Form.DRAWN, "attempts": 0, "is_doubtful": False, "is_resent": False}
 _KEPT = select(_OUTBOX.c.id).where(_OUTBOX.c.workspace == bindparam("workspace"), _OUTBOX.c.key == bindparam("key"))
 
 
@@ -37,6 +37,8 @@ def add(
     topic: str = "",
     tell: UserId | None = None,
     what: str = "",
+    true_until: datetime | None = None,
+    late: Mapping[str, Any] | None = None,
 ) -> tuple[PromiseId, bool]:
     """Keep a promise, unless one of this key exists. Returns its id, and whether it is new."""
     key = _fitting(key)
@@ -55,6 +57,8 @@ def add(
         "topic": topic,
         "tell": tell,
         "what": what[:255],
+        "true_until": true_until,
+        "late": late,
         "made_at": now,
         "not_before": now,
     }
@@ -69,9 +73,9 @@ def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rul
     return None if row is None else value(row)
 
 
-def rewrite(session: Session, *, workspace: WorkspaceId, promise: PromiseId, message: Mapping[str, Any]) -> bool:
-    """Change what has certainly not been said yet; False when it may have been."""
-    changed = update(OutboxRow).where(*_one(workspace, promise), _IS_UNSAID).values(message=dict(message))
+def rewrite(session: Session, *, workspace: WorkspaceId, promise: PromiseId, words: Mapping[str, Any]) -> bool:
+    """Change what has certainly not been said yet; False when it may have been. `words`: message, true_until, late."""
+    changed = update(OutboxRow).where(*_one(workspace, promise), _IS_UNSAID).values({**words, "form": Form.DRAWN})
     return session.scalar(changed.returning(OutboxRow.id)) is not None
 
 
@@ -110,7 +114,7 @@ def drop_changes(
     )
 
 
-def replace_edit(session: Session, *, workspace: WorkspaceId, target: PromiseId, message: Mapping[str, Any]) -> bool:
+def replace_edit(session: Session, *, workspace: WorkspaceId, target: PromiseId, words: Mapping[str, Any]) -> bool:
     """Change an edit that has not begun, attempted or not: only the newest matters. False when there is none."""
     changed = (
         update(OutboxRow)
@@ -120,7 +124,7 @@ def replace_edit(session: Session, *, workspace: WorkspaceId, target: PromiseId,
             OutboxRow.kind == Kind.EDIT,
             OutboxRow.state == State.PENDING,
         )
-        .values(message=dict(message))
+        .values({**words, "form": Form.DRAWN})
     )
     return session.scalar(changed.returning(OutboxRow.id)) is not None
 
@@ -130,9 +134,17 @@ def reopen(session: Session, *, workspace: WorkspaceId) -> None:
     session.execute(delete(PaceRow).where(PaceRow.workspace == workspace))
 
 
+def silence(session: Session, *, workspace: WorkspaceId) -> rules.Silence | None:
+    """Return why nothing can be said in a workspace; None when it can."""
+    found = session.get(PaceRow, (workspace, rules.EVERYTHING), populate_existing=True)
+    if found is None or found.why is None:
+        return None
+    return rules.Silence(why=found.why, since=found.since or found.open_at)
+
+
 def counts(session: Session, *, now: datetime) -> rules.Counts:
     """Count what is owed. What waits for a new installation is nobody's fault and is not overdue."""
-    is_stopped = select(PaceRow.workspace).where(PaceRow.bucket == rules.EVERYTHING, PaceRow.open_at > now)
+    is_stopped = select(PaceRow.workspace).where(PaceRow.bucket == rules.EVERYTHING, PaceRow.why.is_not(None))
     is_owed = OutboxRow.settled_at.is_(None)
     is_late = and_(is_owed, OutboxRow.not_before <= now, OutboxRow.workspace.not_in(is_stopped))
     oldest = session.scalar(select(func.min(OutboxRow.not_before)).where(is_late))
@@ -143,16 +155,48 @@ def counts(session: Session, *, now: datetime) -> rules.Counts:
         oldest=timedelta() if oldest is None else now - oldest,
         dead=by_state.get(State.DEAD, 0),
         unknown=by_state.get(State.UNKNOWN, 0),
+        silent=session.scalar(select(func.count()).select_from(is_stopped.subquery())) or 0,
     )
 
 
-def forget(session: Session, *, now: datetime) -> None:
-    """Remove what was settled long ago. Of a post its place stays longer, without its words."""
-    is_old = OutboxRow.settled_at < now - rules.KEPT
+def delete_old(session: Session, *, now: datetime) -> int:
+    """Remove some of what was settled long ago, where a post is last of all; returns how many."""
     is_place = and_(OutboxRow.state == State.SENT, OutboxRow.kind.in_(rules.POSTS))
-    session.execute(delete(OutboxRow).where(is_old, or_(~is_place, OutboxRow.settled_at < now - rules.PLACE_KEPT)))
-    session.execute(update(OutboxRow).where(is_old, is_place).values(message={}, what=""))
-    session.execute(delete(PaceRow).where(PaceRow.open_at < now - timedelta(days=1)))
+    has_words = OutboxRow.words_gone_at.is_(None)
+    is_over = and_(OutboxRow.settled_at < now - rules.KEPT, has_words, ~is_place)
+    some = _some(session, or_(is_over, OutboxRow.settled_at < now - rules.PLACE_KEPT))
+    if some:
+        session.execute(delete(OutboxRow).where(_KEY.in_(some)))
+    return len(some)
+
+
+def empty_old(session: Session, *, now: datetime) -> int:
+    """Forget the words of some posts of long ago, and keep where they are; returns how many."""
+    is_place = and_(OutboxRow.state == State.SENT, OutboxRow.kind.in_(rules.POSTS))
+    some = _some(session, OutboxRow.settled_at < now - rules.KEPT, OutboxRow.words_gone_at.is_(None), is_place)
+    if some:
+        gone: dict[str, Any] = {"message": {}, "what": "", "late": None, "words_gone_at": now}
+        session.execute(update(OutboxRow).where(_KEY.in_(some)).values(gone))
+    return len(some)
+
+
+def delete_paces(session: Session, *, now: datetime) -> int:
+    """Remove some buckets that nothing has left for a day."""
+    is_idle = and_(PaceRow.open_at < now - timedelta(days=1), PaceRow.bucket != rules.EVERYTHING)
+    key = tuple_(PaceRow.workspace, PaceRow.bucket)
+    some = [tuple(row) for row in session.execute(select(PaceRow.workspace, PaceRow.bucket).where(is_idle).limit(MANY))]
+    if some:
+        session.execute(delete(PaceRow).where(key.in_(some)))
+    return len(some)
+
+
+def _some(session: Session, *which: Any) -> list[tuple[str, int]]:
+    """Pick the keys of a few rows that nobody else is at."""
+    found = select(OutboxRow.workspace, OutboxRow.id).where(*which).order_by(OutboxRow.settled_at).limit(MANY)
+    return [(row.workspace, row.id) for row in session.execute(found.with_for_update(skip_locked=True))]
+
+
+_KEY = tuple_(OutboxRow.workspace, OutboxRow.id)
 
 
 def value(row: OutboxRow) -> rules.Promise:
@@ -175,7 +219,7 @@ def forget_words(session: Session, *, workspace: WorkspaceId, keys: Collection[s
     """Forget what these promises say; what was not said never is."""
     which = (OutboxRow.workspace == workspace, OutboxRow.key.in_([_fitting(key) for key in keys]))
     _drop(session, *which, _IS_UNSAID, now=now)
-    session.execute(update(OutboxRow).where(*which).values(message={}, what=""))
+    session.execute(update(OutboxRow).where(*which).values(message={}, what="", late=None))
 
 
 #: Certainly not said; or perhaps, and there is no place to change it.

@@ -13,6 +13,7 @@ from bot.outbox.rules import State
 #: Few are owed or have failed, among many that were kept: small indexes for what is asked every second.
 _IS_OWED = sql("settled_at IS NULL")
 _HAS_FAILED = sql("failure IS NOT NULL")
+_HAS_WORDS = sql("words_gone_at IS NULL")
 
 
 class OutboxRow(Base):
@@ -24,6 +25,7 @@ class OutboxRow(Base):
         Index("ix_outbox_failed", "state", postgresql_where=_HAS_FAILED, sqlite_where=_HAS_FAILED),
         Index("ix_outbox_target", "workspace", "target"),
         Index("ix_outbox_settled_at", "settled_at"),
+        Index("ix_outbox_words", "settled_at", postgresql_where=_HAS_WORDS, sqlite_where=_HAS_WORDS),
     )
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -38,6 +40,11 @@ class OutboxRow(Base):
     thread: Mapped[str | None] = mapped_column(String(32))
     target: Mapped[int | None] = mapped_column(BigInteger)
     message: Mapped[dict[str, Any]] = mapped_column(JSON)
+    #: How simply it is said by now: see `rules.Form`.
+    form: Mapped[str] = mapped_column(String(8), default="drawn", server_default="drawn")
+    #: What it says is true until then; afterwards it says what is in `late`, or nothing.
+    true_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    late: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     #: Whoever holds it can speak for us: gone as soon as it is used.
     response_url: Mapped[str | None] = mapped_column(Text)
     topic: Mapped[str] = mapped_column(String(32), default="")
@@ -54,6 +61,8 @@ class OutboxRow(Base):
     ts: Mapped[str | None] = mapped_column(String(32))
     failure: Mapped[str | None] = mapped_column(String(255))
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Its place is still known, its words are not.
+    words_gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class PaceRow(Base):
@@ -64,3 +73,6 @@ class PaceRow(Base):
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     bucket: Mapped[str] = mapped_column(String(40), primary_key=True)
     open_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: Slack's code, when it was Slack who shut it; and since when.
+    why: Mapped[str | None] = mapped_column(String(64))
+    since: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,9 +1,12 @@
 """What is somebody told when what they asked for can never be posted?"""
 
-from bot.ids import ChannelId
 from bot.outbox import outcomes
+from bot.outbox.rules import Promise
 from bot.slack import message, text
 from bot.slack.message import Message
+
+#: The two buttons under a message of which nobody knows whether it is in Slack.
+AGAIN, THERE = "outbox.again", "outbox.there"
 
 _UNSEEN = "I cannot see that channel. If it is private, invite me with `/invite @pollen`, then try once more."
 _INVITE = "I am not in that channel. Invite me there with `/invite @pollen`, then try once more."
@@ -36,18 +39,37 @@ _REASONS = {
 }
 
 
-def undelivered(*, what: str, channel: ChannelId | None, decision: outcomes.Dead | outcomes.Held) -> Message:
+def undelivered(*, what: str, promise: Promise, decision: outcomes.Dead | outcomes.Held) -> Message:
     """Tell what was not said, where, and what to do about it."""
     thing = text.escape(what or "a message")
-    place = f" in {text.channel(channel)}" if channel else ""
-    if isinstance(decision, outcomes.Held):
-        said = (
-            f"Slack did not tell me whether {thing} has been posted{place}, and I may not look. "
-            "I leave it as it is, so that nobody reads it twice. Please look there, and try once more if it is missing."
-        )
-    else:
+    place = _place(promise)
+    if isinstance(decision, outcomes.Dead):
         said = f"I could not post {thing}{place}: {_reason(decision.why)}"
+        return message.message(said, [message.section(said)])
+    said = (
+        f"Slack did not tell me whether {thing} has been posted{place}, and I may not look. "
+        "I leave it as it is, so that nobody reads it twice. Please look there: is it missing?"
+    )
+    number = str(promise.id)
+    buttons = message.actions(
+        message.button("Say it again", action=AGAIN, value=number, style="primary"),
+        message.button("It is there", action=THERE, value=number),
+    )
+    return message.message(said, [message.section(said), buttons])
+
+
+def decided(*, is_again: bool) -> Message:
+    """Answer whoever has looked."""
+    said = "Thank you for looking. I say it again now." if is_again else "Thank you for looking. I leave it there."
     return message.message(said, [message.section(said)])
+
+
+def _place(promise: Promise) -> str:
+    if promise.channel is not None and not promise.channel.startswith("D"):
+        return f" in {text.channel(promise.channel)}"
+    if promise.users:
+        return f" to {', '.join(text.user(user) for user in promise.users)}"
+    return ""
 
 
 def _reason(code: str) -> str:

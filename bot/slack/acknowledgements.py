@@ -8,10 +8,10 @@ delayed retries (24 hours).
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, Text, delete, select, update
+from sqlalchemy import Index, String, Text, delete, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.db import Base, UtcDateTime
+from bot.db import MANY, Base, UtcDateTime
 from bot.erasure import Erasure
 from bot.ids import UserId, WorkspaceId
 
@@ -52,9 +52,14 @@ def note(session: Session, workspace: WorkspaceId, key: str, *, actor: UserId, b
     session.flush()
 
 
-def forget(session: Session, *, now: datetime) -> None:
-    """Remove what nobody will send again."""
-    session.execute(delete(AcknowledgementRow).where(AcknowledgementRow.handled_at < now - KEPT))
+def forget(session: Session, *, now: datetime) -> int:
+    """Remove some of what nobody will send again; returns how much."""
+    row = AcknowledgementRow
+    old = select(row.workspace, row.key).where(row.handled_at < now - KEPT).limit(MANY)
+    some = [tuple(found) for found in session.execute(old.with_for_update(skip_locked=True))]
+    if some:
+        session.execute(delete(row).where(tuple_(row.workspace, row.key).in_(some)))
+    return len(some)
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:

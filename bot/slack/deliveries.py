@@ -6,10 +6,10 @@ longer than Slack's delayed retries (24 hours).
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete, func, select
+from sqlalchemy import Index, String, delete, func, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.db import Base, UtcDateTime, insert
+from bot.db import MANY, Base, UtcDateTime, insert
 from bot.erasure import Erasure
 from bot.ids import WorkspaceId
 
@@ -31,6 +31,11 @@ def is_new(session: Session, workspace: WorkspaceId, key: str, *, now: datetime)
     return session.execute(row.on_conflict_do_nothing().returning(DeliveryRow.key)).first() is not None
 
 
+def is_noted(session: Session, workspace: WorkspaceId, key: str) -> bool:
+    """Was this noted before?"""
+    return session.get(DeliveryRow, (workspace, key[:255])) is not None
+
+
 def latest(session: Session, workspace: WorkspaceId, prefix: str) -> str | None:
     """Return the greatest key noted that begins like this; None when there is none."""
     begun = DeliveryRow.key.startswith(prefix, autoescape=True)
@@ -40,9 +45,14 @@ def latest(session: Session, workspace: WorkspaceId, prefix: str) -> str | None:
     return found
 
 
-def forget(session: Session, *, now: datetime) -> None:
-    """Remove deliveries that Slack will not repeat any more."""
-    session.execute(delete(DeliveryRow).where(DeliveryRow.received_at < now - KEPT))
+def forget(session: Session, *, now: datetime) -> int:
+    """Remove some deliveries that Slack will not repeat any more; returns how many."""
+    key = tuple_(DeliveryRow.workspace, DeliveryRow.key)
+    old = select(DeliveryRow.workspace, DeliveryRow.key).where(DeliveryRow.received_at < now - KEPT).limit(MANY)
+    some = [tuple(row) for row in session.execute(old.with_for_update(skip_locked=True))]
+    if some:
+        session.execute(delete(DeliveryRow).where(key.in_(some)))
+    return len(some)
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:

@@ -53,9 +53,11 @@ def said(channel: ChannelId, *, thread: Ts | None = None) -> Said:
     )
 
 
-def answer_press(bot: Bot, action: Action, **more: bool) -> None:
+def answer_press(bot: Bot, action: Action, *, is_replacing: bool = False) -> None:
     def unit(session: Session, workspace: str, now: datetime) -> None:
-        assert answering.press(session, action, Message(text="found"), key="k", now=now, **more) is None
+        assert (
+            answering.press(session, action, Message(text="found"), key="k", now=now, is_replacing=is_replacing) is None
+        )
 
     bot.does(unit)
     bot.deliver()

@@ -72,7 +72,7 @@ def test_death_after_the_one_more_time_was_noted_does_not_bring_a_third(bot: Bot
     bot.clock.advance(60)
     bot.deliver()
     assert slack.calls == []
-    assert bot.find(promise).state == State.UNKNOWN
+    assert bot.find(promise).state == State.WITHDRAWN
 
 
 def test_a_sleeper_whose_lease_is_over_cannot_settle(bot: Bot, slack: TinySlack) -> None:

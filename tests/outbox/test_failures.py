@@ -1,12 +1,26 @@
 """What becomes of a message Slack will not take, and who is told?"""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.outbox import service
+from bot.ids import ChannelId, PromiseId, Ts
+from bot.outbox import rules, service
 from bot.outbox.rules import Promise, State
-from bot.slack.message import Message
-from tests.outbox.conftest import ANA, GENERAL, Bot, runtime_on
+from bot.slack.message import (
+    Message,
+    actions,
+    button,
+    header,
+    message,
+    rich,
+    rich_list,
+    rich_section,
+    rich_text,
+    section,
+)
+from tests.outbox.conftest import ANA, GENERAL, RANDOM, Bot, runtime_on
 from tests.outbox.tiny_slack import Fault, TinySlack, cut, error, half_an_answer, limited, unavailable
 
 
@@ -18,7 +32,6 @@ from tests.outbox.tiny_slack import Fault, TinySlack, cut, error, half_an_answer
         ("is_archived", "archived"),
         ("restricted_action_read_only_channel", "An admin can change that"),
         ("missing_scope", "An admin of this workspace can install me again"),
-        ("msg_blocks_too_long", "a fault of mine"),
         ("a_code_of_tomorrow", "`a_code_of_tomorrow`"),
     ],
 )
@@ -56,15 +69,18 @@ def test_nobody_is_told_that_nobody_could_be_told(bot: Bot, slack: TinySlack) ->
 
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive"])
 def test_without_a_token_the_workspace_waits_and_nothing_is_lost(bot: Bot, slack: TinySlack, code: str) -> None:
-    slack.order("chat.postMessage", error(code))
+    slack.order("chat.postMessage", *[error(code)] * 11)
     promise = bot.post("first")
     bot.post("second")
     bot.whisper("psst")
     assert bot.deliver() == 0
     assert len(slack.calls) == 1
-    bot.clock.advance(600)
-    assert bot.deliver() == 0
+    for _ in range(10):
+        bot.clock.advance(60)
+        assert bot.deliver() == 0
+    assert len(slack.calls) == 11
     assert bot.counts().pending == 3
+    assert bot.counts().silent == 1
     assert bot.counts().oldest.total_seconds() == 0
     bot.does(lambda session, workspace, now: service.resume(session, workspace=workspace))
     bot.delivers_all()
@@ -76,8 +92,13 @@ def test_a_token_that_is_good_again_is_found_without_being_told(bot: Bot, slack:
     slack.order("chat.postMessage", error("token_revoked"))
     bot.post("first")
     bot.deliver()
-    bot.clock.advance(15 * 60)
+    silence = bot.does(lambda session, workspace, now: service.silence(session, workspace=workspace))
+    assert silence is not None
+    assert (silence.why, silence.since) == ("token_revoked", bot.clock.now())
+    bot.clock.advance(60)
     assert bot.deliver() == 1
+    assert bot.does(lambda session, workspace, now: service.silence(session, workspace=workspace)) is None
+    assert bot.counts().silent == 0
 
 
 def test_slack_down_for_half_an_hour_delays_and_loses_nothing(bot: Bot, slack: TinySlack) -> None:
@@ -167,7 +188,7 @@ def test_to_one_person_it_is_said_once_more_and_no_more(bot: Bot, slack: TinySla
     promise = bot.whisper("psst") if is_whisper else bot.direct("psst")
     bot.delivers_all()
     assert len(slack.asked(method)) == 2
-    assert bot.find(promise).state == State.UNKNOWN
+    assert bot.find(promise).state == (State.WITHDRAWN if is_whisper else State.UNKNOWN)
 
 
 def test_a_rate_limit_does_not_use_up_the_one_more_time(bot: Bot, slack: TinySlack) -> None:
@@ -186,3 +207,129 @@ def test_a_response_that_comes_too_late_is_dead(bot: Bot, slack: TinySlack, body
     bot.deliver()
     assert bot.find(promise).state == State.DEAD
     assert bot.row(promise).response_url is None
+
+
+def answers(bot: Bot, slack: TinySlack, *, channel: ChannelId | None = GENERAL) -> PromiseId:
+    """Answer a press at its own address, which Slack may not know any more."""
+    url = f"{slack.url}/respond/secret"
+    return bot.does(
+        service.respond,
+        response_url=url,
+        user=ANA,
+        channel=channel,
+        message=message("found", [section("*found*")]),
+        key="r",
+        thread=Ts("1.5"),
+    )
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(status=404, body="used_url"), Fault(status=404, body="<html>gone</html>"), Fault(status=410)],
+    ids=str,
+)
+def test_who_waits_at_an_address_that_is_used_up_hears_it_in_the_channel(
+    bot: Bot, slack: TinySlack, fault: Fault
+) -> None:
+    slack.order("/respond/secret", fault)
+    promise = answers(bot, slack)
+    bot.delivers_all()
+    [said] = slack.asked("chat.postEphemeral")
+    assert (said["channel"], said["user"], said["thread_ts"], said["text"]) == (GENERAL, ANA, "1.5", "found")
+    assert bot.find(promise).state == State.SENT
+    assert bot.row(promise).response_url is None
+
+
+def test_who_cannot_be_reached_in_the_channel_either_is_written_to(bot: Bot, slack: TinySlack) -> None:
+    slack.order("/respond/secret", Fault(status=404, body="expired_url"))
+    slack.order("chat.postEphemeral", error("user_not_in_channel"))
+    answers(bot, slack)
+    bot.delivers_all()
+    [said] = slack.messages
+    assert (said["channel"], said["text"], said.get("thread_ts")) == ("DUANA", "found", None)
+    assert "replace_original" not in said
+
+
+def test_who_pressed_in_a_conversation_of_their_own_is_written_to(bot: Bot, slack: TinySlack) -> None:
+    slack.order("/respond/secret", Fault(status=404, body="expired_url"))
+    answers(bot, slack, channel=ChannelId("DUANA"))
+    bot.delivers_all()
+    assert slack.texts("DUANA") == ["found"]
+
+
+def test_an_empty_answer_from_an_address_means_that_it_was_said(bot: Bot, slack: TinySlack) -> None:
+    slack.order("/respond/secret", Fault(body="", has_effect=True))
+    promise = answers(bot, slack)
+    bot.delivers_all()
+    assert slack.texts("/respond/secret") == ["found"]
+    assert bot.find(promise).state == State.SENT
+
+
+DRAWN = message(
+    "Found it",
+    [
+        header("Travel & <expenses>"),
+        section("Send receipts *within 30 days*"),
+        rich(rich_list([rich_section(rich_text("keep <them>"))]), rich_section(rich_text("always"))),
+        actions(button("Share", action="answers.share")),
+    ],
+)
+PLAIN = "Travel &amp; &lt;expenses&gt;\nSend receipts *within 30 days*\n• keep &lt;them&gt;\nalways"
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_blocks_too_long"])
+def test_what_slack_does_not_take_as_it_is_drawn_is_said_in_plain_words_at_the_same_place(
+    bot: Bot, slack: TinySlack, code: str
+) -> None:
+    slack.order("chat.postMessage", error(code))
+    promise = bot.does(service.post, channel=GENERAL, message=DRAWN, key="k", thread=Ts("1.5"), topic="answers")
+    heard: list[State] = []
+    bot.deliver({"answers": lambda _session, promise: heard.append(promise.state)})
+    bot.delivers_all()
+    [said] = slack.messages
+    assert (said["text"], said.get("blocks"), said["thread_ts"]) == (PLAIN, None, "1.5")
+    assert heard == [State.SENT]
+    bot.edit(promise, "better now")
+    bot.delivers_all()
+    assert slack.texts(GENERAL) == ["better now"]
+
+
+def test_what_slack_does_not_take_in_plain_words_either_is_excused_with_a_reference_for_the_log(
+    bot: Bot, slack: TinySlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.order("chat.postEphemeral", error("msg_too_long"), error("msg_too_long"))
+    promise = bot.whisper("x" * 50)
+    bot.delivers_all()
+    [said] = slack.messages
+    assert "That is a fault of mine" in said["text"]
+    assert rules.reference(promise) in said["text"]
+    assert rules.reference(promise) in {getattr(record, "reference", "") for record in caplog.records}
+
+
+def test_a_sentence_that_is_no_longer_true_when_it_leaves_is_another(bot: Bot, slack: TinySlack) -> None:
+    noon = bot.clock.now() + timedelta(hours=1)
+
+    def says(text: str, late: str | None, *, channel: ChannelId = GENERAL) -> PromiseId:
+        instead = None if late is None else Message(text=late)
+        return bot.post(text, channel=channel, late=rules.Late(after=noon, message=instead))
+
+    says("If nobody takes it by noon, I ask again", "If nobody takes it soon, I ask again", channel=RANDOM)
+    bot.deliver()
+    late, gone = says("Answer by noon", "Answer when you can"), says("The lift leaves at noon", None)
+    edited = says("By noon", "Soon")
+    bot.edit(edited, "Whenever you like")
+    bot.clock.advance(3600)
+    bot.delivers_all()
+    assert slack.texts(RANDOM) == ["If nobody takes it by noon, I ask again"]
+    assert slack.texts(GENERAL) == ["Answer when you can", "Whenever you like"]
+    assert (bot.find(late).state, bot.find(gone).state) == (State.SENT, State.WITHDRAWN)
+    assert bot.find(gone).failure == "too_late"
+
+
+def test_what_may_have_been_said_in_time_is_looked_for_as_it_was(bot: Bot, slack: TinySlack) -> None:
+    """A deadline passes while nobody knows whether it was said: it is not said twice, in two ways."""
+    slack.order("chat.postMessage", cut(after=True))
+    late = rules.Late(after=bot.clock.now() + timedelta(seconds=3), message=Message(text="Soon"))
+    bot.post("By noon", late=late)
+    bot.delivers_all()
+    assert slack.texts(GENERAL) == ["By noon"]

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from bot.cli.main import commands
 from bot.ids import PromiseId, UserId
-from bot.outbox import held
+from bot.outbox import held, service
 from bot.outbox.rules import State
 from bot.workspaces import service as workspaces
 from tests.outbox.conftest import ANA, GENERAL, Bot, T
@@ -45,13 +45,20 @@ def test_what_is_there_is_dropped(bot: Bot, slack: TinySlack) -> None:
         bot.does(lambda session, **_: held.drop(session, T, promise))
 
 
-def test_a_private_word_is_not_kept_to_be_said_again(bot: Bot, slack: TinySlack) -> None:
+def test_a_private_word_is_nobodys_decision(bot: Bot, slack: TinySlack) -> None:
     slack.order("chat.postEphemeral", *[cut(after=True)] * 5)
-    slack.order("conversations.history", *[error("missing_scope")] * 5)
     promise = bot.whisper("psst")
     bot.delivers_all()
-    assert bot.row(promise).message == {}
-    with pytest.raises(held.NotKept):
+    assert len(slack.asked("chat.postEphemeral")) == 2
+    assert (bot.row(promise).state, bot.row(promise).message) == (State.WITHDRAWN, {})
+    assert bot.runtime.reading(lambda session: held.every(session, T)) == ()
+
+
+def test_what_was_erased_meanwhile_cannot_be_said_again(bot: Bot, slack: TinySlack) -> None:
+    promise = perhaps(bot, slack, is_there=False)
+    key = bot.find(promise).key
+    bot.does(lambda session, workspace, now: service.forget_words(session, workspace=workspace, keys=[key], now=now))
+    with pytest.raises(held.NotHeld):
         bot.does(lambda session, **_: held.resend(session, T, promise, now=bot.clock.now()))
 
 

@@ -1,5 +1,6 @@
 """What is decided when Slack answers this or that?"""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
-from bot.outbox import outcomes, rules
-from bot.outbox.outcomes import Absent, Accepted, Answer, Dead, Dropped, Held, Limited, Lost, Refused, Send, Unreached
-from bot.outbox.rules import Kind, Pace, State
+from bot.outbox import answers, outcomes, rules
+from bot.outbox.answers import Absent, Accepted, Answer, Limited, Lost, Refused, Unreached
+from bot.outbox.outcomes import Dead, Dropped, Held, Moved, Reworded, Send
+from bot.outbox.rules import Form, Kind, Pace, State
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
@@ -60,14 +62,14 @@ def lease(
     ],
 )
 def test_what_an_answer_means(status: int, code: str, answer: Answer) -> None:
-    assert outcomes.meaning(status=status, code=code, headers={}, bucket="posts") == answer
+    assert answers.meaning(status=status, code=code, headers={}, bucket="posts") == answer
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("7", 7), ("0", 1), ("999999", 3600), ("soon", 30), ("-4", 30), ("", 30), ("1.5", 30)]
+    ("header", "seconds"), [("7", 7), ("0", 1), ("999999", 300), ("soon", 30), ("-4", 30), ("", 30), ("1.5", 30)]
 )
 def test_slack_says_how_long_to_wait_and_nonsense_is_half_a_minute(header: str, seconds: int) -> None:
-    answer = outcomes.meaning(status=429, code="", headers={"retry-after": header}, bucket=None)
+    answer = answers.meaning(status=429, code="", headers={"retry-after": header}, bucket=None)
     assert answer == Limited(wait=timedelta(seconds=seconds), bucket=None)
 
 
@@ -77,9 +79,6 @@ PERMANENT = [
     "not_in_channel",
     "restricted_action",
     "restricted_action_thread_only_channel",
-    "invalid_blocks",
-    "msg_blocks_too_long",
-    "msg_too_long",
     "missing_scope",
     "user_not_found",
     "cannot_dm_bot",
@@ -91,9 +90,60 @@ PERMANENT = [
 
 
 @pytest.mark.parametrize("code", PERMANENT)
-@pytest.mark.parametrize("kind", [Kind.POST, Kind.DIRECT, Kind.WHISPER, Kind.RESPOND])
+@pytest.mark.parametrize("kind", [Kind.POST, Kind.DIRECT, Kind.INTRODUCE])
 def test_a_refusal_is_final(kind: Kind, code: str) -> None:
     assert outcomes.after_send(lease(kind), Refused(code=code), is_doubtful=False) == Dead(why=code)
+
+
+@pytest.mark.parametrize("code", PERMANENT)
+@pytest.mark.parametrize(
+    ("kind", "channel", "way"),
+    [
+        (Kind.RESPOND, "C1", Kind.WHISPER),
+        (Kind.RESPOND, "G1", Kind.WHISPER),
+        (Kind.RESPOND, "D1", Kind.DIRECT),
+        (Kind.RESPOND, None, Kind.DIRECT),
+        (Kind.WHISPER, "C1", Kind.DIRECT),
+    ],
+)
+def test_what_one_person_waits_for_finds_another_way_to_them(
+    kind: Kind, channel: str | None, way: Kind, code: str
+) -> None:
+    refused = outcomes.after_send(lease(kind, channel=channel), Refused(code=code), is_doubtful=False)
+    assert refused == Moved(why=code, kind=way)
+
+
+def test_a_response_to_nobody_in_particular_is_dead_with_its_address() -> None:
+    one = lease(Kind.RESPOND)
+    nobody = replace(one, promise=replace(one.promise, users=()))
+    assert outcomes.after_send(nobody, Refused(code="used_url"), is_doubtful=False) == Dead(why="used_url")
+
+
+@pytest.mark.parametrize("code", sorted(outcomes.UNFIT))
+@pytest.mark.parametrize(
+    ("kind", "channel", "thread", "tell", "is_waited_for"),
+    [
+        (Kind.RESPOND, "C1", None, None, True),
+        (Kind.WHISPER, "C1", None, None, True),
+        (Kind.DIRECT, None, None, None, True),
+        (Kind.INTRODUCE, None, None, None, True),
+        (Kind.POST, "D1", None, None, True),
+        (Kind.POST, "C1", "1.5", None, True),
+        (Kind.POST, "C1", "1.5", "U1", False),
+        (Kind.POST, "C1", None, None, False),
+    ],
+)
+def test_what_does_not_fit_is_said_plainly_and_then_excused_to_whoever_waits(
+    kind: Kind, channel: str | None, thread: Ts | None, tell: UserId | None, is_waited_for: bool, code: str
+) -> None:
+    one = lease(kind, channel=channel)
+    one = replace(one, tell=tell, promise=replace(one.promise, thread=thread))
+    said = [
+        outcomes.after_send(replace(one, form=form), Refused(code=code), is_doubtful=False)
+        for form in (Form.DRAWN, Form.PLAIN, Form.SORRY)
+    ]
+    excused = Reworded(why=code, form=Form.SORRY) if is_waited_for else Dead(why=code)
+    assert said == [Reworded(why=code, form=Form.PLAIN), excused, Dead(why=code)]
 
 
 @pytest.mark.parametrize("code", ["message_not_found", "cant_update_message", "channel_not_found", "is_archived"])
@@ -157,9 +207,9 @@ CANNOT = Refused(code="missing_scope")
         (Kind.DIRECT, None, False, CANNOT, Send(is_blind=True)),
         (Kind.DIRECT, None, True, CANNOT, Held(why="missing_scope")),
         (Kind.WHISPER, "C1", False, CANNOT, Send(is_blind=True)),
-        (Kind.WHISPER, "C1", True, CANNOT, Held(why="missing_scope")),
+        (Kind.WHISPER, "C1", True, CANNOT, Dropped(why="missing_scope")),
         (Kind.RESPOND, None, False, CANNOT, Send(is_blind=True)),
-        (Kind.RESPOND, None, True, CANNOT, Held(why="missing_scope")),
+        (Kind.RESPOND, None, True, CANNOT, Dropped(why="missing_scope")),
     ],
 )
 def test_what_is_done_after_a_look(

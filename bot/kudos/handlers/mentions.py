@@ -51,7 +51,7 @@ def said(body: Body, context: Body, runtime: Runtime) -> None:
         if answer is None:
             outcome = Outcome(refused=wish.refused, typed=wish.typed)
             ledger.lock(session, workspace, user)
-            if deliveries.latest(session, workspace, _stale(wish.key)):
+            if deliveries.is_noted(session, workspace, _stale(wish.key)):
                 return  # heard late: the message has been changed since
             if wish.people or wish.groups:
                 outcome = giving.give(session, wish, now=runtime.now())
@@ -117,7 +117,7 @@ def _change(session: Session, runtime: Runtime, message: payloads.Changed, wish:
     workspace, user, now = message.actor.workspace, message.actor.user, runtime.now()
     key = _key(message.channel, message.ts)
     ledger.lock(session, workspace, user)
-    if message.text is not None and deliveries.latest(session, workspace, _gone(key)):
+    if message.text is not None and deliveries.is_noted(session, workspace, _gone(key)):
         return None  # heard late: the message is not there any more
     for name in (_stale(key), *([_gone(key)] if message.text is None else [])):
         deliveries.is_new(session, workspace, name, now=now)
