@@ -10,11 +10,11 @@ from bot.answers import privacy as answers_forgetting
 from bot.answers.handlers import command as answers
 from bot.answers.service.library import Library
 from bot.articles import privacy as articles_forgetting
+from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import privacy as digests_forgetting
 from bot.digests import rules as digests_rules
 from bot.digests import service as digests_service
-from bot.digests.handlers import command as digests
 from bot.digests.service import contributions
 from bot.digests.service import leaving as digests_leaving
 from bot.home import handlers as home
@@ -70,7 +70,6 @@ VERBS: Mapping[str, home.Verb] = {
     **mydata.verbs(KEEPERS),
     **kudos.VERBS,
     **mentors.VERBS,
-    **digests.verbs(contributions.ALL),
 }
 
 
@@ -84,10 +83,10 @@ def listeners(on: Listeners) -> None:
     people.register(app, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
     mydata.register(app, KEEPERS)
     milestones.register(on)
+    digests.register(on, contributions.ALL)
     home.register(app, VERBS)
     kudos.register(app)
     mentors.register(app)
-    digests.register(app, contributions.ALL)
     outbox.register(on)
     answers.register_last(app)
 

@@ -11,8 +11,9 @@ from functools import partial
 from bot import errors
 from bot.digests import rules, store
 from bot.digests.rules import Subscription
-from bot.digests.rules.sections import Contributor
 from bot.digests.service import audience, editions, recaps, upkeep
+from bot.digests.service.sources import Contributor
+from bot.digests.store import recaps as months
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
@@ -81,7 +82,7 @@ def recap(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
             if due is None:
                 continue
             period, window = due
-            told = runtime.reading(partial(store.recaps, workspace=workspace.id, periods=[period]))
+            told = runtime.reading(partial(months.claimed, workspace=workspace.id, periods=[period]))
             if (reader.user, period) not in told:
                 unit = partial(
                     recaps.tell, reader=reader, period=period, window=window, contributors=contributors, now=now

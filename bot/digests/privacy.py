@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.answers import privacy as answers
 from bot.digests import store
 from bot.digests.service import leaving, upkeep
-from bot.digests.store.tables import RecapRow, SubscriptionRow
+from bot.digests.store import recaps
+from bot.digests.views import phrases
 from bot.erasure import Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import privacy as kudos
@@ -21,15 +21,13 @@ from bot.mentors import privacy as mentors
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
-    owned = select(SubscriptionRow).where(SubscriptionRow.workspace == workspace, SubscriptionRow.owner == user)
-    told = select(RecapRow).where(RecapRow.workspace == workspace, RecapRow.user == user)
     return {
         "Digests you look after": [
-            {"channel": row.channel, "state": row.standing, "day": row.weekday, "at": row.at, "zone": row.zone}
-            for row in session.scalars(owned.order_by(SubscriptionRow.channel))
+            {"channel": one.channel, "when": phrases.schedule(one.schedule), "now": phrases.STANDINGS[one.standing]}
+            for one in store.subscriptions(session, workspace, owner=user)
         ],
         "Months you were told of": [
-            {"at": row.told_at, "month": row.period} for row in session.scalars(told.order_by(RecapRow.period.desc()))
+            {"at": told_at, "month": period} for period, told_at in recaps.of(session, workspace, user)
         ],
     }
 
@@ -44,7 +42,7 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     }
     about = {f"kudos:{one}" for one in kudos.concerning(session, workspace, user)}
     known = words | about
-    session.execute(delete(RecapRow).where(RecapRow.workspace == workspace, RecapRow.user == user))
+    recaps.forget(session, workspace, user)
     for channel in store.channels(session, workspace):
         subscription = store.subscription(session, workspace, channel, is_locked=True)
         assert subscription is not None

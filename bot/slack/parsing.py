@@ -6,56 +6,16 @@ https://docs.slack.dev/interactivity/handling-user-interaction.
 """
 
 from collections.abc import Callable
-from datetime import date
-from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from bot.errors import UserError
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.slack import payloads
 from bot.slack.payloads import Actor, Body
+from bot.slack.values import Odd
 from bot.slack.words import sentence, words
 
 Value = TypeVar("Value")
-Member = TypeVar("Member", bound=StrEnum)
-
-LARGEST = 2**63 - 1  #: what an id's column holds
-
-
-class Odd(UserError):
-    """That belongs to an earlier version of Pollen. Please ask for it afresh."""
-
-
-def number(value: str) -> int:
-    """Read the id that a button or a form carries; raise `Odd` for what was never one of ours."""
-    if not (value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= LARGEST):
-        raise Odd
-    return int(value)
-
-
-def numbers(value: str, *, most: int = 2) -> tuple[int, ...]:
-    """Read several ids that a button carries, between bars."""
-    parts = value.split("|")
-    if len(parts) > most:
-        raise Odd
-    return tuple(number(part) for part in parts)
-
-
-def one_of(kinds: type[Member], value: str) -> Member:
-    """Read a choice of ours; raise `Odd` for what was never offered."""
-    try:
-        return kinds(value)
-    except ValueError as error:
-        raise Odd from error
-
-
-def day(value: str) -> date:
-    """Read the date of a date picker."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise Odd from error
 
 
 def _parser(parse: Callable[..., Value]) -> Callable[..., Value]:

@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.digests import jobs, service, store
-from bot.digests.rules import Edition, Subscription
-from bot.digests.rules.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.rules import Choices, Edition, Subscription
+from bot.digests.rules.sections import Audience, Item, Section, Window
 from bot.digests.service import subscriptions
-from bot.digests.service.subscriptions import Choices
+from bot.digests.service.sources import Contributor
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox import service as outbox

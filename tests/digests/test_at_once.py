@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy.engine import URL
 
 from bot.db import Database
-from bot.digests import jobs, rules, service
+from bot.digests import jobs, service
+from bot.digests.rules import Choices, refusals
 from bot.digests.service import subscriptions
-from bot.digests.service.subscriptions import Choices
 from bot.ids import ChannelId
 from tests.digests.desk import ANA, Clock, Desk, Pile, T, Wall, process, settle
 
@@ -28,7 +28,7 @@ def together(*acts: Callable[[], object]) -> None:
     def run(act: Callable[[], object]) -> None:
         start.wait()
         try:
-            with suppress(rules.Settled, rules.NothingToTell):
+            with suppress(refusals.Settled, refusals.NothingToTell):
                 act()
         except BaseException as failure:
             failures.append(failure)

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from bot.digests import jobs, rules, service
-from bot.digests.rules.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.rules import refusals
+from bot.digests.rules.sections import Audience, Item, Section, Window
 from bot.digests.service import editions, leaving, subscriptions
+from bot.digests.service.sources import Contributor
 from bot.digests.views import forms
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
@@ -187,7 +189,7 @@ def test_paused_its_preview_says_so_and_nothing_is_sent(started: Desk) -> None:
     started.ticks()
     assert "is paused" in visible(started.direct()[-1])
     assert buttons(started.direct()[-1]) == []
-    with pytest.raises(rules.Paused):
+    with pytest.raises(refusals.Paused):
         started.does(lambda s, w: service.edition(s, w, LEARNING, period, ANA, now=started.clock.now()))
     started.to(day(3, 13))
     started.does(lambda s, w: subscriptions.resume(s, w, LEARNING, ANA, now=started.clock.now()))
@@ -208,7 +210,7 @@ def test_next_weeks_digest_is_not_sent_in_a_week_that_has_one(started: Desk) -> 
     ((subscription, _, _),) = started.does(lambda s, w: service.owned(s, w, ANA, now=started.clock.now()))
     upcoming = started.does(lambda s, _w: editions.upcoming(s, subscription, now=started.clock.now()))
     found = started.does(lambda s, w: service.edition(s, w, LEARNING, upcoming.period, ANA, now=started.clock.now()))
-    with pytest.raises(rules.TooEarly):
+    with pytest.raises(refusals.TooEarly):
         started.does(lambda s, _w: service.send(s, found, started.parts, now=started.clock.now()))
     started.to(upcoming.due_at - timedelta(hours=20))
     found = started.open_edition()

@@ -4,11 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.digests import rules, service
-from bot.digests.rules import Standing
+from bot.digests import service
+from bot.digests.rules import Choices, Standing, refusals
 from bot.digests.rules.sections import Section
 from bot.digests.service import subscriptions
-from bot.digests.service.subscriptions import Choices
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from tests.digests.desk import ANA, BEN, LEARNING, Desk, T, buttons, person, visible
@@ -168,26 +167,26 @@ def test_sent_now_it_is_not_sent_again_at_its_hour(started: Desk) -> None:
     started.to(day(3, 12), tick=timedelta(hours=6))
     assert started.states()[0] == ("2026-W11", "posted", "")
     assert len(started.wall.in_channel(LEARNING)) == 1
-    with pytest.raises(rules.Settled):
+    with pytest.raises(refusals.Settled):
         started.does(service.edition, LEARNING, "2026-W11", ANA, now=started.clock.now())
 
 
 def test_nothing_to_tell_is_not_sent(started: Desk) -> None:
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
-    with pytest.raises(rules.NothingToTell):
+    with pytest.raises(refusals.NothingToTell):
         _edition(started, "send")
     assert started.wall.in_channel(LEARNING) == []
 
 
 def test_only_the_owner_or_an_admin_has_a_say(started: Desk) -> None:
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
-    with pytest.raises(rules.NotYours) as refused:
+    with pytest.raises(refusals.NotYours) as refused:
         _edition(started, "skip", BEN)
     assert "Ana looks after the digest" in refused.value.sentence
-    with pytest.raises(rules.NotYours):
+    with pytest.raises(refusals.NotYours):
         started.start(user=BEN, weekday=4)
     for act in (subscriptions.pause, subscriptions.stop):
-        with pytest.raises(rules.NotYours):
+        with pytest.raises(refusals.NotYours):
             started.does(act, LEARNING, BEN, now=started.clock.now())
     admin = person("UIDA", is_admin=True)
     started.does(lambda session, ws: people.remember(session, ws, admin, now=started.clock.now()))

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests import views
 from bot.digests.rules import composition
 from bot.digests.rules.composition import Page
 from bot.digests.rules.sections import Audience, Button, Item, Section
-from bot.digests.views import wording
+from bot.digests.views import post, wording
 from bot.ids import ChannelId, UserId
 from bot.slack import message
 from bot.slack.message import Message
@@ -30,7 +29,7 @@ def page(items: list[Item], **facts: object) -> Page:
 
 
 def drawn(items: list[Item], **facts: object) -> tuple[Message, ...]:
-    return views.edition(page(items, **facts), language="en", owner="Ana", line="")
+    return post.edition(page(items, **facts), language="en", owner="Ana", line="")
 
 
 def fits(one: Message) -> bool:
@@ -139,7 +138,7 @@ def test_every_language_says_everything() -> None:
         assert wording.of(language).sections[section]
     for language in wording.LANGUAGES:
         items = [item(f"k{number}") for number in range(80)]
-        for one in views.edition(page(items), language=language, owner="Ana", line="hi"):
+        for one in post.edition(page(items), language=language, owner="Ana", line="hi"):
             assert fits(one)
 
 

@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.digests import jobs, rules, store
-from bot.digests.rules import Reach, Schedule
-from bot.digests.rules.sections import Audience, Contributor, Item, Section, Window
+from bot.digests.rules import Choices, Reach, Schedule
+from bot.digests.rules.sections import Audience, Item, Section, Window
 from bot.digests.service import subscriptions
-from bot.digests.service.subscriptions import Choices
+from bot.digests.service.sources import Contributor
 from bot.ids import ChannelId, WorkspaceId
 from tests.digests.desk import ANA, Clock, Desk, Killed, Pile, T, Wall, process, settle
 

@@ -38,6 +38,7 @@ WORDS = ("zebra", "quilting", "marmalade", "trombone", "walrus", "accordion", "g
 
 
 PERSONAL = {
+    "acknowledgements",
     "answers",
     "answer_feedback",
     "answer_shares",

@@ -16,7 +16,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.digests.rules.sections import Audience, Section
-from bot.errors import UserError
 from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
 
 PREVIEW = timedelta(hours=24)  #: before an edition is due
@@ -204,41 +203,12 @@ def _day(now: datetime, schedule: Schedule) -> date:
     return today - timedelta(days=today.weekday() - schedule.weekday)
 
 
-class NotYours(UserError):
-    """{owner} looks after the digest of this channel. Please ask them, or an admin."""
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What somebody chose; None leaves it as it is."""
 
-
-class NoDigest(UserError):
-    """This channel has no digest yet. /pollen digest on starts one."""
-
-
-class NoneOfYours(UserError):
-    """You look after no digest yet. Type /pollen digest on in a channel to start one."""
-
-
-class NotAChannel(UserError):
-    """A digest needs a channel. Type this in one, or name it: /pollen digest #learning weekly Wed 10:00"""
-
-
-class NotUnderstood(UserError):
-    """I did not understand “{words}”. Try: /pollen digest here weekly Wed 10:00 Europe/Paris"""
-
-
-class Settled(UserError):
-    """That edition is {state} already; nothing was changed."""
-
-
-class NothingToTell(UserError):
-    """There is nothing to tell yet, so nothing was sent."""
-
-
-class Paused(UserError):
-    """This digest is paused. /pollen digest resume goes on with it."""
-
-
-class TooEarly(UserError):
-    """This week's digest is out. The next one can be sent from a day before it is due."""
-
-
-class OnlyMembers(UserError):
-    """Only members of the workspace can look after a digest."""
+    weekday: int | None = None
+    at: time | None = None
+    zone: str | None = None
+    language: str | None = None
+    sections: frozenset[Section] | None = None

@@ -1,17 +1,10 @@
-"""What may a domain put into a digest, and who may see it?
+"""What may stand in a digest, and who may see it?"""
 
-Each domain gives its part through one function, listed in `bot/app.py`: what happened in a time, for an audience. A new
-domain adds one line there. Asked again for the same time, it leaves out what was taken back since.
-"""
-
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
-from bot.ids import ChannelId, UserId, WorkspaceId
+from bot.ids import ChannelId, UserId
 
 
 class Section(StrEnum):
@@ -82,16 +75,3 @@ class Item:
         if audience.is_shared:
             return self.only_in == audience.channel
         return self.only_in is None or self.only_in == audience.channel
-
-
-Gather = Callable[[Session, WorkspaceId, Audience, Window], Collection[Item]]
-#: A few lines of mrkdwn about one person's time, for that person alone.
-Recall = Callable[[Session, WorkspaceId, UserId, Window], Collection[str]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contributor:
-    """A domain's part: of a channel's week, and of one person's month."""
-
-    gather: Gather
-    recall: Recall | None = None

@@ -10,9 +10,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.digests import rules, store, views
-from bot.digests.rules import Edition, Standing, State, Subscription
-from bot.digests.rules.sections import Contributor, Item
+from bot.digests.rules import Edition, Standing, State, Subscription, refusals
+from bot.digests.rules.sections import Item
 from bot.digests.service import editions, material, subscriptions, upkeep
+from bot.digests.service.sources import Contributor
 from bot.digests.views import phrases
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -72,13 +73,13 @@ def edition(
     """Return an edition that is not settled, locked; written down if it was only to come."""
     found = subscriptions.mine(session, workspace, channel, user)
     if not found.is_on:
-        raise rules.Paused
+        raise refusals.Paused
     upcoming = editions.upcoming(session, found, now=now)
     kept = store.edition(session, workspace, channel, period, is_locked=True)
     if kept is None and upcoming.period == period:
         kept = store.open_edition(session, workspace, channel, period, due_at=upcoming.due_at)
     if kept is None or kept.state is not State.OPEN:
-        raise rules.Settled(state="gone" if kept is None else phrases.outcome(kept))
+        raise refusals.Settled(state="gone" if kept is None else phrases.outcome(kept))
     return found, kept
 
 
@@ -133,7 +134,7 @@ def send(
     this_week = rules.in_period(now, subscription.schedule).period
     is_out = store.edition(session, before.workspace, before.channel, this_week)
     if before.due_at - now > rules.PREVIEW and is_out is not None and is_out.state is State.POSTED:
-        raise rules.TooEarly
+        raise refusals.TooEarly
     sent = editions.send(session, subscription, before, contributors, now=now)
     editions.wake(session, subscription, now=now)
     return sent

@@ -11,7 +11,8 @@ from bot.answers import service as answers
 from bot.answers.service import gaps
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
-from bot.digests.rules.sections import Audience, Button, Contributor, Item, Section, Window
+from bot.digests.rules.sections import Audience, Button, Item, Section, Window
+from bot.digests.service.sources import Contributor
 from bot.digests.views import thanks, wording
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import service as kudos

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.digests import rules, store, views
-from bot.digests.rules import Edition, Reach, State, Subscription, composition
+from bot.digests.rules import Edition, Reach, State, Subscription, composition, refusals
 from bot.digests.rules.composition import Page
-from bot.digests.rules.sections import Contributor, Window
+from bot.digests.rules.sections import Window
 from bot.digests.service import material
-from bot.digests.views import phrases
+from bot.digests.service.sources import Contributor
+from bot.digests.views import phrases, post
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -104,7 +105,7 @@ def send(
     """Post an open edition now, however little it holds; raise `NothingToTell` when that is nothing."""
     page, window = material.compose(session, subscription, edition, contributors, now=now)
     if not page.items and not edition.line:
-        raise rules.NothingToTell
+        raise refusals.NothingToTell
     return _post(session, subscription, edition, page, window, now=now)
 
 
@@ -159,10 +160,10 @@ def _settle(
 def _post(
     session: Session, subscription: Subscription, edition: Edition, page: Page, window: Window, *, now: datetime
 ) -> Edition:
-    drawn = views.edition(
+    drawn = post.edition(
         page, language=subscription.language, owner=owner_name(session, subscription), line=edition.line
     )
-    post = outbox.post(
+    root = outbox.post(
         session,
         workspace=subscription.workspace,
         channel=subscription.channel,
@@ -175,13 +176,13 @@ def _post(
         session,
         edition,
         state=State.POSTED,
-        post=post,
+        post=root,
         items=composition.kept(page),
         covers_since=window.since,
         covers_until=window.until,
         settled_at=now,
     )
-    posted = replace(edition, state=State.POSTED, post=post, covers=(window.since, window.until))
+    posted = replace(edition, state=State.POSTED, post=root, covers=(window.since, window.until))
     _retire_preview(session, subscription, posted, now=now)
     return posted
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from bot.digests import rules, store
 from bot.digests.rules import Edition, Reach, State, Subscription, composition
 from bot.digests.rules.composition import Page
-from bot.digests.rules.sections import Audience, Contributor, Item, Window
+from bot.digests.rules.sections import Audience, Item, Window
+from bot.digests.service.sources import Contributor
 from bot.ids import ChannelId, UserId
 
 #: What was about to be committed when the last edition was put together is seen by the next.

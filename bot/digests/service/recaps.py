@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.digests import store, views
-from bot.digests.rules.sections import Contributor, Window
+from bot.digests import views
+from bot.digests.rules.sections import Window
+from bot.digests.service.sources import Contributor
+from bot.digests.store import recaps as months
 from bot.ids import WorkspaceId
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -48,7 +50,7 @@ def tell(
     now: datetime,
 ) -> bool:
     """Tell somebody their month, once; False when it was told before. A month without anything is not told."""
-    if not store.recap(session, reader.workspace, reader.user, period, now=now):
+    if not months.claim(session, reader.workspace, reader.user, period, now=now):
         return False
     lines = [
         line

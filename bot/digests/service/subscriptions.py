@@ -1,12 +1,12 @@
 """What becomes of a channel's digest? It is started, changed, paused, stopped, taken to another channel."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.digests import rules, store
-from bot.digests.rules import Reach, Schedule, Standing, State, Subscription
+from bot.digests.rules import Choices, Reach, Schedule, Standing, State, Subscription, refusals
 from bot.digests.rules.parsing import MINE
 from bot.digests.rules.sections import Section
 from bot.digests.service import editions
@@ -17,17 +17,6 @@ from bot.people import service as people
 from bot.people.rules import Standing as Rank
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choices:
-    """What somebody chose; None leaves it as it is."""
-
-    weekday: int | None = None
-    at: time | None = None
-    zone: str | None = None
-    language: str | None = None
-    sections: frozenset[Section] | None = None
-
-
 def start(
     session: Session, workspace: WorkspaceId, channel: ChannelId, user: UserId, choices: Choices, *, now: datetime
 ) -> tuple[Subscription, bool]:
@@ -35,7 +24,7 @@ def start(
     before = store.subscription(session, workspace, channel, is_locked=True)
     person = people.person(session, workspace, user)
     if person is not None and person.standing is Rank.GUEST:
-        raise rules.OnlyMembers
+        raise refusals.OnlyMembers
     if before is not None and before.standing is not Standing.STOPPED:
         return _change(session, _owned(session, before, user), choices, now=now), False
     made = Subscription(
@@ -155,11 +144,11 @@ def mine(session: Session, workspace: WorkspaceId, channel: ChannelId, user: Use
     """Return a digest that this person (None: the operator) may change; raise a sentence otherwise."""
     found = store.subscription(session, workspace, channel, is_locked=user is not None)
     if found is None or found.standing is Standing.STOPPED:
-        raise rules.NoDigest
+        raise refusals.NoDigest
     return found if user is None else _owned(session, found, user)
 
 
 def _owned(session: Session, found: Subscription, user: UserId) -> Subscription:
     if found.owner != user and not people.is_admin(session, found.workspace, user):
-        raise rules.NotYours(owner=editions.owner_name(session, found))
+        raise refusals.NotYours(owner=editions.owner_name(session, found))
     return found

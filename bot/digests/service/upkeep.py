@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.digests import store, views
 from bot.digests.rules import Edition, Reach, Standing, State, Subscription, composition
-from bot.digests.rules.sections import Contributor, Window
+from bot.digests.rules.sections import Window
 from bot.digests.service import editions, material
-from bot.digests.views import phrases
+from bot.digests.service.sources import Contributor
+from bot.digests.views import phrases, post
 from bot.ids import PromiseId
 from bot.outbox import service as outbox
 from bot.outbox.rules import Promise
@@ -138,4 +139,4 @@ def _drawn(
     session: Session, subscription: Subscription, edition: Edition, held: Sequence[dict[str, Any]]
 ) -> tuple[Message, ...]:
     owner = editions.owner_name(session, subscription)
-    return views.edition(composition.read(held), language=subscription.language, owner=owner, line=edition.line)
+    return post.edition(composition.read(held), language=subscription.language, owner=owner, line=edition.line)

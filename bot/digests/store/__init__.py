@@ -1,6 +1,5 @@
 """How are subscriptions and editions kept and read back? Values out, never rows."""
 
-from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.db import insert
 from bot.digests.rules import Edition, Reach, Schedule, Standing, State, Subscription
 from bot.digests.rules.sections import Section
-from bot.digests.store.tables import EditionRow, RecapRow, SubscriptionRow
+from bot.digests.store.tables import EditionRow, SubscriptionRow
 from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
 
 
@@ -166,18 +165,6 @@ def thread(session: Session, edition: Edition) -> tuple[PromiseId, ...]:
     """Return the promises of the messages in an edition's thread."""
     which = _week(edition.workspace, edition.channel, edition.period)
     return tuple(map(PromiseId, session.scalars(select(EditionRow.thread).where(*which)).one()))
-
-
-def recap(session: Session, workspace: WorkspaceId, user: UserId, period: str, *, now: datetime) -> bool:
-    """Claim a person's month; False when it was told before."""
-    row = insert(session, RecapRow).values(workspace=workspace, user=user, period=period, told_at=now)
-    return session.scalar(row.on_conflict_do_nothing().returning(RecapRow.user)) is not None
-
-
-def recaps(session: Session, workspace: WorkspaceId, periods: Sequence[str]) -> frozenset[tuple[UserId, str]]:
-    """Return whose months are told."""
-    asked = select(RecapRow.user, RecapRow.period).where(RecapRow.workspace == workspace, RecapRow.period.in_(periods))
-    return frozenset((UserId(user), period) for user, period in session.execute(asked))
 
 
 def _here(workspace: WorkspaceId, channel: ChannelId) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -3,16 +3,15 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
 
 from bot.digests import rules
-from bot.digests.rules import Edition, Schedule, Subscription, zones
+from bot.digests.rules import Choices, Edition, Schedule, Subscription, zones
 from bot.digests.rules.sections import Item, Section
-from bot.digests.service.subscriptions import Choices
 from bot.digests.views import phrases, wording
 from bot.ids import ChannelId
 from bot.slack import message, text, views
 from bot.slack.payloads import Submission
+from bot.slack.values import hour
 from bot.slack.views import View
 
 SET_UP = "digests.submit"
@@ -93,9 +92,9 @@ def wanted(form: Submission) -> Wanted | Mapping[str, str]:
     weekday = form.text("weekday")
     choices = Choices(
         weekday=int(weekday) if weekday.isdigit() and int(weekday) < 7 else None,
-        at=time.fromisoformat(at) if at else None,
+        at=hour(at) if at else None,
         zone=zone,
-        language=form.text("language") or None,
+        language=wording.known(form.text("language")) if form.text("language") else None,
         sections=sections,
     )
     return Wanted(channel=channel, choices=choices)

@@ -1,6 +1,6 @@
 """How are schedules and reasons put into words for the people who look after a digest?"""
 
-from bot.digests.rules import Edition, Schedule, State
+from bot.digests.rules import Edition, Schedule, Standing, State
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -20,6 +20,8 @@ CHANNEL_LOST = frozenset(
         "posting_to_general_channel_denied",
     }
 )
+
+STANDINGS = {Standing.ON: "it comes", Standing.PAUSED: "it rests", Standing.STOPPED: "it has stopped"}
 
 _REASONS = {
     "": "you paused it",

@@ -12,8 +12,8 @@ from bot.milestones.service import voices
 from bot.people import service as people
 from bot.slack.answer import Answer, Say
 from bot.slack.listener import Listeners
-from bot.slack.parsing import number, one_of
 from bot.slack.payloads import Action
+from bot.slack.values import number, one_of
 
 PREFERRED: Mapping[Announce, str] = {
     Announce.ALWAYS: "I celebrate what comes by itself.",

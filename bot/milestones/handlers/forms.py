@@ -11,8 +11,8 @@ from bot.milestones.views import forms, wording
 from bot.people import service as people
 from bot.slack.answer import Answer, Errors, Open, Say
 from bot.slack.listener import Listeners
-from bot.slack.parsing import number
 from bot.slack.payloads import Action, Actor, Submission
+from bot.slack.values import number
 
 
 def register(on: Listeners) -> None:

@@ -6,8 +6,8 @@ from bot.ids import ChannelId, UserId
 from bot.milestones import rules
 from bot.milestones.rules import LABELS, Facts, Kind, Milestone, MilestoneId
 from bot.slack import message, text, views
-from bot.slack.parsing import day, number, one_of
 from bot.slack.payloads import Submission
+from bot.slack.values import day, number, one_of
 from bot.slack.views import View
 
 SUBMIT = "milestones.submit"

@@ -1,0 +1,54 @@
+"""What does a button or a form carry? Ids, choices, days, hours of ours; whatever else it says is refused in words."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.errors import UserError
+
+Member = TypeVar("Member", bound=StrEnum)
+
+LARGEST = 2**63 - 1  #: what an id's column holds
+
+
+class Odd(UserError):
+    """That belongs to an earlier version of Pollen. Please ask for it afresh."""
+
+
+def number(value: str) -> int:
+    """Read the id that a button or a form carries; raise `Odd` for what was never one of ours."""
+    if not (value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= LARGEST):
+        raise Odd
+    return int(value)
+
+
+def numbers(value: str, *, most: int = 2) -> tuple[int, ...]:
+    """Read several ids that a button carries, between bars."""
+    parts = value.split("|")
+    if len(parts) > most:
+        raise Odd
+    return tuple(number(part) for part in parts)
+
+
+def one_of(kinds: type[Member], value: str) -> Member:
+    """Read a choice of ours; raise `Odd` for what was never offered."""
+    try:
+        return kinds(value)
+    except ValueError as error:
+        raise Odd from error
+
+
+def day(value: str) -> date:
+    """Read the date of a date picker."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise Odd from error
+
+
+def hour(value: str) -> time:
+    """Read the time of a time picker."""
+    try:
+        return time.fromisoformat(value)
+    except ValueError as error:
+        raise Odd from error
