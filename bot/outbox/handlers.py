@@ -9,8 +9,8 @@ from bot.ids import PromiseId
 from bot.outbox import held, views
 from bot.slack.answer import Answer, Say
 from bot.slack.listener import Listeners
-from bot.slack.parsing import number
 from bot.slack.payloads import Action
+from bot.slack.values import number
 
 
 class Decided(UserError):
