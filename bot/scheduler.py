@@ -2,6 +2,9 @@
 
 APScheduler is only the ticker: a tick wakes a job's own thread, and the truth about what is due is in our tables. A
 missed or a doubled tick is therefore harmless, and a commit may `hurry` a job without waiting for the next tick.
+
+An interval is an interval, whatever becomes of the clock on the wall: APScheduler asks its time zone what time it is,
+and ours answers by a clock that nobody can set.
 """
 
 import logging
@@ -9,11 +12,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, tzinfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot import errors
 
@@ -33,14 +37,46 @@ class Job:
     at_once: int = 1
 
 
-class Scheduler:
-    """Runs jobs, each on threads of its own: a slow one delays no other."""
+class SteadyTime(tzinfo):
+    """The time zone of a clock that only goes forward: `datetime.now(SteadyTime(…))` is what that clock says."""
 
-    def __init__(self, jobs: Iterable[Job]) -> None:
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+
+    def fromutc(self, _wall: datetime) -> datetime:
+        return datetime(1970, 1, 1, tzinfo=self) + timedelta(seconds=self._seconds())
+
+    def utcoffset(self, _moment: datetime | None) -> timedelta:
+        return timedelta()
+
+    def dst(self, _moment: datetime | None) -> timedelta:
+        return timedelta()
+
+    def tzname(self, _moment: datetime | None) -> str:
+        return "steady"
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is not typed
+    """One tick each so many seconds. What was missed is not made up for: a machine that slept for weeks ticks once."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        following = now if previous is None else previous + self._interval
+        return following if following > now else now + self._interval
+
+
+class Scheduler:
+    """Runs jobs, each on threads of its own: a slow one delays no other. `seconds`: of a clock that only goes on."""
+
+    def __init__(self, jobs: Iterable[Job], *, seconds: Callable[[], float] = time.monotonic) -> None:
         self._crews = {job.name: _Crew(job) for job in jobs}
-        self._last_tick = time.monotonic()
+        self._seconds = seconds
+        self._last_tick = seconds()
+        self._zone = SteadyTime(seconds)
         self._ticker = BackgroundScheduler(
-            timezone=UTC,
+            timezone=self._zone,
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -49,15 +85,15 @@ class Scheduler:
     @property
     def age(self) -> float:
         """Return how many seconds ago the ticker was last alive."""
-        return time.monotonic() - self._last_tick
+        return self._seconds() - self._last_tick
 
     def start(self) -> None:
         """Run every job once, and then at its interval."""
-        now = datetime.now(UTC)
-        self._ticker.add_job(self._beat, "interval", seconds=HEARTBEAT_SECONDS, next_run_time=now, id="heartbeat")
+        now = datetime.now(self._zone)
+        self._ticker.add_job(self._beat, Every(HEARTBEAT_SECONDS), next_run_time=now, id="heartbeat")
         for name, crew in self._crews.items():
             crew.start()
-            self._ticker.add_job(crew.tick, "interval", seconds=crew.job.every, next_run_time=now, id=f"job {name}")
+            self._ticker.add_job(crew.tick, Every(crew.job.every), next_run_time=now, id=f"job {name}")
         self._ticker.start()
 
     def hurry(self, name: str) -> None:
@@ -77,7 +113,7 @@ class Scheduler:
         return not late
 
     def _beat(self) -> None:
-        self._last_tick = time.monotonic()
+        self._last_tick = self._seconds()
 
 
 class _Crew:

@@ -144,3 +144,30 @@ def test_direct_messages_of_two_people_do_not_wait_for_one_another(bot: Bot, sla
     assert (slack.texts("DUANA"), slack.texts("DUBEN")) == ([], ["first"])
     bot.delivers_all()
     assert slack.texts("DUANA") == ["first", "second"]
+
+
+@pytest.mark.parametrize("set_by", [timedelta(hours=-1), timedelta(days=-60), timedelta(days=60)], ids=str)
+@pytest.mark.parametrize("fault", [unavailable(), cut(after=False), limited(20), error("token_revoked")], ids=str)
+def test_a_clock_that_is_set_does_not_silence_the_bot(
+    bot: Bot, slack: TinySlack, set_by: timedelta, fault: Fault
+) -> None:
+    """What waits was written down by the clock as it was."""
+    slack.order("chat.postMessage", fault)
+    bot.post("first")
+    bot.post("second")
+    bot.whisper("psst")
+    bot.deliver()
+    bot.clock.moment += set_by
+    bot.post("third")
+    for _ in range(45):
+        bot.clock.advance(1)
+        bot.deliver()
+    assert sorted(slack.texts(GENERAL)) == ["first", "psst", "second", "third"]
+
+
+def test_a_lease_of_a_clock_that_was_set_back_ends_all_the_same(bot: Bot, slack: TinySlack) -> None:
+    bot.post("once")
+    bot.dies_before_sending()
+    bot.clock.advance(-3600)
+    assert bot.deliver() == 1
+    assert slack.texts(GENERAL) == ["once"]

@@ -3,17 +3,18 @@
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.scheduler import Job, Scheduler
+from bot.scheduler import Every, Job, Scheduler, SteadyTime
 
 
 @contextmanager
-def running(*jobs: Job) -> Iterator[Scheduler]:
-    scheduler = Scheduler(jobs)
+def running(*jobs: Job, seconds: Callable[[], float] = time.monotonic) -> Iterator[Scheduler]:
+    scheduler = Scheduler(jobs, seconds=seconds)
     scheduler.start()
     yield scheduler
     scheduler.stop()
@@ -117,3 +118,36 @@ def test_stopping_waits_for_what_runs_but_not_for_ever() -> None:
 
 def test_a_scheduler_that_never_started_stops_too() -> None:
     assert Scheduler([Job(name="nothing", every=1, run=lambda: None)]).stop()
+
+
+def test_the_ticker_does_not_look_at_the_clock_on_the_wall() -> None:
+    """Set back by an hour or ahead by a year, it leaves the intervals as they are."""
+    seconds = 5.0
+    zone = SteadyTime(lambda: seconds)
+    first = datetime.now(zone)
+    assert datetime.now(zone) == first
+    seconds += 90
+    assert datetime.now(zone) - first == timedelta(seconds=90)
+    assert first.astimezone(UTC) == datetime(1970, 1, 1, 0, 0, 5, tzinfo=UTC)
+
+
+def test_what_was_missed_is_not_counted_tick_by_tick() -> None:
+    """A machine that slept for sixty days has five million ticks of a second behind it: one is made up for."""
+    slept = 0.0
+    runs: queue.Queue[None] = queue.Queue()
+    job = Job(name="count", every=0.05, run=lambda: runs.put(None))
+    with running(job, seconds=lambda: time.monotonic() + slept) as scheduler:
+        runs.get(timeout=5)
+        began, slept = time.process_time(), 60 * 86_400.0
+        for _ in range(3):
+            runs.get(timeout=5)
+        assert time.process_time() - began < 1
+        assert scheduler.age < 60 * 86_400 + 10
+
+
+def test_a_tick_comes_at_its_interval_and_after_a_pause_at_the_next() -> None:
+    start = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    every = Every(20)
+    assert every.get_next_fire_time(start, start) == start + timedelta(seconds=20)
+    late = start + timedelta(days=60, seconds=7)
+    assert every.get_next_fire_time(start, late) == late + timedelta(seconds=20)
