@@ -205,4 +205,6 @@ def _apologise(runtime: Runtime, apology: bolt.Apology) -> None:
 
 def _backlog(runtime: Runtime) -> Backlog:
     found = runtime.reading(lambda session: outbox.counts(session, now=runtime.now()))
-    return Backlog(pending=found.pending, dead=found.dead, oldest=found.oldest)
+    return Backlog(
+        pending=found.pending, dead=found.dead, unknown=found.unknown, silent=found.silent, oldest=found.oldest
+    )

@@ -45,6 +45,7 @@ class Office:
     slack: LocalSlack
     bot: app.Bot
     database: Database
+    settings: Settings
     clock: Clock
     folder: Path
     #: Set: what is promised is not said by itself, as if the process had died after the commit.
@@ -138,7 +139,7 @@ def staffed(slack: LocalSlack, database: Database, clock: Clock, folder: Path, *
     )
     workspace = app.join(settings, database)
     bot = app.create(settings, database=database, workspace=workspace, now=clock.now)
-    office = Office(slack=slack, bot=bot, database=database, clock=clock, folder=folder, **manners)
+    office = Office(slack=slack, bot=bot, database=database, settings=settings, clock=clock, folder=folder, **manners)
     web = TestClient(
         server.http_app(
             bolt=bot.bolt, signing_secret=SECRET, readiness=lambda: Readiness(findings={}), counted=Metrics()

@@ -9,6 +9,8 @@ from bot.articles import service as articles
 from bot.home.rules import Finding, Setup
 from bot.ids import WorkspaceId
 from bot.outbox import held
+from bot.outbox import service as outbox
+from bot.outbox.rules import Silence
 from bot.people import service as people
 from bot.slack import scopes, text
 from bot.workspaces import service as workspaces
@@ -20,6 +22,7 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
     settings = {} if found is None else found.settings
     setup = Setup.of(settings)
     said = [
+        *_token(outbox.silence(session, workspace=workspace)),
         *_access(settings.get("slack.scopes")),
         *_knowledge(articles.sizes(session, workspace)),
         *_roles(session, workspace, setup),
@@ -27,6 +30,15 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
         *_messages(len(held.every(session, workspace))),
     ]
     return tuple(sorted(said, key=lambda one: one.is_well))
+
+
+def _token(silence: Silence | None) -> Iterator[Finding]:
+    if silence is not None:
+        yield _wrong(
+            f"Slack has not accepted my token since {text.hour(silence.since)} ({text.escape(silence.why)}), so I can "
+            "say nothing here. What I owe is kept, and said within a minute of a good one. Please copy the _Bot User "
+            "OAuth Token_ again from _OAuth & Permissions_, and start me with it."
+        )
 
 
 def _access(granted: object) -> Iterator[Finding]:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from bot import runtime
 from bot.errors import UserError
 from bot.ids import PromiseId, UserId, WorkspaceId
-from bot.outbox import outcomes, rules, service, store, views
+from bot.outbox import rules, service, store, views
 from bot.outbox.rules import State
 from bot.outbox.tables import OutboxRow
+from bot.slack.message import Message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,24 +34,14 @@ class Held:
         return f"{one.id}  {self.made_at:%Y-%m-%d %H:%M} UTC  {where}{thread}  {name}  ({one.failure or 'no answer'})"
 
 
-def tell(
-    session: Session,
-    promise: rules.Promise,
-    user: UserId,
-    *,
-    what: str,
-    decision: outcomes.Dead | outcomes.Held,
-    now: datetime,
-) -> None:
-    """Tell somebody that a message is not in Slack, or ask them whether it is."""
-    service.direct(
-        session,
-        workspace=promise.workspace,
-        user=user,
-        message=views.undelivered(what=what, promise=promise, decision=decision),
-        key=_key(promise.id, user),
-        now=now,
-    )
+def tell(session: Session, promise: rules.Promise, user: UserId, *, what: str, why: str, now: datetime) -> None:
+    """Tell somebody that a message will never be in Slack. `what`: their name for it."""
+    _write(session, promise, user, views.undelivered(what=what, promise=promise, why=why), now=now)
+
+
+def ask(session: Session, promise: rules.Promise, user: UserId, *, what: str, now: datetime) -> None:
+    """Ask somebody whether a message is in Slack: it is theirs to decide what becomes of it."""
+    _write(session, promise, user, views.perhaps(what=what, promise=promise), now=now)
 
 
 def is_asked(session: Session, workspace: WorkspaceId, number: PromiseId, user: UserId) -> bool:
@@ -97,6 +88,11 @@ def drop(session: Session, workspace: WorkspaceId, number: PromiseId) -> None:
     dropped = update(OutboxRow).where(*which).values(state=State.WITHDRAWN, message={}, what="")
     if session.scalar(dropped.returning(OutboxRow.id)) is None:
         raise NotHeld(number=number)
+
+
+def _write(session: Session, promise: rules.Promise, user: UserId, message: Message, *, now: datetime) -> None:
+    key = _key(promise.id, user)
+    service.direct(session, workspace=promise.workspace, user=user, message=message, key=key, now=now)
 
 
 def _key(number: PromiseId, user: UserId) -> str:

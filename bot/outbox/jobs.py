@@ -89,11 +89,11 @@ def _settle(runtime: Runtime, hooks: Hooks, owner: Owner, lease: rules.Lease, de
         if promise is None or isinstance(decision, outcomes.GOING_ON):
             return promise
         if isinstance(decision, outcomes.Dead) and lease.tell is not None:
-            held.tell(session, promise, lease.tell, what=lease.what, decision=decision, now=now)
+            held.tell(session, promise, lease.tell, what=lease.what, why=decision.why, now=now)
         elif isinstance(decision, outcomes.Held):
             for user in {lease.tell, owner(session, promise.workspace)}:
                 if user is not None:
-                    held.tell(session, promise, user, what=lease.what, decision=decision, now=now)
+                    held.ask(session, promise, user, what=lease.what, now=now)
         if promise.kind in rules.POSTS and promise.topic in hooks:
             hooks[promise.topic](session, promise)
         return promise

@@ -39,16 +39,17 @@ _REASONS = {
 }
 
 
-def undelivered(*, what: str, promise: Promise, decision: outcomes.Dead | outcomes.Held) -> Message:
-    """Tell what was not said, where, and what to do about it."""
-    thing = text.escape(what or "a message")
-    place = _place(promise)
-    if isinstance(decision, outcomes.Dead):
-        said = f"I could not post {thing}{place}: {_reason(decision.why)}"
-        return message.message(said, [message.section(said)])
+def undelivered(*, what: str, promise: Promise, why: str) -> Message:
+    """Tell what was not said, where, and what to do about it. `why`: Slack's code, or a word of ours."""
+    said = f"I could not post {text.escape(what or 'a message')}{_place(promise)}: {_reason(why)}"
+    return message.message(said, [message.section(said)])
+
+
+def perhaps(*, what: str, promise: Promise) -> Message:
+    """Ask somebody to look whether it is there."""
     said = (
-        f"Slack did not tell me whether {thing} has been posted{place}, and I may not look. "
-        "I leave it as it is, so that nobody reads it twice. Please look there: is it missing?"
+        f"Slack did not tell me whether {text.escape(what or 'a message')} has been posted{_place(promise)}, and I may "
+        "not look. I leave it as it is, so that nobody reads it twice. Please look there: is it missing?"
     )
     number = str(promise.id)
     buttons = message.actions(

@@ -96,6 +96,8 @@ class _Gauges(Collector):
 _MEANINGS = {
     "outbox_pending": "Messages promised and not yet sent",
     "outbox_dead": "Messages that can never be sent",
+    "outbox_unknown": "Messages of which nobody knows whether Slack has them",
+    "outbox_silent_workspaces": "Workspaces whose token Slack does not take, so that nothing can be said there",
     "outbox_oldest_seconds": "How long the oldest promise that is due has waited",
     "articles": "Articles in the index",
 }

@@ -1,4 +1,8 @@
-"""Is the bot fit to serve? What `/readyz` says, in a word or two for each part."""
+"""Does the bot serve requests? What `/readyz` says, in a word or two for each part.
+
+What it has still to say is no part of it: a backlog is no reason to send Slack's requests elsewhere. That is for
+`/metrics` and `/pollen doctor`.
+"""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -16,7 +20,6 @@ from bot.db import Database
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
-OUTBOX_AGE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +28,10 @@ class Backlog:
 
     pending: int
     dead: int
+    #: Of so many nobody knows whether Slack has them.
+    unknown: int
+    #: Workspaces whose token Slack does not take.
+    silent: int
     #: How long the oldest promise that is due has waited; zero when none is.
     oldest: timedelta
 
@@ -71,8 +78,6 @@ class Examiner:
 
     def readiness(self) -> Readiness:
         findings = {"database": self._database()}
-        if findings["database"].is_fine:
-            findings["outbox"] = self._outbox()
         age = self.tick_age()
         is_ticking = age < TICK_SECONDS
         findings["scheduler"] = Finding(
@@ -95,6 +100,8 @@ class Examiner:
             "articles": articles,
             "outbox_pending": backlog.pending,
             "outbox_dead": backlog.dead,
+            "outbox_unknown": backlog.unknown,
+            "outbox_silent_workspaces": backlog.silent,
             "outbox_oldest_seconds": backlog.oldest.total_seconds(),
         }
 
@@ -109,18 +116,6 @@ class Examiner:
         if found != _head():
             return Finding(is_fine=False, words="reachable, but its schema is not the one this version knows")
         return Finding(is_fine=True, words="reachable")
-
-    def _outbox(self) -> Finding:
-        try:
-            backlog = self.health.backlog()
-        except SQLAlchemyError:
-            return Finding(is_fine=False, words="unreadable")
-        words = f"{backlog.pending} waiting" if backlog.pending else "empty"
-        if backlog.oldest > OUTBOX_AGE:
-            return Finding(
-                is_fine=False, words=f"{words}, the oldest for {backlog.oldest.total_seconds() / 60:.0f} min"
-            )
-        return Finding(is_fine=True, words=words)
 
 
 @cache

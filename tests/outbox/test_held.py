@@ -5,10 +5,11 @@ from click.testing import CliRunner
 
 from bot.cli.main import commands
 from bot.ids import PromiseId, UserId
-from bot.outbox import held, service
+from bot.outbox import handlers, held, service
 from bot.outbox.rules import State
+from bot.slack.payloads import Action, Actor
 from bot.workspaces import service as workspaces
-from tests.outbox.conftest import ANA, GENERAL, Bot, T
+from tests.outbox.conftest import ANA, BEN, GENERAL, Bot, T
 from tests.outbox.tiny_slack import TinySlack, cut, error
 
 
@@ -60,6 +61,32 @@ def test_what_was_erased_meanwhile_cannot_be_said_again(bot: Bot, slack: TinySla
     bot.does(lambda session, workspace, now: service.forget_words(session, workspace=workspace, keys=[key], now=now))
     with pytest.raises(held.NotHeld):
         bot.does(lambda session, **_: held.resend(session, T, promise, now=bot.clock.now()))
+
+
+def test_who_was_not_asked_cannot_decide(bot: Bot, slack: TinySlack) -> None:
+    promise = perhaps(bot, slack, is_there=False)
+
+    def pressed(value: str) -> Action:
+        return Action(
+            actor=Actor(workspace=T, user=BEN),
+            name="outbox.again",
+            value=value,
+            trigger="trigger",
+            channel=None,
+            message=None,
+            thread=None,
+            is_ephemeral=False,
+            view=None,
+            is_home=False,
+            metadata="",
+            state={},
+            response_url=None,
+        )
+
+    for act in (handlers.again, handlers.there):
+        with pytest.raises(handlers.NotAsked):
+            bot.does(lambda session, now, act=act, **_: act(session, pressed(str(promise)), now))
+    assert bot.find(promise).state is State.UNKNOWN
 
 
 def test_in_the_terminal(bot: Bot, slack: TinySlack) -> None:

@@ -29,7 +29,9 @@ from bot.settings import Settings
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
-HEALTH = Health(backlog=lambda: Backlog(pending=3, dead=1, oldest=timedelta(seconds=2)), articles=lambda: 36)
+HEALTH = Health(
+    backlog=lambda: Backlog(pending=3, dead=1, unknown=2, silent=1, oldest=timedelta(seconds=2)), articles=lambda: 36
+)
 
 
 def bolt(*, slow: Callable[[], object] = lambda: None) -> App:

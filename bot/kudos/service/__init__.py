@@ -16,6 +16,7 @@ from bot.kudos.service import breadth, hiding, history, options, posts, settleme
 from bot.kudos.service.history import Story
 from bot.kudos.store import checking, drafts
 from bot.kudos.views import boards, receipts
+from bot.outbox import service as outbox
 from bot.outbox.rules import Promise
 from bot.people import service as people
 from bot.slack import text
@@ -84,6 +85,7 @@ def told(session: Session, workspace: WorkspaceId, user: UserId, outcome: Outcom
         outcome=outcome,
         names={one.user: one.name for one in known.values()},
         tz=known[user].tz if user in known else ZoneInfo("UTC"),
+        is_silent=outcome.gesture is not None and outbox.silence(session, workspace=workspace) is not None,
     )
 
 

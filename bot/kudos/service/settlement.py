@@ -11,6 +11,7 @@ from bot.kudos.rules import Gesture
 from bot.kudos.service import options, posts
 from bot.kudos.store import reading
 from bot.kudos.views import announcement
+from bot.outbox import held
 from bot.outbox import service as outbox
 from bot.outbox.rules import Promise, State
 from bot.people import service as people
@@ -26,6 +27,8 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
         posts.place(session, promise.workspace, promise.id, promise.channel, promise.ts)
         return
     gesture = reading.find(session, promise.workspace, said.gesture)
+    if promise.state is State.UNKNOWN and gesture is not None and said.kind is posts.Kind.HERE:
+        held.ask(session, promise, gesture.giver, what="your thanks", now=now)
     if promise.state is not State.DEAD or gesture is None or not gesture.is_live:
         return
     if said.kind is posts.Kind.HERE:

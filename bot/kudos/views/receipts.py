@@ -55,6 +55,8 @@ class Told:
     names: Mapping[UserId, str]
     #: the giver's
     tz: ZoneInfo
+    #: Slack lets nothing be said here now
+    is_silent: bool = False
 
 
 def tell(told: Told) -> Message:
@@ -186,6 +188,8 @@ def _sent(told: Told, gesture: Gesture) -> str:
         said.append(f"{announcement.people(private, told.names)} {_verb(private, 'gets', 'get')} it privately.")
     if asked:
         said.append(f"{announcement.people(asked, told.names)} will choose whether others see it.")
+    if told.is_silent:
+        said.append("Slack does not let me post just now; I do as soon as it does.")
     return f"🙌 {' '.join(said)}"
 
 
