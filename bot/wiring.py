@@ -23,10 +23,10 @@ from bot.kudos import jobs as kudos_jobs
 from bot.kudos import privacy as kudos_forgetting
 from bot.kudos import service as kudos_service
 from bot.kudos.handlers import command as kudos
+from bot.mentors import handlers as mentors
 from bot.mentors import jobs as mentors_jobs
 from bot.mentors import privacy as mentors_forgetting
 from bot.mentors import service as mentors_service
-from bot.mentors.handlers import command as mentors
 from bot.mentors.service import leaving as mentors_leaving
 from bot.mentors.service import notices as mentors_speaking
 from bot.milestones import handlers as milestones
@@ -69,7 +69,6 @@ VERBS: Mapping[str, home.Verb] = {
     **setup.VERBS,
     **mydata.verbs(KEEPERS),
     **kudos.VERBS,
-    **mentors.VERBS,
 }
 
 
@@ -83,10 +82,10 @@ def listeners(on: Listeners) -> None:
     people.register(app, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
     mydata.register(app, KEEPERS)
     milestones.register(on)
+    mentors.register(on)
     digests.register(on, contributions.ALL)
     home.register(app, VERBS)
     kudos.register(app)
-    mentors.register(app)
     outbox.register(on)
     answers.register_last(app)
 

@@ -80,8 +80,6 @@ NOT_YET = frozenset(
         "kudos/views/boards.py",
         "kudos/views/forms.py",
         "kudos/views/reports.py",
-        "mentors/privacy.py",
-        "mentors/service/groups.py",
         "milestones/privacy.py",
         "outbox/held.py",
         "outbox/leases.py",

@@ -3,10 +3,7 @@
 import logging
 
 from bot.ids import WorkspaceId
-from bot.mentors.service import deadlines as ticking
-from bot.mentors.service import suggestions
-from bot.mentors.store import deadlines
-from bot.mentors.store.deadlines import Deadline
+from bot.mentors.service import deadlines, suggestions
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
@@ -32,11 +29,11 @@ def nudge(runtime: Runtime) -> None:
         log.info("mentor deadlines", extra={"acted": acted})
 
 
-def _act(runtime: Runtime, deadline: Deadline) -> None:
+def _act(runtime: Runtime, deadline: deadlines.Deadline) -> None:
     """Hold the deadline first: one that fails comes again later and does not stand in the way of the others."""
     now = runtime.now()
     if runtime.transaction(lambda session: deadlines.hold(session, deadline, now=now), patience=PATIENCE):
-        runtime.transaction(lambda session: ticking.tick(session, deadline, now=now), patience=PATIENCE)
+        runtime.transaction(lambda session: deadlines.tick(session, deadline, now=now), patience=PATIENCE)
 
 
 def suggest(runtime: Runtime) -> None:

@@ -52,6 +52,11 @@ def person(session: Session, workspace: WorkspaceId, user: UserId) -> rules.Pers
     return store.find(session, workspace, [user]).get(user)
 
 
+def hold(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Let what counts somebody's things and then adds one be done by one at a time, until this transaction ends."""
+    store.hold(session, workspace, user)
+
+
 def people(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
     """Return several people as last known; the unknown are left out."""
     return store.find(session, workspace, users)

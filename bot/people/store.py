@@ -55,6 +55,12 @@ def find(session: Session, workspace: WorkspaceId, users: Collection[UserId]) ->
     return {UserId(row.user): _value(row) for row in rows}
 
 
+def hold(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Let nobody else hold a person until this transaction ends."""
+    one = select(PersonRow.user).where(PersonRow.workspace == workspace, PersonRow.user == user)
+    session.execute(one.with_for_update(key_share=True))
+
+
 def every(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:
     rows = select(PersonRow).where(PersonRow.workspace == workspace).order_by(PersonRow.user)
     return tuple(_value(row) for row in session.scalars(rows))

@@ -44,7 +44,7 @@ class Command:
     @property
     def rest(self) -> str:
         """What follows the first word."""
-        return self.text.partition(" ")[2].strip()
+        return (*self.text.split(maxsplit=1), "", "")[1].strip()
 
 
 @dataclass(frozen=True, kw_only=True)

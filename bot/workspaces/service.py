@@ -1,6 +1,6 @@
 """What can be done with a workspace?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.erasure import Erasure
 from bot.ids import UserId, WorkspaceId
 from bot.workspaces import rules, store
+
+Choices = Mapping[str, object]
 
 
 def install(
@@ -37,16 +39,26 @@ def url(session: Session, workspace: WorkspaceId) -> str:
     return str(choice(session, workspace, "slack.url") or "https://slack.com")
 
 
-def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, object]) -> None:
-    """Change some of what a workspace has chosen; who may is checked by the caller."""
-    store.choose(session, workspace, choices)
+def choose(session: Session, workspace: WorkspaceId, choices: Choices | Callable[[Choices], Choices]) -> None:
+    """Change some of what a workspace has chosen; who may is checked by the caller.
+
+    `choices`: by their names, or what makes them of all that is chosen now, which nobody changes meanwhile.
+    """
+    store.choose(session, workspace, choices if callable(choices) else lambda _chosen: choices)
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:
     """Take a person out of what a workspace has chosen: their roles end."""
-    found = store.find(session, erasure.workspace)
-    for name, chosen in found.settings.items() if found else ():
-        if chosen == erasure.user:
-            store.choose(session, erasure.workspace, {name: None})
-        elif isinstance(chosen, list) and erasure.user in chosen:
-            store.choose(session, erasure.workspace, {name: [one for one in chosen if one != erasure.user]})
+
+    def without(settings: Choices) -> Choices:
+        named = {name: None for name, chosen in settings.items() if chosen == erasure.user}
+        lists = {name: chosen for name, chosen in settings.items() if isinstance(chosen, list)}
+        shorter = {
+            name: [one for one in chosen if one != erasure.user]
+            for name, chosen in lists.items()
+            if erasure.user in chosen
+        }
+        return {**named, **shorter}
+
+    if store.find(session, erasure.workspace) is not None:
+        store.choose(session, erasure.workspace, without)

@@ -1,6 +1,6 @@
 """Where are workspaces kept?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,12 +48,13 @@ def every(session: Session) -> tuple[rules.Workspace, ...]:
     return tuple(_value(row) for row in session.scalars(select(WorkspaceRow).order_by(WorkspaceRow.workspace)))
 
 
-def choose(session: Session, workspace: WorkspaceId, choices: Mapping[str, object]) -> None:
-    """Change some of what the workspace has chosen."""
-    row = session.scalars(select(WorkspaceRow).where(WorkspaceRow.workspace == workspace).with_for_update()).one()
-    session.execute(
-        update(WorkspaceRow).where(WorkspaceRow.workspace == workspace).values(settings={**row.settings, **choices})
-    )
+def choose(
+    session: Session, workspace: WorkspaceId, choices: Callable[[Mapping[str, object]], Mapping[str, object]]
+) -> None:
+    """Change some of what the workspace has chosen. `choices` makes it of what is chosen, with the row locked."""
+    one = _WORKSPACES.c.workspace == workspace
+    chosen = session.execute(select(_WORKSPACES.c.settings).where(one).with_for_update()).scalar_one()
+    session.execute(update(WorkspaceRow).where(one).values(settings={**chosen, **choices(chosen)}))
 
 
 def _value(row: Any) -> rules.Workspace:

@@ -16,7 +16,7 @@ from bot.mentors.rules import PAIRED, Answer, State
 from bot.mentors.service import asking, leaving
 from bot.mentors.service import claims as taking
 from bot.mentors.service import pairs as pairing
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import offers
 from tests.mentors import racing
 from tests.mentors.town import WORKSPACE, Town
 
@@ -124,7 +124,7 @@ def test_one_place_is_not_asked_about_twice(town: Town) -> None:
             for number in range(5)
         ),
     )
-    waiting = town.database.reading(lambda s: offers_store.waiting(s, WORKSPACE, UserId("UANA")))
+    waiting = town.database.reading(lambda s: offers.waiting(s, WORKSPACE, UserId("UANA")))
     assert len(waiting) == 1
     town.check()
 
@@ -209,6 +209,6 @@ def test_two_processes(town: Town, database: Database) -> None:
     first = [result for pair, result in said.items() if pair.startswith(f"{wanted}:")]
     assert sorted(set(first)) == ["Taken", "won"]
     assert first.count("won") == 1
-    loads = town.database.reading(lambda s: offers_store.load(s, WORKSPACE, UserId("UANA")))
+    loads = town.database.reading(lambda s: offers.load(s, WORKSPACE, UserId("UANA")))
     assert loads == 1
     town.check()

@@ -9,8 +9,7 @@ from bot.mentors import service
 from bot.mentors.rules import Answer, Fit, Kind, Outcome, State, refusals
 from bot.mentors.rules.values import Request
 from bot.mentors.service import asking, claims, leaving, pairs, roster
-from bot.mentors.store import deadlines, mentors
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import deadlines, mentors, offers
 from bot.mentors.views import mentor as mentor_views
 from bot.people import service as people
 from bot.workspaces import service as workspaces
@@ -289,7 +288,7 @@ def test_they_meet_and_stay_in_touch_and_end_well(town: Town) -> None:
     conclude(town, request.id, ASKER, Outcome.REACHED)
     conclude(town, request.id, ANA, Outcome.PARTLY)
     assert (town.request(request).state, town.request(request).outcome) == (State.CLOSED, Outcome.REACHED)
-    assert town.database.reading(lambda s: offers_store.load(s, WORKSPACE, ANA)) == 0
+    assert town.database.reading(lambda s: offers.load(s, WORKSPACE, ANA)) == 0
 
 
 def test_who_never_meets_is_matched_anew_after_a_warning(town: Town) -> None:

@@ -158,9 +158,9 @@ def test_a_profile_is_filled_in_and_kept(office: Office, ben: Person) -> None:
     assert "You mentor C++, Rust, SQL" in home.text or "You mentor Rust, C++, SQL" in home.text
     home = ben.opens_home()
     ben.clicks("Pause me", home)
-    assert "You are paused" in newest(ben, words="paused").text
-    ben.clicks("I'm back", newest(ben, words="paused"))
-    assert "Welcome back" in newest(ben, words="Welcome back").text
+    assert "You are paused" in ben.modal.text
+    ben.clicks("I'm back", on=ben.modal)
+    assert "Welcome back" in ben.modal.text
 
 
 def test_somebody_who_is_not_a_party_is_told_so(office: Office, ana: Person, ben: Person) -> None:

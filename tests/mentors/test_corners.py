@@ -10,7 +10,7 @@ from bot.mentors import service
 from bot.mentors.rules import Answer, Kind, State, matching, refusals, topics
 from bot.mentors.rules.matching import Candidate
 from bot.mentors.rules.values import Mentor, Request
-from bot.mentors.service import asking, claims, groups, leaving, pairs, roster
+from bot.mentors.service import asking, claims, groups, leaving, pairs, roster, vocabulary
 from bot.people import service as people
 from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces
@@ -158,11 +158,19 @@ def test_whoever_is_kept_apart_reads_what_anybody_might(town: Town) -> None:
         )
 
 
-def test_a_topic_nobody_was_shown_is_in_no_digest(town: Town) -> None:
+def test_where_mentors_have_no_channel_the_digest_asks_and_the_asker_knows(town: Town) -> None:
     town.do(lambda s: workspaces.choose(s, WORKSPACE, {"mentors.channel": None}))
-    request = town.ask("UASKER", "Divorce counselling")
-    assert town.request(request).state is State.OWNER
-    assert town.database.reading(lambda s: service.open_topics(s, WORKSPACE)) == ()
+    town.mentor("UANA", "Rust")
+    asked = town.ask("UASKER", "Rust")
+    request = town.ask("UASKER", "Pottery", goal="A vase for my mother")
+    assert (town.request(asked).state, town.request(request).state) == (State.ASKING, State.OWNER)
+    (told,) = town.database.reading(lambda s: service.open_topics(s, WORKSPACE))
+    assert (told.label, told.waiting) == ("Pottery", 1)
+    assert "digests may ask for someone too, without your name" in town.heard("UASKER")
+    town.person("UHELP")
+    shown = town.database.reading(lambda s: claims.shown(s, WORKSPACE, UserId("UHELP"), told.key))
+    town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=UserId("UHELP"), request=shown.id, now=town.now))
+    assert town.request(request).mentor == "UHELP"
 
 
 def test_a_week_more_is_not_promised_to_who_has_met(town: Town) -> None:
@@ -217,7 +225,7 @@ def test_another_name_of_a_topic_holds_for_what_was_listed_before(town: Town) ->
     short, topic = topics.topic("k9s"), topics.topic("Kubernetes")
     assert short is not None
     assert topic is not None
-    town.do(lambda s: roster.add_alias(s, WORKSPACE, short, topic))
+    town.do(lambda s: vocabulary.add_alias(s, WORKSPACE, short, topic))
     request = town.ask("UASKER", "Kubernetes")
     assert [one.mentor for one in town.offers(request)] == ["UANA"]
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.mentors.rules import drafts, offers, parsing, topics
+from bot.mentors.rules import drafts, parsing, topics
 from bot.slack.message import VALUE
 
 
@@ -206,7 +206,7 @@ def test_what_is_no_wish_is_left_to_others(sentence: str) -> None:
 )
 def test_second_thoughts(sentence: str, is_one: bool) -> None:
     assert parsing.has_second_thoughts(sentence) is is_one
-    assert not is_one or (parsing.wish(sentence), offers.offered(sentence)) == (None, None)
+    assert not is_one or (parsing.wish(sentence), parsing.offered(sentence)) == (None, None)
 
 
 def test_why_they_want_it_starts_the_goal() -> None:
@@ -239,7 +239,7 @@ def test_why_they_want_it_starts_the_goal() -> None:
     ],
 )
 def test_offers(sentence: str, labels: list[str]) -> None:
-    found = offers.offered(sentence)
+    found = parsing.offered(sentence)
     assert found is not None
     assert [one.label for one in topics.topics(found)] == labels
 
@@ -256,7 +256,7 @@ def test_offers(sentence: str, labels: list[str]) -> None:
     ],
 )
 def test_what_is_no_offer(sentence: str) -> None:
-    assert offers.offered(sentence) is None
+    assert parsing.offered(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_what_is_no_offer(sentence: str) -> None:
 def test_long_sentences_take_no_time(sentence: str) -> None:
     begun = time.perf_counter()
     wish = parsing.wish(sentence)
-    offers.offered(sentence)
+    parsing.offered(sentence)
     topics.topics(wish.topics if wish else sentence[:3000])
     assert time.perf_counter() - begun < 1
 

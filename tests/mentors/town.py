@@ -15,8 +15,7 @@ from bot.mentors.rules import OPEN, PAIRED, Level, State, topics
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.values import Draft, Mentor, Offer, Request, Skill
 from bot.mentors.service import asking, roster
-from bot.mentors.store import deadlines, requests
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import deadlines, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.store.tables import DeadlineRow
 from bot.outbox.tables import OutboxRow
@@ -116,7 +115,7 @@ class Town:
         return self.database.reading(lambda session: requests.chain(session, WORKSPACE, request.root))[-1]
 
     def offers(self, request: Request) -> tuple[Offer, ...]:
-        return self.database.reading(lambda session: offers_store.of_request(session, WORKSPACE, request.id))
+        return self.database.reading(lambda session: offers.of_request(session, WORKSPACE, request.id))
 
     def history(self, request: Request) -> list[str]:
         return [
@@ -163,7 +162,7 @@ class Town:
             for request in requests.in_states(session, WORKSPACE, set(State)):
                 assert request.mentor != request.asker
                 assert (request.mentor is not None) >= request.is_paired
-            loads = offers_store.loads(session, WORKSPACE)
+            loads = offers.loads(session, WORKSPACE)
             for user, load in loads.items():
                 mentor = roster.profile(session, WORKSPACE, user)
                 assert load <= mentor.capacity, f"{user} has {load} of {mentor.capacity}"

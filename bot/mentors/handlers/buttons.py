@@ -1,246 +1,248 @@
-"""What happens when a button of a request, a question to a mentor, or a check-in is pressed?"""
+"""What happens when a button of a card is pressed: a wish to confirm, a request, a question to a mentor, a check-in?"""
 
-import re
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.ids import WorkspaceId
-from bot.mentors.rules import Answer, Fit, Kind, Outcome, State, refusals
-from bot.mentors.rules.values import Request
-from bot.mentors.service import asking, claims, groups, leaving, pairs, roster
-from bot.mentors.store import requests
+from bot.mentors.handlers import cards
+from bot.mentors.rules import Answer as Said
+from bot.mentors.rules import Fit, Kind, Outcome, drafts, refusals
+from bot.mentors.service import asking, claims, groups, leaving, pairs, roster, vocabulary
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import mentor as mentor_views
-from bot.outbox import service as outbox
-from bot.people import service as people
-from bot.runtime import Runtime
-from bot.slack import payloads, text
+from bot.slack import text
+from bot.slack.answer import Answer, Say
+from bot.slack.listener import Listeners
 from bot.slack.message import Message
+from bot.slack.payloads import Action
+from bot.slack.values import number, one_of
 
-Body = dict[str, Any]
 SEEN = "Done. The card in our conversation shows where it stands."
 
-#: Does what a button says, and returns what to answer where it was pressed, if anything.
-Deed = Callable[[Session, payloads.Action, datetime], Message | None]
+
+def register(on: Listeners) -> None:
+    on.press("mentors.accept", accept)
+    on.press("mentors.decline", decline)
+    on.press("mentors.claim", claim)
+    on.press("mentors.help", help)
+    on.press("mentors.ask", ask)
+    on.press("mentors.first", first)
+    on.press("mentors.all", ask_all)
+    on.press("mentors.drop", drop)
+    on.press("mentors.next", next_now)
+    on.press("mentors.widen", widen)
+    on.press("mentors.cancel", cancel)
+    on.press("mentors.met", met)
+    on.press("mentors.keep", keep)
+    on.press("mentors.fit", fits)
+    on.press("mentors.done", done)
+    on.press("mentors.outcome", outcome)
+    on.press("mentors.list", list_me)
+    on.press("mentors.consent", consent)
+    on.press("mentors.unlist", unlist)
+    on.press("mentors.pause", pause)
+    on.press("mentors.back", back)
+    on.press("mentors.retire", retire)
+    on.press("mentors.group", group)
+    on.press("mentors.lead", lead)
 
 
-def register(app: App) -> None:
-    for name, deed in DEEDS.items():
-        app.action(re.compile(rf"^mentors\.{name}(:|$)"))(listener(deed, is_replacing=deed is not help))
+def ask(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Ask for me*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    found, goal = drafts.read(pressed.value, vocabulary.additions(session, workspace))
+    if not found:
+        raise refusals.NoTopic
+    draft = asking.draft(session, workspace, user, found[0], goal)
+    asked = asking.ask(session, workspace=workspace, asker=user, draft=draft, now=now)
+    if not asked.is_new:
+        return _instead(asking.status(session, asked.request))
+    said = f"I am looking for a mentor for {text.bold(asked.request.label)}."
+    return _told(f"{said} Our conversation shows where it stands, and I tell you about every change.")
 
 
-def listener(deed: Deed, *, is_replacing: bool = True) -> Callable[..., None]:
-    """Return what Bolt calls: the deed in a transaction, then the acknowledgement.
-
-    `is_replacing`: whether what it answers takes the place of the card that was pressed.
-    """
-
-    def pressed(ack: Ack, body: Body, runtime: Runtime) -> None:
-        action = payloads.action(body)
-        people.welcome(action.actor)
-        people.meet(runtime, action.actor.workspace, [action.actor.user])
-
-        def unit(session: Session) -> None:
-            now = runtime.now()
-            answer = deed(session, action, now)
-            if answer is not None:
-                reply(session, action, answer, now=now, is_replacing=is_replacing)
-            elif action.is_ephemeral or action.view is not None:  # a list: what it showed is edited elsewhere
-                reply(session, action, asker_views.done(SEEN), now=now, is_replacing=False)
-
-        runtime.transaction(unit)
-        ack()
-
-    return pressed
+def first(session: Session, pressed: Action, now: datetime) -> Answer:
+    """One of several topics; the card stays, so that the others can follow."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    found, goal = drafts.read(pressed.value, vocabulary.additions(session, workspace))
+    if not found:
+        raise refusals.NoTopic
+    return cards.topic(session, workspace, user, found[0], goal)
 
 
-def reply(
-    session: Session, action: payloads.Action, answer: Message, *, now: datetime, is_replacing: bool = True
-) -> None:
-    """Put the answer in place of the card that was pressed; pressed on App Home, write to the person."""
-    workspace, key = action.actor.workspace, f"mentors.press:{action.trigger}"
-    if action.response_url is not None:
-        outbox.respond(
-            session,
-            workspace=workspace,
-            response_url=action.response_url,
-            message=answer,
-            key=key,
-            now=now,
-            is_replacing=is_replacing,
-        )
-    else:
-        outbox.direct(session, workspace=workspace, user=action.actor.user, message=answer, key=key, now=now)
+def ask_all(session: Session, pressed: Action, now: datetime) -> Answer:
+    """All of several topics, each a request of its own."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    found, goal = drafts.read(pressed.value, vocabulary.additions(session, workspace))
+    count = asking.ask_all(session, workspace=workspace, asker=user, found=found, goal=goal, now=now)
+    return _instead(asker_views.all_asked(found[:count], found[count:]))
 
 
-def number(action: payloads.Action) -> int:
-    """Read the id a button carries; what is no id belongs to nothing."""
-    if not (action.value.isascii() and action.value.isdecimal() and len(action.value) < 20):
+def drop(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Never mind*."""
+    return _told("All right, nothing was sent to anybody.")
+
+
+def accept(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*I'll help*, by a mentor who was asked."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    claims.accept(session, workspace=workspace, actor=user, offer=number(pressed.value), now=now)
+    return _seen(pressed)
+
+
+def decline(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*No time* or *Not my area*, by a mentor who was asked."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    answer = one_of(Said, _detail(pressed))
+    if answer not in (Said.NO_TIME, Said.NOT_MY_AREA):
         raise refusals.Gone
-    return int(action.value)
+    offer = number(pressed.value)
+    claims.decline(session, workspace=workspace, actor=user, offer=offer, answer=answer, now=now)
+    return _seen(pressed)
 
 
-def detail(action: payloads.Action) -> str:
-    return action.name.partition(":")[2]
+def claim(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*I can help*, by whoever sees the card."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    claims.claim(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    return _told("Thank you! I have introduced you to each other.") if pressed.is_ephemeral else None
 
 
-def accept(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    claims.accept(session, workspace=actor.workspace, actor=actor.user, offer=number(action), now=now)
-
-
-def decline(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    answer = Answer.NOT_MY_AREA if detail(action) == Answer.NOT_MY_AREA else Answer.NO_TIME
-    claims.decline(session, workspace=actor.workspace, actor=actor.user, offer=number(action), answer=answer, now=now)
-
-
-def claim(session: Session, action: payloads.Action, now: datetime) -> Message | None:
-    actor = action.actor
-    claims.claim(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-    return asker_views.done("Thank you! I have introduced you to each other.") if action.is_ephemeral else None
-
-
-def next_now(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    asking.next_now(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-
-
-def widen(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    asking.widen(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-
-
-def cancel(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    asking.cancel(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-
-
-def met(session: Session, action: payloads.Action, now: datetime) -> Message:
-    actor = action.actor
-    pair = pairs.met(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-    if pair.draft.kind is Kind.QUESTION:
-        return asker_views.done("Lovely. Whether that answered it, I ask you both below.")
-    return asker_views.done("Lovely. I ask you again in a month how it is going.")
-
-
-def keep(session: Session, action: payloads.Action, now: datetime) -> Message:
-    actor = action.actor
-    until = pairs.keep(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-    if until is None:
-        return asker_views.done("You have met already, so there is nothing to wait for.")
-    return asker_views.done(f"Gladly: you have until {text.hour(until)} to meet.")
-
-
-def fits(session: Session, action: payloads.Action, now: datetime) -> Message | None:
-    actor = action.actor
-    said = detail(action)
-    fit = Fit(said) if said in set(Fit) else Fit.DECIDING
-    before = _request(session, actor.workspace, number(action))
-    pairs.fits(session, workspace=actor.workspace, actor=actor.user, request=before.id, fit=fit, now=now)
-    if action.message is not None and before.status is not None:
-        card = outbox.find(session, workspace=actor.workspace, promise=before.status)
-        if card is not None and card.ts == action.message:
-            return None  # pressed on the card that is edited anyway
-    answers = {Fit.GOOD: "Good to hear!", Fit.DECIDING: "Take your time. I ask again in a month."}
-    return asker_views.done(answers.get(fit, "Thank you for saying so. It ends quietly, and nobody is told why."))
-
-
-def done(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    pairs.finish(session, workspace=actor.workspace, actor=actor.user, request=number(action), now=now)
-
-
-def outcome(session: Session, action: payloads.Action, now: datetime) -> Message:
-    actor = action.actor
-    said = detail(action)
-    found = Outcome(said) if said in set(Outcome) else Outcome.PARTLY
-    pairs.conclude(session, workspace=actor.workspace, actor=actor.user, request=number(action), outcome=found, now=now)
-    return asker_views.done("Thank you, both of you, for learning together.")
-
-
-def unlist(session: Session, action: payloads.Action, now: datetime) -> Message:
-    actor = action.actor
-    mentor = roster.remove_topic(session, workspace=actor.workspace, user=actor.user, topic=action.value)
-    return asker_views.done(f"Done: I do not ask you about it again. {mentor_views.listed(mentor)}.")
-
-
-def pause(session: Session, action: payloads.Action, now: datetime) -> Message:
-    roster.pause(session, workspace=action.actor.workspace, user=action.actor.user, now=now)
-    return mentor_views.resting()
-
-
-def retire(session: Session, action: payloads.Action, now: datetime) -> Message:
-    leaving.retire(session, workspace=action.actor.workspace, user=action.actor.user, now=now)
-    return mentor_views.retired()
-
-
-def back(session: Session, action: payloads.Action, now: datetime) -> Message:
-    mentor = roster.back(session, workspace=action.actor.workspace, user=action.actor.user)
-    return asker_views.done(f"Welcome back! {mentor_views.listed(mentor)}.")
-
-
-def consent(session: Session, action: payloads.Action, now: datetime) -> Message:
-    actor = action.actor
-    mentor = roster.consent(session, workspace=actor.workspace, user=actor.user, topic=action.value, now=now)
-    return asker_views.done(f"Thank you! {mentor_views.listed(mentor)}.")
-
-
-def drop(session: Session, action: payloads.Action, now: datetime) -> Message:
-    return asker_views.done("All right, nothing was sent to anybody.")
-
-
-def group(session: Session, action: payloads.Action, now: datetime) -> Message:
-    actor = action.actor
-    count = groups.propose(session, workspace=actor.workspace, actor=actor.user, topic=action.value, now=now)
-    return asker_views.done(f"Proposed: the {count} who wait know, and the mentors' channel is asked for a host.")
-
-
-def lead(session: Session, action: payloads.Action, now: datetime) -> None:
-    actor = action.actor
-    groups.lead(session, workspace=actor.workspace, actor=actor.user, topic=action.value, now=now)
-
-
-def _request(session: Session, workspace: WorkspaceId, request: int) -> Request:
-    found = requests.find(session, workspace, request)
-    if found is None:
-        raise refusals.Gone
-    return found
-
-
-def help(session: Session, action: payloads.Action, now: datetime) -> Message:
+def help(session: Session, pressed: Action, now: datetime) -> Answer:
     """*I can help* beside a topic of the digest: the oldest request for it, for this person alone."""
-    waiting = requests.on_topic(session, action.actor.workspace, action.value, {State.POSTED, State.OWNER})
-    others = [one for one in waiting if one.posted is not None and one.asker != action.actor.user]
-    if not others:
-        raise refusals.OwnRequest if any(one.asker == action.actor.user for one in waiting) else refusals.Closed
-    return mentor_views.posted(others[0], has_goal=False)
+    return mentor_views.posted(
+        claims.shown(session, pressed.actor.workspace, pressed.actor.user, pressed.value), has_goal=False
+    )
 
 
-#: A button's verb to what it does.
-DEEDS: dict[str, Deed] = {
-    "accept": accept,
-    "decline": decline,
-    "claim": claim,
-    "next": next_now,
-    "widen": widen,
-    "cancel": cancel,
-    "met": met,
-    "keep": keep,
-    "fit": fits,
-    "done": done,
-    "outcome": outcome,
-    "unlist": unlist,
-    "pause": pause,
-    "retire": retire,
-    "back": back,
-    "consent": consent,
-    "drop": drop,
-    "group": group,
-    "lead": lead,
-    "help": help,
-}
+def next_now(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Ask the next now*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    asking.next_now(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    return _seen(pressed)
+
+
+def widen(session: Session, pressed: Action, now: datetime) -> Answer:
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    asking.widen(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    return _seen(pressed)
+
+
+def cancel(session: Session, pressed: Action, now: datetime) -> Answer:
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    asking.cancel(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    return _seen(pressed)
+
+
+def met(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Yes, we have met*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    pair = pairs.met(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    if pair.draft.kind is Kind.QUESTION:
+        return _told("Lovely. Whether that answered it, I ask you both below.")
+    return _told("Lovely. I ask you again in a month how it is going.")
+
+
+def keep(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Not yet, give us a week*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    until = pairs.keep(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    if until is None:
+        return _told("You have met already, so there is nothing to wait for.")
+    return _told(f"Gladly: you have until {text.hour(until)} to meet.")
+
+
+def fits(session: Session, pressed: Action, now: datetime) -> Answer:
+    """How it goes; *Not a good fit* and *Find me somebody else* end it quietly."""
+    workspace, user, request = pressed.actor.workspace, pressed.actor.user, number(pressed.value)
+    fit = one_of(Fit, _detail(pressed))
+    before = pairs.fits(session, workspace=workspace, actor=user, request=request, fit=fit, now=now)
+    if pairs.is_card(session, before, pressed.message):
+        return None  # the card is edited anyway
+    answers = {Fit.GOOD: "Good to hear!", Fit.DECIDING: "Take your time. I ask again in a month."}
+    return _told(answers.get(fit, "Thank you for saying so. It ends quietly, and nobody is told why."))
+
+
+def done(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*We are done*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    pairs.finish(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    return _seen(pressed)
+
+
+def outcome(session: Session, pressed: Action, now: datetime) -> Answer:
+    """What came of it."""
+    workspace, user, request = pressed.actor.workspace, pressed.actor.user, number(pressed.value)
+    found = one_of(Outcome, _detail(pressed))
+    pairs.conclude(session, workspace=workspace, actor=user, request=request, outcome=found, now=now)
+    return _told("Thank you, both of you, for learning together.")
+
+
+def list_me(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*List me*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    found, _ = drafts.read(pressed.value, vocabulary.additions(session, workspace))
+    mentor = roster.add_topics(session, workspace=workspace, user=user, found=found, now=now)
+    return _told(f"Thank you! {mentor_views.listed(mentor)}. `/pollen mentor profile` changes it.")
+
+
+def consent(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Yes, list …*, to a suggestion."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    mentor = roster.consent(session, workspace=workspace, user=user, topic=pressed.value, now=now)
+    return _told(f"Thank you! {mentor_views.listed(mentor)}.")
+
+
+def unlist(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Take … off my topics*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    mentor = roster.remove_topic(session, workspace=workspace, user=user, topic=pressed.value)
+    return _told(f"Done: I do not ask you about it again. {mentor_views.listed(mentor)}.")
+
+
+def pause(session: Session, pressed: Action, now: datetime) -> Answer:
+    roster.pause(session, workspace=pressed.actor.workspace, user=pressed.actor.user, now=now)
+    return _instead(mentor_views.resting())
+
+
+def back(session: Session, pressed: Action, now: datetime) -> Answer:
+    mentor = roster.back(session, workspace=pressed.actor.workspace, user=pressed.actor.user)
+    return _told(f"Welcome back! {mentor_views.listed(mentor)}.")
+
+
+def retire(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Stop mentoring*."""
+    leaving.retire(session, workspace=pressed.actor.workspace, user=pressed.actor.user, now=now)
+    return _instead(mentor_views.retired())
+
+
+def group(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Propose a group session*, by the owner."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    count = groups.propose(session, workspace=workspace, actor=user, topic=pressed.value, now=now)
+    return _told(f"Proposed: the {count} who wait know, and the mentors' channel is asked for a host.")
+
+
+def lead(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*I'd lead it*."""
+    groups.lead(session, workspace=pressed.actor.workspace, actor=pressed.actor.user, topic=pressed.value, now=now)
+    return _seen(pressed)
+
+
+def _detail(pressed: Action) -> str:
+    """What of one verb's several buttons it was."""
+    return pressed.name.partition(":")[2]
+
+
+def _instead(message: Message) -> Say:
+    """An answer that takes the place of the card that was pressed."""
+    return Say(message, is_replacing=True)
+
+
+def _told(sentence: str) -> Say:
+    return _instead(asker_views.done(sentence))
+
+
+def _seen(pressed: Action) -> Answer:
+    """Whatever was pressed in a list is edited elsewhere; a card is edited itself."""
+    return asker_views.done(SEEN) if pressed.is_ephemeral or pressed.view is not None else None

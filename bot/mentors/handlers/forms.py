@@ -1,228 +1,123 @@
 """What happens when a form is opened or sent: a request, a profile, a suggestion?"""
 
-from dataclasses import replace
-from datetime import datetime, time
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId
-from bot.mentors.handlers.buttons import number
-from bot.mentors.rules import Kind, Level, drafts, refusals, topics
-from bot.mentors.rules.values import Mentor
-from bot.mentors.service import asking, roster
-from bot.mentors.views import asker as asker_views
+from bot.mentors.rules import drafts, refusals
+from bot.mentors.service import asking, roster, vocabulary
 from bot.mentors.views import forms
 from bot.people import service as people
 from bot.runtime import Runtime
-from bot.slack import payloads
-from bot.slack import views as frames
-from bot.slack.text import clean
+from bot.slack.answer import Answer, Errors, Open
+from bot.slack.listener import Listeners
+from bot.slack.payloads import Action, Actor, Submission
+from bot.slack.values import number
 
-Body = dict[str, Any]
-
-
-def register(app: App) -> None:
-    app.action("mentors.edit")(edit)
-    app.action("mentors.change")(change)
-    app.action("mentors.profile")(profile)
-    app.action("mentors.suggest")(suggest)
-    app.view(forms.REQUEST)(requested)
-    app.view(forms.CHANGE)(changed)
-    app.view(forms.PROFILE)(profiled)
-    app.view(forms.SUGGEST)(suggested)
+TWICE = "You are looking for this already: our conversation shows where it stands."
 
 
-def edit(ack: Ack, body: Body, runtime: Runtime) -> None:
+def register(on: Listeners) -> None:
+    on.press("mentors.edit", edit)
+    on.press("mentors.change", change)
+    on.press("mentors.profile", profile)
+    on.press("mentors.suggest", suggest)
+    on.submit(forms.REQUEST, requested)
+    on.submit(forms.CHANGE, changed)
+    on.submit(forms.PROFILE, profiled)
+    on.submit(forms.SUGGEST, suggested, before=meet_the_suggested)
+
+
+def edit(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Change* before asking, or *Find me a mentor*: the form."""
-    pressed = payloads.action(body)
-    actor = _known(runtime, pressed.actor)
-
-    def unit(session: Session) -> frames.View:
-        found, goal = drafts.read(pressed.value, asking.additions(session, actor.workspace))
-        blank = asking.draft(session, actor.workspace, actor.user, topics.Topic(key="", label="", said=""))
-        draft = asking.draft(session, actor.workspace, actor.user, found[0], goal) if len(found) == 1 else None
-        return forms.request(draft, week=blank.hours, languages=blank.languages, goal=goal)
-
-    _open(runtime, pressed, runtime.reading(unit))
-    ack()
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    found, goal = drafts.read(pressed.value, vocabulary.additions(session, workspace))
+    week, languages = asking.usual(session, workspace, user)
+    draft = asking.draft(session, workspace, user, found[0], goal) if len(found) == 1 else None
+    return Open(forms.request(draft, week=week, languages=languages, goal=goal))
 
 
-def change(ack: Ack, body: Body, runtime: Runtime) -> None:
+def change(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Change* an open request."""
-    pressed = payloads.action(body)
-    actor = _known(runtime, pressed.actor)
-
-    def unit(session: Session) -> frames.View:
-        mine = asking.mine(session, actor.workspace, actor.user, number(pressed))
-        if not mine.is_open:
-            raise refusals.Settled
-        draft = mine.draft
-        return forms.request(draft, week=draft.hours, languages=draft.languages, metadata=str(mine.id))
-
-    _open(runtime, pressed, runtime.reading(unit))
-    ack()
+    mine = asking.mine(session, pressed.actor.workspace, pressed.actor.user, number(pressed.value))
+    if not mine.is_open:
+        raise refusals.Settled
+    draft = mine.draft
+    return Open(forms.request(draft, week=draft.hours, languages=draft.languages, metadata=str(mine.id)))
 
 
-def open_profile(runtime: Runtime, actor: payloads.Actor, trigger: str, value: str = "") -> None:
-    """Open somebody's mentor profile; `value`: topics they have just offered."""
-    actor = _known(runtime, actor)
-    now = runtime.now()
-
-    def unit(session: Session) -> frames.View:
-        mentor = roster.profile(session, actor.workspace, actor.user)
-        found, _ = drafts.read(value, asking.additions(session, actor.workspace))
-        has = {skill.key for skill in mentor.skills}
-        new = tuple(roster.skill(one) for one in found if one.key not in has)
-        person = people.person(session, actor.workspace, actor.user)
-        avoided = person.preferences.get("mentors.not_with") if person else None
-        not_with = [UserId(str(user)) for user in avoided] if isinstance(avoided, list) else []
-        return forms.profile(replace(mentor, skills=(*mentor.skills, *new)), not_with=not_with, now=now)
-
-    view = runtime.reading(unit)
-    runtime.slack(actor.workspace, timeout=2).views_open(trigger_id=trigger, view=view)
+def profile(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*My mentor profile*; the button carries topics they have just offered."""
+    return own_profile(session, pressed.actor, pressed.value, now=now)
 
 
-def profile(ack: Ack, body: Body, runtime: Runtime) -> None:
-    """*My mentor profile*."""
-    pressed = payloads.action(body)
-    open_profile(runtime, pressed.actor, pressed.trigger, pressed.value)
-    ack()
+def own_profile(session: Session, actor: Actor, offered: str = "", *, now: datetime) -> Open:
+    """The form of somebody's own profile. `offered`: what a card carries of an offer of theirs."""
+    found, _ = drafts.read(offered, vocabulary.additions(session, actor.workspace))
+    mentor = roster.with_topics(roster.profile(session, actor.workspace, actor.user), found)
+    not_with = roster.avoided(session, actor.workspace, actor.user)
+    return Open(forms.profile(mentor, not_with=not_with, now=now))
 
 
-def suggest(ack: Ack, body: Body, runtime: Runtime) -> None:
+def suggest(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Suggest somebody*, for the owner."""
-    pressed = payloads.action(body)
-    actor = _known(runtime, pressed.actor)
-
-    def unit(session: Session) -> frames.View:
-        found = asking.to_suggest_for(session, actor.workspace, actor.user, number(pressed), now=runtime.now())
-        return forms.suggest(found.id, found.label)
-
-    _open(runtime, pressed, runtime.reading(unit))
-    ack()
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    found = asking.to_suggest_for(session, workspace, user, number(pressed.value), now=now)
+    return Open(forms.suggest(found.id, found.label))
 
 
-def requested(ack: Ack, body: Body, runtime: Runtime) -> None:
+def requested(session: Session, form: Submission, now: datetime) -> Answer:
     """The form of a new request was sent."""
-    form = payloads.submission(body)
-    actor = _known(runtime, form.actor)
-    found = _filled(runtime, form)
-    draft = found.draft
-    if draft is None:
-        ack(frames.errors(found.problems))
-        return
-    now = runtime.now()
-    asked = runtime.transaction(
-        lambda session: asking.ask(session, workspace=actor.workspace, asker=actor.user, draft=draft, now=now)
-    )
-    if asked.is_new:
-        ack()
-    else:
-        ack(frames.errors({"topic": "You are looking for this already: our conversation shows where it stands."}))
+    workspace, user = form.actor.workspace, form.actor.user
+    found = _filled(session, form)
+    if found.draft is None:
+        return Errors(found.problems)
+    asked = asking.ask(session, workspace=workspace, asker=user, draft=found.draft, now=now)
+    return None if asked.is_new else Errors({"topic": TWICE})
 
 
-def changed(ack: Ack, body: Body, runtime: Runtime) -> None:
+def changed(session: Session, form: Submission, now: datetime) -> Answer:
     """The form of an open request was sent."""
-    form = payloads.submission(body)
-    actor = _known(runtime, form.actor)
-    found = _filled(runtime, form)
-    draft = found.draft
-    if draft is None:
-        ack(frames.errors(found.problems))
-        return
-    if not form.metadata.isdecimal():
-        raise refusals.Gone
-    request, now = int(form.metadata), runtime.now()
-    runtime.transaction(
-        lambda session: asking.change(
-            session, workspace=actor.workspace, actor=actor.user, request=request, draft=draft, now=now
-        )
-    )
-    ack()
+    workspace, user, request = form.actor.workspace, form.actor.user, number(form.metadata)
+    found = _filled(session, form)
+    if found.draft is None:
+        return Errors(found.problems)
+    asking.change(session, workspace=workspace, actor=user, request=request, draft=found.draft, now=now)
+    return None
 
 
-def profiled(ack: Ack, body: Body, runtime: Runtime) -> None:
+def profiled(session: Session, form: Submission, now: datetime) -> Answer:
     """The form of a profile was sent."""
-    form = payloads.submission(body)
-    _known(runtime, form.actor)
-    now = runtime.now()
     problems = forms.problems(form, today=now.date())
     if problems:
-        ack(frames.errors(problems))
-        return
-
-    def unit(session: Session) -> None:
-        mentor = _mentor(session, form)
-        roster.save(session, mentor, now=now, not_with=[UserId(user) for user in form.chosen("not_with")])
-
-    runtime.transaction(unit)
-    ack()
+        return Errors(problems)
+    own = vocabulary.additions(session, form.actor.workspace)
+    mentor = forms.mentor(form, zone=_zone(session, form.actor), additions=own)
+    roster.save(session, mentor, now=now, not_with=[UserId(user) for user in form.chosen("not_with")])
+    return None
 
 
-def suggested(ack: Ack, body: Body, runtime: Runtime) -> None:
+def meet_the_suggested(runtime: Runtime, form: Submission) -> None:
+    """Ask Slack who the person is whom the owner has named."""
+    people.meet(runtime, form.actor.workspace, [UserId(user) for user in form.chosen("person")[:1]])
+
+
+def suggested(session: Session, form: Submission, now: datetime, _met: None) -> Answer:
     """The owner has named somebody."""
-    form = payloads.submission(body)
-    actor = _known(runtime, form.actor)
+    workspace, user, request = form.actor.workspace, form.actor.user, number(form.metadata)
     person = form.chosen("person")
-    if not person or not form.metadata.isdecimal():
+    if not person:
         raise refusals.Gone
-    request, mentor, now = int(form.metadata), UserId(person[0]), runtime.now()
-    people.meet(runtime, actor.workspace, [mentor])
-    runtime.transaction(
-        lambda session: asking.suggest(
-            session, workspace=actor.workspace, actor=actor.user, request=request, mentor=mentor, now=now
-        )
-    )
-    ack()
+    asking.suggest(session, workspace=workspace, actor=user, request=request, mentor=UserId(person[0]), now=now)
+    return None
 
 
-def _mentor(session: Session, form: payloads.Submission) -> Mentor:
-    workspace, user = form.actor.workspace, form.actor.user
-    person = people.person(session, workspace, user)
-    zone = person.zone if person else "UTC"
-    own = asking.additions(session, workspace)
-    capacity = form.text("capacity")
-    kinds = frozenset(Kind(kind) for kind in form.chosen("kinds") if kind in set(Kind))
-    return Mentor(
-        workspace=workspace,
-        user=user,
-        skills=roster.skills({level: form.text(level.value) for level in Level}, session, workspace),
-        about=clean(form.text("about"))[:1000],
-        not_asked=frozenset(one.key for one in topics.topics(form.text("not_asked"), own)),
-        capacity=min(10, max(1, int(capacity))) if capacity.isdecimal() else 2,
-        hours=forms.week(form, zone=zone),
-        languages=frozenset(code for code in form.chosen("languages") if code in asker_views.LANGUAGES),
-        kinds=kinds or frozenset(Kind),
-        away_until=away_until(form.text("away"), zone),
-    )
+def _filled(session: Session, form: Submission) -> forms.Filled:
+    own = vocabulary.additions(session, form.actor.workspace)
+    return forms.filled(form, zone=_zone(session, form.actor), additions=own)
 
 
-def away_until(day: str, zone: str) -> datetime | None:
-    """Read a date: somebody who is away until then is back that morning, in their zone."""
-    try:
-        found = datetime.strptime(day, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
-    except ValueError:
-        return None
-    return datetime.combine(found, time(), ZoneInfo(zone))
-
-
-def _filled(runtime: Runtime, form: payloads.Submission) -> forms.Filled:
-    def unit(session: Session) -> forms.Filled:
-        person = people.person(session, form.actor.workspace, form.actor.user)
-        own = asking.additions(session, form.actor.workspace)
-        return forms.filled(form, zone=person.zone if person else "UTC", additions=own)
-
-    return runtime.reading(unit)
-
-
-def _known(runtime: Runtime, actor: payloads.Actor) -> payloads.Actor:
-    people.welcome(actor)
-    people.meet(runtime, actor.workspace, [actor.user])
-    return actor
-
-
-def _open(runtime: Runtime, pressed: payloads.Action, view: frames.View) -> None:
-    runtime.slack(pressed.actor.workspace, timeout=2).views_open(trigger_id=pressed.trigger, view=view)
+def _zone(session: Session, actor: Actor) -> str:
+    person = people.person(session, actor.workspace, actor.user)
+    return person.zone if person else "UTC"

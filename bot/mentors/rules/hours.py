@@ -67,6 +67,15 @@ def clock(text: str) -> time | None:
     return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
 
 
+def morning(day: str, zone: str) -> datetime | None:
+    """Read a date, "2026-04-01": who is away until then is back that morning, in their zone. None for anything else."""
+    try:
+        found = date.fromisoformat(day.strip())
+    except ValueError:
+        return None
+    return datetime.combine(found, time(), ZoneInfo(zone))
+
+
 def shown(week: Hours) -> str:
     """Say somebody's week, e.g. "Mon–Fri 09:00–17:00 (Amsterdam)"."""
     days = sorted(week.days or WEEK)

@@ -1,12 +1,12 @@
 """Who is asked first, and why? Pure: a request and a pool in, the mentors who fit in order out, each with reasons."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
 from bot.ids import UserId
-from bot.mentors.rules import Level, hours, topics
+from bot.mentors.rules import IGNORED_MOST, Level, hours, topics
 from bot.mentors.rules.values import APART, Draft, Mentor, Skill
 
 #: A text match must cover so much of the topic's telling words.
@@ -75,6 +75,15 @@ def is_there(mentor: Mentor, *, now: datetime) -> bool:
     """Is this mentor neither paused nor away?"""
     is_away = mentor.away_until is not None and mentor.away_until > now
     return mentor.paused_at is None and not is_away
+
+
+def after_silence(mentor: Mentor, *, now: datetime) -> Mentor:
+    """Return a mentor who has not answered in time: after three in a row they are paused, time away aside."""
+    if not is_there(mentor, now=now):
+        return mentor
+    ignored = mentor.ignored + 1
+    is_enough = ignored >= IGNORED_MOST and mentor.is_listed
+    return replace(mentor, ignored=ignored, paused_at=now if is_enough else None)
 
 
 def teaches(mentor: Mentor, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Is this sentence a wish for a mentor, and for which topics? The topic is taken out, not the whole sentence."""
+"""Is this sentence a wish for a mentor, or an offer to be one, and for which topics? The topic is taken out of it."""
 
 import re
 from dataclasses import dataclass
@@ -134,6 +134,33 @@ _TAIL = re.compile(
     r"as\s+soon|asap|please|pls|thanks|thank\s+you|thx|cheers|any(?:one|body)\b|some(?:one|body)\b))",
     re.IGNORECASE,
 )
+_TO = r"(?:mentor|teach|coach|tutor)"
+_PEOPLE = r"(?:people|others?|somebody|someone|anyone|anybody|folks|colleagues|newcomers|juniors|beginners)"
+_FEW = r"(?:some|our|new|(?:(?:up to|at most)\s+)?(?:a|an|one|two|three|four|five|\d+))"
+_WHOM = rf"(?:\s+(?:{_FEW}\s+)?(?:{_PEOPLE}|person|you))?\b(?P<topic>.*)"
+_READY = r"(?:happy|glad|able|willing|available|open) to"
+_WILL = rf"(?:can|could|would|will|want to|am {_READY}|would like to|would love to)"
+_SHORT = rf"i(?:'d|'ll|'m)\s+(?:like to|love to|(?:be )?{_READY})?"
+_BECOME = r"(?:be|become)\s+an?\s+(?:mentor|coach|tutor)\b(?P<topic>.*)"
+_OFFERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:i|we)\s+{_WILL}\s+(?:also\s+|happily\s+|gladly\s+)?{_TO}{_WHOM}",
+        rf"\b{_SHORT}\s*(?:also\s+)?{_TO}{_WHOM}",
+        rf"\bhappy to\s+{_TO}{_WHOM}",
+        rf"^happy to\s+help\s+{_PEOPLE}\s+(?:with|in|on|to learn|learn)\b(?P<topic>.*)",
+        rf"\bi\s+{_WILL}\s+{_BECOME}",
+        rf"\b{_SHORT}\s*{_BECOME}",
+        rf"\b(?:i|we)\s+{_WILL}\s+help\s+{_PEOPLE}\s+(?:with|in|on|to learn|learn)\b(?P<topic>.*)",
+        rf"\b{_SHORT}\s*help(?:ing)?\s+{_PEOPLE}\s+(?:with|in|on|to learn|learn)\b(?P<topic>.*)",
+        r"^i\s+(?:also\s+)?teach\s+(?P<topic>.*)",
+        r"\b(?:offer(?:ing)?|volunteer(?:ing)?)\s+(?:to mentor|mentoring|to be a mentor|as a mentor)\b(?P<topic>.*)",
+        r"\b(?:list|add|sign|register|put)\s+me\s+(?:up\s+|down\s+)?as\s+a\s+mentor\b(?P<topic>.*)",
+    )
+)
+_NO_OFFER = re.compile(
+    r"\b(?:can't|cannot|can not|won't|wouldn't|not|never)\b|^\s*(?:how|where|what|when|why)\b", re.IGNORECASE
+)
 
 
 _EMOJI = re.compile(r"(?<!\S):[a-z0-9_+-]+:(?!\S)")
@@ -169,6 +196,25 @@ def wish(sentence: str) -> Wish | None:
     return None
 
 
+def offered(sentence: str) -> str | None:
+    """Return the topics somebody offers, not yet taken apart ('' when not said); None when it is no offer.
+
+    >>> offered("I can mentor SQL and negotiation")
+    'SQL and negotiation'
+    """
+    text = plain(sentence)
+    for pattern in _OFFERS:
+        match = pattern.search(text)
+        if match and not _NO_OFFER.search(text[: match.start("topic")]) and not _is_question(match.group("topic")):
+            return cut(match.group("topic").strip(" :"), "").topics
+    return None
+
+
+def _is_question(rest: str) -> bool:
+    """ "Can I mentor somebody?" asks; it does not offer."""
+    return rest.rstrip().endswith("?")
+
+
 def has_second_thoughts(sentence: str) -> bool:
     """Whether somebody asks how their request stands, or takes a request or an offer of theirs back."""
     return _AGAIN.search(plain(sentence)) is not None
@@ -188,4 +234,4 @@ def cut(rest: str, after: str) -> Wish:
 
 def plain(sentence: str) -> str:
     bare = _EMOJI.sub(" ", clean(sentence).replace("’", "'").replace("‘", "'"))
-    return re.sub(r"[ \t\u00a0]+", " ", bare).strip()
+    return re.sub(r"[^\S\n]+", " ", bare).strip()

@@ -109,6 +109,10 @@ class NobodyWaits(UserError):
     """Nobody is waiting for this any more, so there is no session to propose."""
 
 
+class TooManyAliases(UserError):
+    """There are {count} already, which is as many as I keep."""
+
+
 class HaveThatOne(UserError):
     """You are looking for a mentor for {label} already, in a request of its own, so nothing was changed. Change that
     one instead."""

@@ -60,6 +60,11 @@ class Request:
         return self.state in OPEN
 
     @property
+    def is_shown(self) -> bool:
+        """Has it been put before people who were not asked one by one: the mentors' channel, the owner, a digest?"""
+        return self.posted is not None or self.owned is not None or self.state in (State.POSTED, State.OWNER)
+
+    @property
     def is_paired(self) -> bool:
         return self.state in PAIRED
 
@@ -121,6 +126,20 @@ class Mentor:
     #: Offers not answered in a row.
     ignored: int = 0
     last_asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A topic several people wait for, and the group session proposed for it."""
+
+    workspace: WorkspaceId
+    topic: str
+    label: str
+    offered_at: datetime
+    proposed_at: datetime | None = None
+    leader: UserId | None = None
+    #: Asks the mentors' channel who would lead it.
+    card: PromiseId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

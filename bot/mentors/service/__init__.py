@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.mentors.rules import PAIRED, Outcome, Party, State
+from bot.mentors.rules import OPEN, PAIRED, Outcome, Party, State
 from bot.mentors.rules.values import Home, Mentor, OpenTopic, Request
 from bot.mentors.service import cascade, groups, leaving, notices, pairs, programme
 from bot.mentors.service.leaving import person_left
@@ -48,10 +48,9 @@ def mentors_of(session: Session, workspace: WorkspaceId, user: UserId) -> frozen
 
 
 def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ...]:
-    """Return the topics the mentors' channel has been shown, those most waited for first."""
-    waiting = requests.in_states(session, workspace, {State.POSTED, State.OWNER})
-    shown = [one for one in waiting if one.posted is not None]
-    found = programme.demands(shown, programme.here(session, workspace))
+    """Return the topics that have been put before everybody, or are to be, those most waited for first."""
+    waiting = [one for one in requests.in_states(session, workspace, OPEN) if one.is_shown]
+    found = programme.demands(waiting, programme.here(session, workspace))
     topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
     return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))
 

@@ -1,5 +1,6 @@
 """What can somebody who asks do? Ask, change, cancel, and push the search on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,16 +26,14 @@ from bot.mentors.rules.refusals import (
     Unknown,
     Widest,
 )
-from bot.mentors.rules.topics import Additions, Topic
+from bot.mentors.rules.topics import Topic
 from bot.mentors.rules.values import SUGGESTED, Draft, Mentor, Request
 from bot.mentors.service import cascade, claims, notices, pairs, pool
-from bot.mentors.store import deadlines, mentors, requests
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import deadlines, mentors, offers, requests
+from bot.mentors.views import asker as asker_views
 from bot.people import service as people
 from bot.slack import text
-from bot.workspaces import service as workspaces
-
-ALIASES = "mentors.aliases"
+from bot.slack.message import Message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,35 +43,28 @@ class Asked:
     is_new: bool
 
 
-def additions(session: Session, workspace: WorkspaceId) -> Additions:
-    """Return the other names of topics that a workspace has added."""
-    chosen = workspaces.choice(session, workspace, ALIASES)
-    return {str(name): str(label) for name, label in chosen.items()} if isinstance(chosen, dict) else {}
-
-
-def known_topics(session: Session, workspace: WorkspaceId) -> frozenset[str]:
-    """Return the topics mentors list here: they are not taken apart when somebody names one."""
-    return frozenset(skill.key for mentor in mentors.every(session, workspace) for skill in mentor.skills)
-
-
-def popular(session: Session, workspace: WorkspaceId, *, most: int = 5) -> tuple[Topic, ...]:
-    """Return the topics most mentors list."""
-    count: dict[str, int] = {}
-    labels: dict[str, Topic] = {}
-    for mentor in mentors.every(session, workspace):
-        for skill in mentor.skills if mentor.is_listed else ():
-            count[skill.key] = count.get(skill.key, 0) + 1
-            labels.setdefault(skill.key, Topic(key=skill.key, label=skill.label, said=skill.said))
-    return tuple(labels[key] for key in sorted(count, key=lambda key: (-count[key], key))[:most])
+def usual(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[Hours, frozenset[str]]:
+    """Return when somebody works and what they speak, as far as is known."""
+    person = people.person(session, workspace, user)
+    profile = mentors.find(session, workspace, user)
+    week = profile.hours if profile else Hours(zone=person.zone if person else "UTC")
+    return week, frozenset({"en", (person.locale if person else "en")[:2].lower()})
 
 
 def draft(session: Session, workspace: WorkspaceId, user: UserId, topic: Topic, goal: str = "") -> Draft:
     """Prefill what somebody would ask for: their hours and language, their name private."""
-    person = people.person(session, workspace, user)
-    profile = mentors.find(session, workspace, user)
-    hours = profile.hours if profile else Hours(zone=person.zone if person else "UTC")
-    spoken = {"en", (person.locale if person else "en")[:2].lower()}
-    return Draft(key=topic.key, label=topic.label, said=topic.said, goal=goal, hours=hours, languages=frozenset(spoken))
+    week, languages = usual(session, workspace, user)
+    return Draft(key=topic.key, label=topic.label, said=topic.said, goal=goal, hours=week, languages=languages)
+
+
+def current(session: Session, workspace: WorkspaceId, user: UserId, topic: str) -> Request | None:
+    """Return somebody's request for a topic that is not over."""
+    return next((one for one in requests.asked_by(session, workspace, user) if one.draft.key == topic), None)
+
+
+def status(session: Session, request: Request) -> Message:
+    """Say to its asker where a request stands."""
+    return asker_views.status(request, offers.of_request(session, request.workspace, request.id))
 
 
 def ask(session: Session, *, workspace: WorkspaceId, asker: UserId, draft: Draft, now: datetime) -> Asked:
@@ -82,36 +74,50 @@ def ask(session: Session, *, workspace: WorkspaceId, asker: UserId, draft: Draft
         raise Unknown
     if not person.is_here:
         raise NotHere
-    current = requests.asked_by(session, workspace, asker)
-    same = next((one for one in current if one.draft.key == draft.key), None)
+    people.hold(session, workspace, asker)  # what is open is counted, and then there is one more
+    same = current(session, workspace, asker, draft.key)
     if same is not None:
         return Asked(request=same, is_new=False)
-    count = sum(one.is_open for one in current)
-    if count >= rules.MOST_OPEN:
-        raise TooManyOpen(count=count)
+    if _room(session, workspace, asker) == 0:
+        raise TooManyOpen(count=rules.MOST_OPEN)
     request = requests.add(session, workspace=workspace, asker=asker, draft=draft, now=now)
-    if request is None:  # asked in the same moment from somewhere else
-        current = requests.asked_by(session, workspace, asker)
-        return Asked(request=next(one for one in current if one.draft.key == draft.key), is_new=False)
+    if request is None:  # another one goes on for this topic since this moment
+        same = current(session, workspace, asker, draft.key)
+        assert same is not None
+        return Asked(request=same, is_new=False)
     return Asked(request=cascade.start(session, request, now=now), is_new=True)
 
 
-def room(session: Session, workspace: WorkspaceId, asker: UserId) -> int:
-    """Return how many more requests somebody may open."""
-    return max(0, rules.MOST_OPEN - sum(one.is_open for one in requests.asked_by(session, workspace, asker)))
+def ask_all(
+    session: Session, *, workspace: WorkspaceId, asker: UserId, found: Sequence[Topic], goal: str, now: datetime
+) -> int:
+    """Open a request for each topic, as far as there is room; returns for how many of them."""
+    people.hold(session, workspace, asker)
+    count = 0
+    for topic in found:
+        if _room(session, workspace, asker) == 0 and current(session, workspace, asker, topic.key) is None:
+            break
+        wanted = draft(session, workspace, asker, topic, goal)
+        ask(session, workspace=workspace, asker=asker, draft=wanted, now=now)
+        count += 1
+    return count
+
+
+def _room(session: Session, workspace: WorkspaceId, asker: UserId) -> int:
+    return max(0, rules.MOST_OPEN - len(requests.asked_by(session, workspace, asker, rules.OPEN)))
 
 
 def next_now(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
     """Ask one more mentor without waiting for the others, who may still answer."""
     mine = _mine(session, workspace, actor, request, now=now)
-    offers = offers_store.of_request(session, workspace, request)
-    if sum(one.answer is Answer.ASKED for one in offers) >= rules.ASKED_FIRST:
+    made = offers.of_request(session, workspace, request)
+    if sum(one.answer is Answer.ASKED for one in made) >= rules.ASKED_FIRST:
         raise TooManyThinking
     asked = cascade.ask_next(session, mine, now=now)
     if asked is None:
         raise NobodyLeftAtAll if mine.state is State.OWNER else NobodyLeft
     requests.note(session, asked, "pushed", by=actor, now=now)
-    newest = offers_store.of_request(session, workspace, request)[-1]
+    newest = offers.of_request(session, workspace, request)[-1]
     said = f"{text.bold(asked.label)}: I have asked one more; the answer comes by {text.hour(newest.due_at)}."
     notices.news(session, asked, said, what="pushed", now=now)
     return notices.refresh(session, asked, now=now)
@@ -147,12 +153,11 @@ def change(
     requests.note(session, mine, "changed", by=actor, now=now)
     if draft.key == mine.draft.key:
         mine = requests.redraft(session, mine, draft)
-        for offer in offers_store.of_request(session, workspace, mine.id):
+        for offer in offers.of_request(session, workspace, mine.id):
             if offer.answer is Answer.ASKED:
                 notices.show(session, mine, offer, now=now)
         return notices.refresh(session, mine, now=now)
-    others = requests.asked_by(session, workspace, actor)
-    if any(one.draft.key == draft.key for one in others):
+    if current(session, workspace, actor, draft.key) is not None:
         raise HaveThatOne(label=draft.label)
     old = requests.move(session, mine, State.SUPERSEDED, by=Party.ASKER, actor=actor, now=now)
     claims.release(session, old, now=now)
@@ -176,17 +181,17 @@ def suggest(
         raise NotHere
     if mentor == found.asker:
         raise OwnRequest
-    if any(one.mentor == mentor for one in offers_store.of_request(session, workspace, request)):
+    if any(one.mentor == mentor for one in offers.of_request(session, workspace, request)):
         raise AlreadyAsked
     fresh = Mentor(workspace=workspace, user=mentor, is_listed=False, hours=Hours(zone=person.zone))
     row = mentors.ensure(session, fresh)
-    load = offers_store.load(session, workspace, mentor)
+    load = offers.load(session, workspace, mentor)
     is_apart = mentor in pool.apart(session, found, [mentor])
     if is_apart or load >= row.capacity or not matching.is_there(row, now=now):
         raise NoRoomThere
     requests.note(session, found, "suggested", by=actor, now=now, mentor=mentor)
     found = cascade.ask(session, found, mentor, row.hours, (SUGGESTED,), now=now)
-    newest = offers_store.of_request(session, workspace, request)[-1]
+    newest = offers.of_request(session, workspace, request)[-1]
     said = (
         f"{text.bold(found.label)}: the owner has suggested somebody; the answer comes by {text.hour(newest.due_at)}."
     )

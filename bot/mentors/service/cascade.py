@@ -1,6 +1,7 @@
 """Who is asked next? Mentors one by one, then their channel, then the programme owner; every step is told."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,8 +12,7 @@ from bot.mentors.rules import Answer, Party, State, hours, matching
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.values import SUGGESTED, Offer, Request
 from bot.mentors.service import groups, notices, pool
-from bot.mentors.store import deadlines, mentors, requests
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
@@ -43,7 +43,7 @@ def ask_next(session: Session, request: Request, *, now: datetime) -> Request | 
         mentor = mentors.lock(session, request.workspace, match.mentor.user)
         if mentor is None:
             continue
-        load = offers_store.load(session, request.workspace, mentor.user)
+        load = offers.load(session, request.workspace, mentor.user)
         if matching.can_be_asked(matching.Candidate(mentor=mentor, load=load), request.draft, now=now):
             return ask(session, request, mentor.user, match.mentor.hours, match.reasons, now=now)
     return None
@@ -53,7 +53,7 @@ def ask_fresh(session: Session, request: Request, *, now: datetime) -> None:
     """A mentor has listed the topic of a request that nobody was left for: they are asked."""
     asked = ask_next(session, request, now=now)
     if asked is not None:
-        newest = offers_store.of_request(session, request.workspace, request.id)[-1]
+        newest = offers.of_request(session, request.workspace, request.id)[-1]
         said = (
             f"Somebody who teaches {text.bold(request.label)} has joined, and I have asked them; "
             f"the answer comes by {text.hour(newest.due_at)}."
@@ -67,7 +67,7 @@ def ask(
 ) -> Request:
     """Ask one mentor, whose row is locked."""
     due = hours.after(week, now, rules.ANSWER_DAYS)
-    offer = offers_store.add(session, request, mentor=mentor, reasons=reasons, due_at=due, now=now)
+    offer = offers.add(session, request, mentor=mentor, reasons=reasons, due_at=due, now=now)
     half = hours.after(week, now, rules.ANSWER_DAYS / 2)
     deadlines.set_(session, request, Due.REMIND, half, offer=offer.id)
     deadlines.set_(session, request, Due.LAPSE, due, offer=offer.id)
@@ -80,10 +80,8 @@ def ask(
         now=now,
         topic=notices.TOPIC,
     )
-    offers_store.show(session, request.workspace, offer.id, card)
-    mentor_row = mentors.find(session, request.workspace, mentor)
-    if mentor_row is not None:
-        mentors.change(session, mentor_row, last_asked_at=now)
+    offers.show(session, request.workspace, offer.id, card)
+    mentors.change(session, request.workspace, mentor, lambda one: replace(one, last_asked_at=now))
     requests.note(session, request, "mentor_asked", by=None, now=now, mentor=mentor, reasons=list(reasons))
     return requests.change(session, request)
 
@@ -92,10 +90,10 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
     """Go on after an answer that was no. `why`: for the asker, mrkdwn."""
     deadlines.drop(session, request, offer=offer.id)
     notices.show(session, request, offer, now=now)
-    offers = offers_store.of_request(session, request.workspace, request.id)
-    waiting = [one for one in offers if one.answer is Answer.ASKED]
+    made = offers.of_request(session, request.workspace, request.id)
+    waiting = [one for one in made if one.answer is Answer.ASKED]
     if request.answered_at is None and offer.answered_at is None:
-        request = requests.change(session, request, answered_at=_answered(offers))
+        request = requests.change(session, request, answered_at=_answered(made))
     if request.state is not State.ASKING or waiting:
         request = requests.change(session, request)
         until = f" Next answer by {text.hour(min(one.due_at for one in waiting))}." if waiting else ""
@@ -103,11 +101,11 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
         if request.state is State.OWNER and SUGGESTED in offer.reasons:
             _tell_owner(session, request, offer, now=now)
         return notices.refresh(session, request, now=now)
-    asked = ask_next(session, request, now=now) if len(offers) < rules.ASKED_FIRST else None
+    asked = ask_next(session, request, now=now) if len(made) < rules.ASKED_FIRST else None
     if asked is None:
         notices.news(session, request, f"{why} I widen the search.", what="no", now=now)
         return widened(session, request, by=Party.CLOCK, actor=None, now=now)
-    newest = offers_store.of_request(session, request.workspace, request.id)[-1]
+    newest = offers.of_request(session, request.workspace, request.id)[-1]
     said = f"{why} I have asked the next; the answer comes by {text.hour(newest.due_at)}."
     notices.news(session, asked, said, what="next", now=now)
     return notices.refresh(session, asked, now=now)
@@ -163,7 +161,7 @@ def hand_over(
         workspace=request.workspace,
         user=found.user,
         message=mentor_views.owned(
-            request, offers_store.of_request(session, request.workspace, request.id), is_reminder=is_reminder
+            request, offers.of_request(session, request.workspace, request.id), is_reminder=is_reminder
         ),
         key=notices.key(request, f"owner:{request.version}"),
         now=now,
@@ -176,6 +174,8 @@ def hand_over(
     who = text.user(found.user)
     if found.user != request.asker:
         said = f"{who} looks after mentoring here and has your request now."
+        if request.posted is None:
+            said += " The digests may ask for someone too, without your name."
         if is_reminder:
             said = f"I have reminded {who} of your request."
         notices.news(session, request, said, what="owner", now=now)
@@ -187,13 +187,13 @@ def hand_over(
 
 def _tell_owner(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
     found = notices.owner(session, request.workspace)
-    fresh = offers_store.find(session, request.workspace, offer.id) or offer
+    fresh = offers.find(session, request.workspace, offer.id) or offer
     if found is not None:
         card = mentor_views.declined(request, is_silent=fresh.answer is Answer.IGNORED)
         notices.tell(session, request, found.user, card, what="declined", now=now)
 
 
-def _answered(offers: Iterable[Offer]) -> datetime | None:
+def _answered(made: Iterable[Offer]) -> datetime | None:
     """When a mentor first answered, yes or no."""
     silent = (Answer.ASKED, Answer.IGNORED, Answer.UNREACHABLE, Answer.RELEASED)
-    return min((one.answered_at for one in offers if one.answered_at and one.answer not in silent), default=None)
+    return min((one.answered_at for one in made if one.answered_at and one.answer not in silent), default=None)

@@ -1,12 +1,13 @@
 """Who takes it? Exactly one: the request is locked, then the mentor's places are counted; the others read why not."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.errors import UserError
 from bot.ids import UserId, WorkspaceId
-from bot.mentors.rules import Answer, Party, State
+from bot.mentors.rules import OPEN, Answer, Party, State
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.refusals import (
     Answered,
@@ -26,8 +27,7 @@ from bot.mentors.rules.refusals import (
 )
 from bot.mentors.rules.values import Mentor, Offer, Request
 from bot.mentors.service import cascade, notices, pairs, pool
-from bot.mentors.store import deadlines, mentors, requests
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.views import asker as asker_views
 from bot.people import service as people
 from bot.slack import text
@@ -45,17 +45,27 @@ def claim(session: Session, *, workspace: WorkspaceId, actor: UserId, request: i
     found = requests.lock(session, workspace, request)
     if found is None:
         raise Gone
+    made = offers.of_request(session, workspace, found.id)
+    asked = next((one for one in made if one.mentor == actor), None)
+    if asked is None and actor != found.asker and not found.is_shown:
+        raise NotAParty
     raise_if_over(session, found, actor, now=now)
     if actor == found.asker:
         raise OwnRequest
-    offers = offers_store.of_request(session, workspace, found.id)
-    asked = next((one for one in offers if one.mentor == actor), None)
-    if asked is None and found.state is State.ASKING:  # nobody else has been shown it yet
-        raise NotAParty
     if actor in pool.apart(session, found, [actor]):
         raise Settled  # in words that anybody might read: who is kept apart from whom is nobody's business
     by = Party.OWNER if _is_owner(session, workspace, actor) else Party.HELPER
     return take(session, found, actor, by=by, asked=asked, now=now)
+
+
+def shown(session: Session, workspace: WorkspaceId, actor: UserId, topic: str) -> Request:
+    """Return the oldest request for a topic that anybody may know of, and this person may take."""
+    waiting = [one for one in requests.on_topic(session, workspace, topic, OPEN) if one.is_shown]
+    others = [one for one in waiting if one.asker != actor]
+    found = next((one for one in others if actor not in pool.apart(session, one, [actor])), None)
+    if found is not None:
+        return found
+    raise OwnRequest if waiting and not others else Closed
 
 
 def take(
@@ -73,7 +83,7 @@ def take(
     if not person.is_here:
         raise NotHere
     is_held = asked is not None and asked.answer is Answer.ASKED
-    load = offers_store.load(session, request.workspace, actor)
+    load = offers.load(session, request.workspace, actor)
     if load - is_held >= mentor.capacity:
         raise NoRoom(load=load - is_held, capacity=mentor.capacity)
     first = request.answered_at or now
@@ -89,9 +99,9 @@ def take(
         answered_at=first,
     )
     if asked is not None:
-        offers_store.accept(session, request.workspace, asked, now=now)
+        offers.accept(session, request.workspace, asked, now=now)
         notices.show(session, request, asked, now=now)
-    mentors.change(session, mentor, ignored=0, gone_at=None)
+    mentors.change(session, request.workspace, actor, lambda one: replace(one, ignored=0, gone_at=None))
     release(session, request, now=now)
     deadlines.drop(session, request)
     notices.news(session, request, f"{text.user(actor)} said yes to {text.bold(request.label)}!", what="yes", now=now)
@@ -101,9 +111,9 @@ def take(
 
 def release(session: Session, request: Request, *, now: datetime) -> None:
     """Nobody else has to answer any more; their cards say why."""
-    for offer in offers_store.of_request(session, request.workspace, request.id):
+    for offer in offers.of_request(session, request.workspace, request.id):
         if offer.answer is Answer.ASKED:
-            offers_store.settle(session, request.workspace, offer, Answer.RELEASED, now=now)
+            offers.settle(session, request.workspace, offer, Answer.RELEASED, now=now)
             deadlines.drop(session, request, offer=offer.id)
             notices.show(session, request, offer, now=now)
 
@@ -116,11 +126,9 @@ def decline(
     raise_if_over(session, request, actor, now=now)
     if asked.answer is not Answer.ASKED:
         raise TooLate if asked.answer in (Answer.IGNORED, Answer.UNREACHABLE) else Answered
-    offers_store.settle(session, workspace, asked, answer, now=now)
+    offers.settle(session, workspace, asked, answer, now=now)
     requests.note(session, request, "declined", by=actor, now=now, answer=answer.value)
-    mentor = mentors.lock(session, workspace, actor)
-    if mentor is not None:
-        mentors.change(session, mentor, ignored=0)
+    mentors.change(session, workspace, actor, lambda one: replace(one, ignored=0))
     return cascade.advance(session, request, asked, why=f"{text.bold(request.label)}: one mentor cannot.", now=now)
 
 
@@ -148,13 +156,13 @@ def _over(session: Session, request: Request, actor: UserId, *, now: datetime) -
 
 def _asked(session: Session, workspace: WorkspaceId, actor: UserId, offer: int) -> tuple[Request, Offer]:
     """Lock the request behind a mentor's card; only that mentor may."""
-    asked = offers_store.find(session, workspace, offer)
+    asked = offers.find(session, workspace, offer)
     if asked is None:
         raise Gone
     if asked.mentor != actor:
         raise NotAParty
     request = requests.lock(session, workspace, asked.request)
-    again = offers_store.find(session, workspace, offer)
+    again = offers.find(session, workspace, offer)
     assert request is not None
     assert again is not None
     return request, again

@@ -14,6 +14,18 @@ from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
 from bot.slack import text
 
+__all__ = ["Deadline", "due", "hold", "tick"]
+
+
+def due(session: Session, *, now: datetime, most: int) -> tuple[Deadline, ...]:
+    """Return what is due, in every workspace, the oldest first."""
+    return deadlines.due(session, now=now, most=most)
+
+
+def hold(session: Session, deadline: Deadline, *, now: datetime) -> bool:
+    """Take a deadline for a while; False when somebody else has it."""
+    return deadlines.hold(session, deadline, now=now)
+
 
 def tick(session: Session, deadline: Deadline, *, now: datetime) -> None:
     """Act on a deadline that is over, if nobody has."""
@@ -71,12 +83,8 @@ def _lapse(session: Session, request: Request, offer: Offer, *, now: datetime) -
     """A mentor has not answered in time; three times in a row, and they are paused and told."""
     offers.settle(session, request.workspace, offer, Answer.IGNORED, now=now)
     requests.note(session, request, "ignored", by=offer.mentor, now=now)
-    mentor = mentors.lock(session, request.workspace, offer.mentor)
-    if mentor is not None and matching.is_there(mentor, now=now):
-        ignored = mentor.ignored + 1
-        mentors.change(session, mentor, ignored=ignored)
-        if ignored >= rules.IGNORED_MOST and mentor.paused_at is None and mentor.is_listed:
-            mentors.change(session, mentor, paused_at=now)
-            notices.tell(session, request, mentor.user, mentor_views.paused(), what="paused", now=now)
+    changed = mentors.change(session, request.workspace, offer.mentor, lambda one: matching.after_silence(one, now=now))
+    if changed is not None and changed[0].paused_at is None and changed[1].paused_at is not None:
+        notices.tell(session, request, offer.mentor, mentor_views.paused(), what="paused", now=now)
     why = f"{text.bold(request.label)}: one mentor has not answered in time."
     cascade.advance(session, request, offer, why=why, now=now)

@@ -1,5 +1,6 @@
 """Several people wait for one topic: would somebody teach them together?"""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -8,10 +9,9 @@ from bot.ids import UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import matching
 from bot.mentors.rules.refusals import Gone, GroupTaken, NobodyWaits, NoChannel, NotHere, NotTheOwner
-from bot.mentors.rules.values import Request
+from bot.mentors.rules.values import Group, Request
 from bot.mentors.service import notices
-from bot.mentors.store import mentors, requests
-from bot.mentors.store.tables import GroupRow
+from bot.mentors.store import groups, mentors, requests
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -24,7 +24,7 @@ SPOKEN_OF = timedelta(days=28)
 
 def coming(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
     """Return the topics (key, label) of the group sessions that somebody leads."""
-    return tuple((one.topic, one.label) for one in mentors.led_groups(session, workspace, since=now - SPOKEN_OF))
+    return tuple((one.topic, one.label) for one in groups.led(session, workspace, since=now - SPOKEN_OF))
 
 
 def offer(session: Session, request: Request, *, now: datetime) -> None:
@@ -33,17 +33,15 @@ def offer(session: Session, request: Request, *, now: datetime) -> None:
     Once a topic, until the last one is long over.
     """
     workspace, topic, since = request.workspace, request.draft.key, now - SPOKEN_OF
-    led = {one.topic: one for one in mentors.led_groups(session, workspace, since=since)}
+    led = {one.topic: one for one in groups.led(session, workspace, since=since)}
     if topic in led:
-        host = UserId(str(led[topic].leader))
-        if host != request.asker:
-            _tell_led(session, led[topic], request.asker, host, now=now)
+        _tell_led(session, led[topic], request.asker, now=now)
         return
-    waiting = {one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)}
+    waiting = _waiting(session, workspace, topic)
     owner = notices.owner(session, workspace)
     if len(waiting) < rules.GROUP or owner is None:
         return
-    if mentors.offer_group(session, workspace, topic, request.label, since=since, now=now):
+    if groups.offer(session, workspace, topic, request.label, since=since, now=now):
         teach = sum(one.is_listed and matching.teaches(one, topic) for one in mentors.every(session, workspace))
         outbox.direct(
             session,
@@ -59,54 +57,59 @@ def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: s
     """Tell those who wait, and ask the mentors' channel for a host. Returns how many wait."""
     if not people.is_admin(session, workspace, actor):
         raise NotTheOwner
-    group = mentors.lock_group(session, workspace, topic)
-    channel = notices.channel(session, workspace)
+    waiting: set[UserId] = set()
+
+    def proposed(group: Group) -> Group:
+        channel = notices.channel(session, workspace)
+        if channel is None:
+            raise NoChannel
+        waiting.update(_waiting(session, workspace, topic))
+        if group.proposed_at is not None:
+            return group
+        if not waiting:
+            raise NobodyWaits
+        card = outbox.post(
+            session,
+            workspace=workspace,
+            channel=channel,
+            message=mentor_views.group_card(group.label, topic, len(waiting), None),
+            key=f"{_key(topic, group.offered_at)}:card",
+            now=now,
+        )
+        return replace(group, proposed_at=now, card=card)
+
+    group = groups.change(session, workspace, topic, proposed)
     if group is None:
         raise Gone
-    if channel is None:
-        raise NoChannel
-    waiting = requests.on_topic(session, workspace, topic, rules.OPEN)
-    count = len({one.asker for one in waiting})
-    if group.proposed_at is not None:
-        return count
-    if not count:
-        raise NobodyWaits
-    card = outbox.post(
-        session,
-        workspace=workspace,
-        channel=channel,
-        message=mentor_views.group_card(group.label, topic, count, None),
-        key=f"{_key(topic, group.offered_at)}:card",
-        now=now,
-    )
-    mentors.change_group(session, workspace, topic, proposed_at=now, card=card)
-    for asker in sorted({one.asker for one in waiting}):
+    for asker in sorted(waiting):
         said = (
-            f"{count} of you are waiting for a mentor for {text.bold(group.label)}, so I have asked the mentors' "
-            "channel who would lead a group session. Your own request goes on as before."
+            f"{len(waiting)} of you are waiting for a mentor for {text.bold(group.label)}, so I have asked the "
+            "mentors' channel who would lead a group session. Your own request goes on as before."
         )
-        _tell(session, workspace, asker, said, key=f"{_key(topic, group.offered_at)}:waiting:{asker}", now=now)
-    return count
+        if group.proposed_at == now:
+            _tell(session, workspace, asker, said, key=f"{_key(topic, group.offered_at)}:waiting:{asker}", now=now)
+    return len(waiting)
 
 
 def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str, now: datetime) -> None:
     """Somebody will lead it: the owner and those who wait are told."""
-    group = mentors.lock_group(session, workspace, topic)
-    person = people.person(session, workspace, actor)
-    if group is None or group.proposed_at is None:
+
+    def led(group: Group) -> Group:
+        person = people.person(session, workspace, actor)
+        if group.proposed_at is None:
+            raise Gone
+        if person is None or not person.is_here:
+            raise NotHere
+        if group.leader is not None:
+            raise GroupTaken(who=notices.name(session, workspace, group.leader))
+        return replace(group, leader=actor)
+
+    group = groups.change(session, workspace, topic, led)
+    if group is None:
         raise Gone
-    if person is None or not person.is_here:
-        raise NotHere
-    if group.leader is not None:
-        raise GroupTaken(who=notices.name(session, workspace, UserId(group.leader)))
-    mentors.change_group(session, workspace, topic, leader=actor)
-    card = mentors.group_card(session, workspace, topic)
-    if card is not None:
-        shown = mentor_views.group_card(group.label, topic, 0, text.user(actor))
-        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
-    waiting = {one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)}
-    for asker in sorted(waiting - {actor}):
-        _tell_led(session, group, asker, actor, now=now)
+    _show(session, group, 0, now=now)
+    for asker in sorted(_waiting(session, workspace, topic) - {actor}):
+        _tell_led(session, group, asker, now=now)
     owner = notices.owner(session, workspace)
     if owner is not None and owner.user != actor:
         said = (
@@ -118,29 +121,32 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
 
 def unlead(session: Session, workspace: WorkspaceId, host: UserId, *, now: datetime) -> None:
     """Who would have led sessions does not any more: their cards ask anew."""
-    for topic in mentors.led_by(session, workspace, host):
-        _look_again(session, workspace, topic, now=now)
+    for topic in groups.led_by(session, workspace, host):
+        group = groups.change(session, workspace, topic, lambda one: replace(one, leader=None))
+        if group is not None:
+            _show(session, group, len(_waiting(session, workspace, topic)), now=now)
 
 
-def _look_again(session: Session, workspace: WorkspaceId, topic: str, *, now: datetime) -> None:
-    group = mentors.lock_group(session, workspace, topic)
-    if group is None:
+def _waiting(session: Session, workspace: WorkspaceId, topic: str) -> set[UserId]:
+    return {one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)}
+
+
+def _show(session: Session, group: Group, count: int, *, now: datetime) -> None:
+    """Bring the card in the mentors' channel up to date."""
+    if group.card is not None:
+        leader = None if group.leader is None else text.user(group.leader)
+        shown = mentor_views.group_card(group.label, group.topic, count, leader)
+        outbox.edit(session, workspace=group.workspace, promise=group.card, message=shown, now=now)
+
+
+def _tell_led(session: Session, group: Group, asker: UserId, *, now: datetime) -> None:
+    if group.leader is None or group.leader == asker:
         return
-    mentors.change_group(session, workspace, topic, leader=None)
-    card = mentors.group_card(session, workspace, topic)
-    if card is not None:
-        count = len({one.asker for one in requests.on_topic(session, workspace, topic, rules.OPEN)})
-        shown = mentor_views.group_card(group.label, topic, count, None)
-        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
-
-
-def _tell_led(session: Session, group: GroupRow, asker: UserId, host: UserId, *, now: datetime) -> None:
     said = (
-        f"{text.user(host)} will lead a group session on {text.bold(group.label)}; "
+        f"{text.user(group.leader)} will lead a group session on {text.bold(group.label)}; "
         "write to them if you would like to come. Your own request goes on as before."
     )
-    key = f"{_key(group.topic, group.offered_at)}:led:{asker}"
-    _tell(session, WorkspaceId(group.workspace), asker, said, key=key, now=now)
+    _tell(session, group.workspace, asker, said, key=f"{_key(group.topic, group.offered_at)}:led:{asker}", now=now)
 
 
 def _tell(session: Session, workspace: WorkspaceId, user: UserId, said: str, *, key: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What if somebody leaves? Their requests go on without them, in order, and the others are told."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,8 +11,7 @@ from bot.mentors.rules import Answer, Party, State
 from bot.mentors.rules.refusals import NoProfile
 from bot.mentors.rules.values import Mentor, Request
 from bot.mentors.service import asking, cascade, groups, notices, pairs, pool
-from bot.mentors.store import deadlines, mentors, requests
-from bot.mentors.store import offers as offers_store
+from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.views import asker as asker_views
 from bot.outbox import service as outbox
@@ -20,8 +20,8 @@ from bot.slack import text
 
 def person_left(session: Session, workspace: WorkspaceId, user: UserId, now: datetime) -> None:
     """Somebody has been deactivated: note it; the clock sees to each of their requests, in a transaction of its own."""
-    mentor = mentors.ensure(session, Mentor(workspace=workspace, user=user, is_listed=False))
-    mentors.change(session, mentor, gone_at=now)
+    mentors.ensure(session, Mentor(workspace=workspace, user=user, is_listed=False))
+    mentors.change(session, workspace, user, lambda one: replace(one, gone_at=now))
     for request in concerned(session, workspace, user):
         deadlines.set_(session, request, Due.LEFT, now)
     for request in requests.in_states(session, workspace, {State.OWNER}):
@@ -40,10 +40,9 @@ def concerned(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[R
 
 def retire(session: Session, *, workspace: WorkspaceId, user: UserId, now: datetime) -> None:
     """Somebody stops mentoring: whom they help is matched anew, as if they had left."""
-    mentor = mentors.lock(session, workspace, user)
-    if mentor is None or not mentor.is_listed:
+    changed = mentors.change(session, workspace, user, lambda one: replace(one, is_listed=False, gone_at=now))
+    if changed is None or not changed[0].is_listed:
         raise NoProfile
-    mentors.change(session, mentor, is_listed=False, gone_at=now)
     helped = _helped(session, workspace, user)
     for number in sorted(helped):
         deadlines.set_(session, helped[number], Due.LEFT, now)
@@ -53,8 +52,8 @@ def retire(session: Session, *, workspace: WorkspaceId, user: UserId, now: datet
 def settle(session: Session, request: Request, *, now: datetime) -> Request | None:
     """Let a locked request go on without those who have left; None when it is over with that."""
     users = {request.asker} | ({request.mentor} if request.mentor else set())
-    offers = offers_store.of_request(session, request.workspace, request.id)
-    waiting = [one for one in offers if one.answer is Answer.ASKED]
+    made = offers.of_request(session, request.workspace, request.id)
+    waiting = [one for one in made if one.answer is Answer.ASKED]
     here = pool.people_here(session, request.workspace, users | {one.mentor for one in waiting})
     if request.asker not in here:
         _asker_left(session, request, now=now)
@@ -65,7 +64,7 @@ def settle(session: Session, request: Request, *, now: datetime) -> Request | No
         return None
     for offer in waiting:
         if request.is_open and (offer.mentor not in here or _has_stopped(session, request.workspace, offer.mentor)):
-            offers_store.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
+            offers.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
             requests.note(session, request, "mentor_left", by=offer.mentor, now=now)
             why = f"{text.bold(request.label)}: a mentor I had asked has left."
             request = cascade.advance(session, request, offer, why=why, now=now)
@@ -75,7 +74,7 @@ def settle(session: Session, request: Request, *, now: datetime) -> Request | No
 def _helped(session: Session, workspace: WorkspaceId, mentor: UserId) -> dict[int, Request]:
     """Return whom a mentor helps, and what they have been asked and not answered."""
     found = {one.id: one for one in requests.mentored_by(session, workspace, mentor)}
-    for offer in offers_store.waiting(session, workspace, mentor):
+    for offer in offers.waiting(session, workspace, mentor):
         request = requests.find(session, workspace, offer.request)
         if request is not None:
             found[request.id] = request
@@ -99,8 +98,8 @@ def _asker_left(session: Session, request: Request, *, now: datetime) -> None:
 
 def unreachable(session: Session, request: Request, offer_id: int, *, now: datetime) -> None:
     """Slack would not deliver the question to a mentor: go on."""
-    offer = offers_store.find(session, request.workspace, offer_id)
+    offer = offers.find(session, request.workspace, offer_id)
     if offer is not None and offer.answer is Answer.ASKED and request.is_open:
-        offers_store.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
+        offers.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
         why = f"{text.bold(request.label)}: one mentor could not be reached."
         cascade.advance(session, request, offer, why=why, now=now)

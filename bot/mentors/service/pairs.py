@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.ids import UserId, WorkspaceId
+from bot.ids import Ts, UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import Fit, Kind, Outcome, Party, State, hours
 from bot.mentors.rules.hours import Hours
@@ -95,12 +95,22 @@ def keep(session: Session, *, workspace: WorkspaceId, actor: UserId, request: in
 
 
 def fits(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, fit: Fit, now: datetime) -> Request:
-    """One of the two says how it goes; when it does not, the asker is matched anew, quietly."""
+    """One of the two says how it goes; when it does not, the asker is matched anew, quietly. Returns what it was."""
     pair, party = _party(session, workspace, actor, request)
     requests.note(session, pair, "fit", by=actor, now=now, fit=fit.value)
     if fit is Fit.NOT_GOOD:
-        return again(session, pair, by=party, actor=actor, now=now)
-    return pair if pair.state is State.MET else met(session, workspace=workspace, actor=actor, request=request, now=now)
+        again(session, pair, by=party, actor=actor, now=now)
+    elif pair.state is not State.MET:
+        met(session, workspace=workspace, actor=actor, request=request, now=now)
+    return pair
+
+
+def is_card(session: Session, request: Request, message: Ts | None) -> bool:
+    """Is this message the card by which its asker follows a request?"""
+    if message is None or request.status is None:
+        return False
+    card = outbox.find(session, workspace=request.workspace, promise=request.status)
+    return card is not None and card.ts == message
 
 
 def again(session: Session, pair: Request, *, by: Party, actor: UserId | None, now: datetime) -> Request:

@@ -1,6 +1,6 @@
 """Who could be asked about a request? The mentors who are colleagues still, without those who are kept apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,19 +9,17 @@ from sqlalchemy.orm import Session
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import Answer, matching
 from bot.mentors.rules.values import Mentor, Request
-from bot.mentors.store import mentors as roster_store
-from bot.mentors.store import offers as offers_store
-from bot.mentors.store import requests
+from bot.mentors.store import mentors, offers, requests
 from bot.people import service as people
 
 
 def roster(session: Session, request: Request) -> tuple[Mentor, ...]:
     """Return the mentors who are colleagues still, each with the week of the zone where they are now."""
-    mentors = roster_store.every(session, request.workspace)
-    known = people.people(session, request.workspace, [one.user for one in mentors])
+    listed = mentors.every(session, request.workspace)
+    known = people.people(session, request.workspace, [one.user for one in listed])
     return tuple(
         replace(one, hours=replace(one.hours, zone=known[one.user].zone))
-        for one in mentors
+        for one in listed
         if one.user in known and known[one.user].is_here
     )
 
@@ -29,7 +27,7 @@ def roster(session: Session, request: Request) -> tuple[Mentor, ...]:
 def candidates(session: Session, request: Request, *, now: datetime) -> tuple[matching.Match, ...]:
     """Return who could be asked, the best first."""
     here = roster(session, request)
-    loads = offers_store.loads(session, request.workspace)
+    loads = offers.loads(session, request.workspace)
     return matching.matches(
         request.draft,
         [matching.Candidate(mentor=one, load=loads[one.user]) for one in here],
@@ -39,24 +37,25 @@ def candidates(session: Session, request: Request, *, now: datetime) -> tuple[ma
     )
 
 
-def apart(session: Session, request: Request, others: Iterable[UserId]) -> set[UserId]:
+def apart(session: Session, request: Request, others: Iterable[UserId]) -> frozenset[UserId]:
     """Return those who are not to be matched with the asker, by either's confidential choice."""
     known = people.people(session, request.workspace, [request.asker, *others])
-    refused = _not_with(known[request.asker].preferences) if request.asker in known else set()
-    return refused | {user for user, one in known.items() if request.asker in _not_with(one.preferences)}
+    refused = not_with(known[request.asker].preferences) if request.asker in known else frozenset()
+    return refused | {user for user, one in known.items() if request.asker in not_with(one.preferences)}
 
 
 def _asked_before(session: Session, request: Request) -> set[UserId]:
     """Whom this request has asked, and who said no to, or helped with, one it goes on from."""
     chain = requests.chain(session, request.workspace, request.root)
-    offers = offers_store.of_chain(session, request.workspace, request.root)
-    asked = {one.mentor for one in offers if one.request == request.id or one.answer is not Answer.RELEASED}
+    made = offers.of_chain(session, request.workspace, request.root)
+    asked = {one.mentor for one in made if one.request == request.id or one.answer is not Answer.RELEASED}
     return asked | {one.mentor for one in chain if one.mentor is not None}
 
 
-def _not_with(preferences: object) -> set[UserId]:
-    chosen = preferences.get("mentors.not_with") if isinstance(preferences, dict) else None
-    return {UserId(str(user)) for user in chosen} if isinstance(chosen, list) else set()
+def not_with(preferences: Mapping[str, object]) -> frozenset[UserId]:
+    """Return with whom somebody is not to be matched, by what they have chosen."""
+    chosen = preferences.get("mentors.not_with")
+    return frozenset(UserId(str(user)) for user in chosen) if isinstance(chosen, list) else frozenset()
 
 
 def people_here(session: Session, workspace: WorkspaceId, users: Iterable[UserId]) -> set[UserId]:

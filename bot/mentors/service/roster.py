@@ -1,6 +1,6 @@
 """What can a mentor do with their profile? List themselves, change it, pause, come back; nothing without consent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from bot.mentors.rules import Level, State, matching, topics
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.refusals import NoProfile, NotHere, NoTopic, Unknown
 from bot.mentors.rules.topics import Topic
-from bot.mentors.rules.values import Mentor, Skill
-from bot.mentors.service.asking import ALIASES, additions
+from bot.mentors.rules.values import Mentor
+from bot.mentors.service import pool
+from bot.mentors.service.vocabulary import additions
 from bot.mentors.store import deadlines, mentors, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
 from bot.people import service as people
-from bot.workspaces import service as workspaces
 
 
 def profile(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor:
@@ -37,24 +37,20 @@ def profile(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor:
     )
 
 
+def avoided(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[UserId]:
+    """Return with whom somebody is not to be matched, by their own confidential choice."""
+    person = people.person(session, workspace, user)
+    return pool.not_with(person.preferences) if person else frozenset()
+
+
 def save(session: Session, mentor: Mentor, *, now: datetime, not_with: Sequence[UserId] | None = None) -> Mentor:
-    """Keep a profile as filled in; whoever saves it is back. Who waits for a topic of theirs is looked at again."""
-    person = people.person(session, mentor.workspace, mentor.user)
-    if person is None:
-        raise Unknown
-    if not person.is_here:
-        raise NotHere
-    mentors.ensure(session, mentor)
-    kept = replace(mentor, is_listed=bool(mentor.skills or mentor.about.strip()), paused_at=None, gone_at=None)
-    mentors.save(session, kept)
-    mentors.change(session, kept, ignored=0)
+    """Keep a profile as filled in; whoever saves it is back. What the bot has counted stays."""
     if not_with is not None:
         chosen = sorted(set(not_with) - {mentor.user})
+        _must_be_here(session, mentor.workspace, mentor.user)
         people.prefer(session, mentor.workspace, mentor.user, {"mentors.not_with": chosen})
-    for request in requests.in_states(session, mentor.workspace, {State.POSTED, State.OWNER}):
-        if matching.teaches(kept, request.draft.key):
-            deadlines.set_(session, request, Due.FRESH, now)
-    return kept
+    filled = replace(mentor, is_listed=_has_something(mentor))
+    return _list(session, filled, lambda one: replace(filled, last_asked_at=one.last_asked_at), now=now)
 
 
 def add_topics(
@@ -64,53 +60,62 @@ def add_topics(
     if not found:
         raise NoTopic
     mentor = profile(session, workspace, user)
-    has = {skill.key for skill in mentor.skills}
-    new = tuple(skill(one) for one in found if one.key not in has)
-    return save(session, replace(mentor, skills=(*mentor.skills, *new)), now=now)
+    return _list(session, mentor, lambda one: with_topics(one, found), now=now)
 
 
-def add_alias(session: Session, workspace: WorkspaceId, short: Topic, topic: Topic) -> None:
-    """Let a name stand for a topic from now on, and for what mentors have listed under it before."""
-    known = {**additions(session, workspace), short.said: topic.label}
-    workspaces.choose(session, workspace, {ALIASES: known})
-    for mentor in mentors.every(session, workspace):
-        skills = {
-            (one := replace(skill, key=topic.key, label=topic.label) if skill.key == short.key else skill).key: one
-            for skill in mentor.skills
-        }
-        if tuple(skills.values()) != mentor.skills:
-            mentors.save(session, replace(mentor, skills=tuple(skills.values())))
+def with_topics(mentor: Mentor, found: Sequence[Topic]) -> Mentor:
+    """Return a mentor who lists topics, besides what they have."""
+    has = {one.key for one in mentor.skills}
+    new = tuple(matching.skill(one, Level.DAILY) for one in found if one.key not in has)
+    return replace(mentor, skills=(*mentor.skills, *new))
+
+
+def _list(session: Session, mentor: Mentor, to: Callable[[Mentor], Mentor], *, now: datetime) -> Mentor:
+    """List somebody, who is back with that. Who waits for a topic of theirs is looked at again.
+
+    `mentor`: what they begin with; `to`: what is to become of what they have.
+    """
+    workspace, user = mentor.workspace, mentor.user
+    _must_be_here(session, workspace, user)
+    mentors.ensure(session, replace(mentor, is_listed=False))
+
+    def listed(one: Mentor) -> Mentor:
+        after = to(one)
+        return replace(after, is_listed=_has_something(after), paused_at=None, gone_at=None, ignored=0)
+
+    kept = _change(session, workspace, user, listed)
+    for request in requests.in_states(session, workspace, {State.POSTED, State.OWNER}):
+        if matching.teaches(kept, request.draft.key):
+            deadlines.set_(session, request, Due.FRESH, now)
+    return kept
 
 
 def remove_topic(session: Session, *, workspace: WorkspaceId, user: UserId, topic: str) -> Mentor:
     """Take a topic off somebody's list, and do not ask them about it again."""
-    mentor = mentors.lock(session, workspace, user)
-    if mentor is None:
-        raise NoProfile
-    left = tuple(skill for skill in mentor.skills if skill.key != topic)
-    changed = replace(mentor, skills=left, not_asked=mentor.not_asked | {topic})
-    mentors.save(session, changed)
-    return changed
+
+    def without(mentor: Mentor) -> Mentor:
+        left = tuple(one for one in mentor.skills if one.key != topic)
+        return replace(mentor, skills=left, not_asked=mentor.not_asked | {topic})
+
+    return _change(session, workspace, user, without)
 
 
 def pause(session: Session, *, workspace: WorkspaceId, user: UserId, now: datetime) -> None:
-    mentor = _listed(session, workspace, user)
-    mentors.change(session, mentor, paused_at=now)
+    _change(session, workspace, user, lambda one: replace(_listed(one), paused_at=now))
 
 
 def away(session: Session, *, workspace: WorkspaceId, user: UserId, until: datetime | None) -> None:
-    mentor = _listed(session, workspace, user)
-    mentors.change(session, mentor, away_until=until)
+    _change(session, workspace, user, lambda one: replace(_listed(one), away_until=until))
 
 
 def back(session: Session, *, workspace: WorkspaceId, user: UserId) -> Mentor:
     """One click, and a mentor is asked again."""
-    mentor = mentors.lock(session, workspace, user)
-    if mentor is None:
-        raise NoProfile
-    is_listed = bool(mentor.skills or mentor.about.strip())
-    mentors.change(session, mentor, paused_at=None, away_until=None, gone_at=None, ignored=0, is_listed=is_listed)
-    return mentor
+
+    def here(one: Mentor) -> Mentor:
+        free = replace(one, paused_at=None, away_until=None, gone_at=None, ignored=0)
+        return replace(free, is_listed=_has_something(one))
+
+    return _change(session, workspace, user, here)
 
 
 def suggest(
@@ -155,23 +160,27 @@ def consent(session: Session, *, workspace: WorkspaceId, user: UserId, topic: st
     return add_topics(session, workspace=workspace, user=user, found=[found], now=now)
 
 
-def skill(topic: Topic) -> Skill:
-    """Return a topic somebody offers in passing."""
-    return matching.skill(topic, Level.DAILY)
+def _change(session: Session, workspace: WorkspaceId, user: UserId, to: Callable[[Mentor], Mentor]) -> Mentor:
+    changed = mentors.change(session, workspace, user, to)
+    if changed is None:
+        raise NoProfile
+    return changed[1]
 
 
-def skills(given: Mapping[Level, str], session: Session, workspace: WorkspaceId) -> tuple[Skill, ...]:
-    """Read the topics typed into a profile, by level; the first level a topic is named under counts."""
-    own = additions(session, workspace)
-    found: dict[str, Skill] = {}
-    for level in (Level.DEEP, Level.DAILY, Level.BASICS):
-        for one in topics.topics(given.get(level, ""), own):
-            found.setdefault(one.key, matching.skill(one, level))
-    return tuple(found.values())
-
-
-def _listed(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor:
-    mentor = mentors.lock(session, workspace, user)
-    if mentor is None or not mentor.is_listed:
+def _listed(mentor: Mentor) -> Mentor:
+    if not mentor.is_listed:
         raise NoProfile
     return mentor
+
+
+def _has_something(mentor: Mentor) -> bool:
+    """Is there anything to be asked about? A profile without serves only to say whom or what one does not want."""
+    return bool(mentor.skills or mentor.about.strip())
+
+
+def _must_be_here(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    person = people.person(session, workspace, user)
+    if person is None:
+        raise Unknown
+    if not person.is_here:
+        raise NotHere

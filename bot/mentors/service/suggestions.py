@@ -13,7 +13,7 @@ from bot.answers.service import experts
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import service as kudos
 from bot.mentors.rules import topics
-from bot.mentors.service import asking, roster
+from bot.mentors.service import roster, vocabulary
 
 SINCE = timedelta(days=180)
 ENOUGH = 3  #: thanks that name a topic, or answers about it, before somebody is asked
@@ -28,8 +28,8 @@ EVERYDAY = frozenset({"excel", "english", "feedback", "node", "rails", "react", 
 
 def suggest(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     """Ask those who were thanked for a topic, or answered questions about it, whether they would mentor it."""
-    own = asking.additions(session, workspace)
-    known = topics.names(own, asking.known_topics(session, workspace))
+    own = vocabulary.additions(session, workspace)
+    known = topics.names(own, vocabulary.known_topics(session, workspace))
     signs = {
         "You have been thanked {count} times for {label}.": _thanked(session, workspace, known, now=now),
         "You have answered {count} questions about {label} for others.": _answered(session, workspace, known, now=now),

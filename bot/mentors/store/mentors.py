@@ -1,37 +1,45 @@
-"""Where are mentors kept, and how is one locked while their places are counted?"""
+"""Where are mentors kept, and how is one changed, or locked while their places are counted?"""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import insert
-from bot.ids import PromiseId, UserId, WorkspaceId
+from bot.erasure import Erasure
+from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import Kind, Level, hours
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.values import Mentor, Skill
-from bot.mentors.store.tables import GroupRow, MentorRow, SuggestionRow
-
-
-def save(session: Session, mentor: Mentor) -> None:
-    """Note a profile as its mentor filled it in. What the bot counts stays; whoever lists themselves is back."""
-    chosen = _chosen(mentor)
-    row = insert(session, MentorRow).values(
-        workspace=mentor.workspace, user=mentor.user, ignored=0, last_asked_at=None, **chosen
-    )
-    session.execute(row.on_conflict_do_update(index_elements=["workspace", "user"], set_=chosen))
+from bot.mentors.store.tables import MentorRow, SuggestionRow
 
 
 def ensure(session: Session, mentor: Mentor) -> Mentor:
-    """Lock a mentor's row, making an unlisted one for somebody who helps without a profile."""
-    row = insert(session, MentorRow).values(
-        workspace=mentor.workspace, user=mentor.user, ignored=0, last_asked_at=None, **_chosen(mentor)
-    )
+    """Lock a mentor's row, making this one where there is none."""
+    row = insert(session, MentorRow).values(workspace=mentor.workspace, user=mentor.user, **_columns(mentor))
     session.execute(row.on_conflict_do_nothing(index_elements=["workspace", "user"]))
     locked = lock(session, mentor.workspace, mentor.user)
     assert locked is not None
     return locked
+
+
+def change(
+    session: Session, workspace: WorkspaceId, user: UserId, to: Callable[[Mentor], Mentor]
+) -> tuple[Mentor, Mentor] | None:
+    """Change what is known of a mentor, as it is now and for as long as nobody else can: the one way to change it.
+
+    Returns the mentor before and after; None when there is none.
+    """
+    before = lock(session, workspace, user)
+    if before is None:
+        return None
+    after = to(before)
+    if after != before:
+        one = (MentorRow.workspace == workspace, MentorRow.user == user)
+        session.execute(update(MentorRow).where(*one).values(_columns(after)))
+    return before, after
 
 
 def find(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor | None:
@@ -55,10 +63,15 @@ def every(session: Session, workspace: WorkspaceId) -> tuple[Mentor, ...]:
     return tuple(_value(row) for row in session.scalars(rows.execution_options(populate_existing=True)))
 
 
-def change(session: Session, mentor: Mentor, **changes: Any) -> None:
-    """Change some of what is known of a mentor, by column."""
-    one = (MentorRow.workspace == mentor.workspace, MentorRow.user == mentor.user)
-    session.execute(update(MentorRow).where(*one).values(changes))
+def remove(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Forget a mentor, and what they were asked to list."""
+    for table in (MentorRow, SuggestionRow):
+        session.execute(delete(table).where(table.workspace == workspace, table.user == user))
+
+
+def sweep(session: Session, erasure: Erasure) -> None:
+    """Take a person out of what other mentors say of themselves."""
+    erasure.sweep(session, MentorRow.about)
 
 
 def suggest(session: Session, workspace: WorkspaceId, user: UserId, topic: str, label: str, *, now: datetime) -> bool:
@@ -73,42 +86,10 @@ def suggested(session: Session, workspace: WorkspaceId, user: UserId, topic: str
     return None if row is None else row.label
 
 
-def offer_group(
-    session: Session, workspace: WorkspaceId, topic: str, label: str, *, since: datetime, now: datetime
-) -> bool:
-    """Note that a group session is offered for a topic; False when one was offered, or proposed, after `since`."""
-    offered = {"label": label, "offered_at": now, "proposed_at": None, "leader": None, "card": None}
-    row = insert(session, GroupRow).values(workspace=workspace, topic=topic, **offered)
-    is_long_over = func.coalesce(GroupRow.proposed_at, GroupRow.offered_at) < since
-    row = row.on_conflict_do_update(index_elements=["workspace", "topic"], set_=offered, where=is_long_over)
-    return session.scalar(row.returning(GroupRow.topic)) is not None
-
-
-def lock_group(session: Session, workspace: WorkspaceId, topic: str) -> GroupRow | None:
-    rows = select(GroupRow).where(GroupRow.workspace == workspace, GroupRow.topic == topic).with_for_update()
-    return session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
-
-
-def led_groups(session: Session, workspace: WorkspaceId, *, since: datetime) -> list[GroupRow]:
-    """Return the group sessions proposed since a moment that somebody leads, by topic."""
-    one = (GroupRow.workspace == workspace, GroupRow.proposed_at >= since, GroupRow.leader.is_not(None))
-    return list(session.scalars(select(GroupRow).where(*one).order_by(GroupRow.topic)))
-
-
-def led_by(session: Session, workspace: WorkspaceId, host: UserId) -> list[str]:
-    """Return the topics of the group sessions somebody would lead."""
-    led = select(GroupRow.topic).where(GroupRow.workspace == workspace, GroupRow.leader == host)
-    return list(session.scalars(led.order_by(GroupRow.topic)))
-
-
-def change_group(session: Session, workspace: WorkspaceId, topic: str, **changes: Any) -> None:
-    one = (GroupRow.workspace == workspace, GroupRow.topic == topic)
-    session.execute(update(GroupRow).where(*one).values(changes))
-
-
-def group_card(session: Session, workspace: WorkspaceId, topic: str) -> PromiseId | None:
-    row = session.get(GroupRow, (workspace, topic))
-    return None if row is None or row.card is None else PromiseId(row.card)
+def suggestions(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[tuple[datetime, str], ...]:
+    """Return when somebody was asked to list what."""
+    rows = select(SuggestionRow).where(SuggestionRow.workspace == workspace, SuggestionRow.user == user)
+    return tuple((row.asked_at, row.label) for row in session.scalars(rows))
 
 
 def _one(session: Session, query: Any) -> Mentor | None:
@@ -116,7 +97,7 @@ def _one(session: Session, query: Any) -> Mentor | None:
     return None if row is None else _value(row)
 
 
-def _chosen(mentor: Mentor) -> dict[str, Any]:
+def _columns(mentor: Mentor) -> dict[str, Any]:
     return {
         "is_listed": mentor.is_listed,
         "skills": [
@@ -131,6 +112,8 @@ def _chosen(mentor: Mentor) -> dict[str, Any]:
         "away_until": mentor.away_until,
         "paused_at": mentor.paused_at,
         "gone_at": mentor.gone_at,
+        "ignored": mentor.ignored,
+        "last_asked_at": mentor.last_asked_at,
     }
 
 

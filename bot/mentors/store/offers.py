@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot import ids
 from bot.db import insert
+from bot.erasure import Erasure
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import Answer
@@ -60,6 +61,16 @@ def of_chain(session: Session, workspace: WorkspaceId, root: int) -> tuple[Offer
 def waiting(session: Session, workspace: WorkspaceId, mentor: UserId) -> tuple[Offer, ...]:
     """Return what a mentor has been asked and not answered."""
     return _select(session, workspace, OfferRow.mentor == mentor, OfferRow.answer == Answer.ASKED)
+
+
+def of_mentor(session: Session, workspace: WorkspaceId, mentor: UserId) -> tuple[Offer, ...]:
+    """Return every time a mentor was asked."""
+    return _select(session, workspace, OfferRow.mentor == mentor)
+
+
+def erase(session: Session, erasure: Erasure) -> None:
+    """Take a mentor's id out of what they were asked."""
+    erasure.replace(session, OfferRow.mentor)
 
 
 def every(session: Session, workspace: WorkspaceId) -> tuple[Offer, ...]:

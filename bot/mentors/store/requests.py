@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Text, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import ids
 from bot.db import insert
+from bot.erasure import Erasure
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import Kind, Outcome, Party, State, hours
@@ -162,6 +163,37 @@ def history(session: Session, workspace: WorkspaceId, request: int) -> tuple[Ste
         Step(at=row.at, by=None if row.by is None else UserId(row.by), what=row.what, facts=row.facts)
         for row in session.scalars(rows)
     )
+
+
+def topics_of_others(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[str]:
+    """Return the topics that anybody but this person has ever asked for."""
+    others = select(RequestRow.topic).where(RequestRow.workspace == workspace, RequestRow.asker != user)
+    return frozenset(session.scalars(others.distinct()))
+
+
+def unsay(session: Session, erasure: Erasure, *, topics: Collection[str], instead: str) -> None:
+    """Remove what a person wrote in their requests, and their id from what was noted of any.
+
+    `topics`: their own words as well, `instead` of which something else is said.
+    """
+    workspace, user = erasure.workspace, erasure.user
+    own = (RequestRow.workspace == workspace, RequestRow.asker == user)
+    numbers = select(RequestRow.id).where(*own, RequestRow.topic.in_(topics))
+    named = cast(StepRow.facts, Text).contains(user)
+    steps = select(StepRow).where(StepRow.workspace == workspace, or_(StepRow.request.in_(numbers), named))
+    for row in session.scalars(steps).all():
+        row.facts = {**erasure.redacted(row.facts), **({"topic": instead} if "topic" in row.facts else {})}
+    session.flush()
+    nameless = {"topic": instead, "label": instead}
+    session.execute(update(RequestRow).where(*own, RequestRow.topic.in_(topics)).values(nameless))
+    session.execute(update(RequestRow).where(*own).values(goal="", said="", open_key=None))
+
+
+def erase(session: Session, erasure: Erasure) -> None:
+    """Take a person's id out of their requests and the history, and them out of what others wrote."""
+    erasure.replace(session, RequestRow.asker, RequestRow.mentor, StepRow.by)
+    erasure.sweep(session, RequestRow.goal)
+    session.expire_all()
 
 
 def _select(session: Session, workspace: WorkspaceId, *which: Any) -> tuple[Request, ...]:

@@ -4,43 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ids import UserId
-from bot.mentors.rules import MOST_OPEN, Answer, Kind, State, drafts, hours
+from bot.mentors.rules import MOST_OPEN, Answer, State, drafts, hours
 from bot.mentors.rules.topics import Topic
 from bot.mentors.rules.values import Draft, Offer, Request
+from bot.mentors.views import wording
 from bot.slack import text
 from bot.slack.message import Block, Element, Message, actions, button, confirm, context, message, section
-
-LANGUAGES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "sv": "Swedish",
-    "da": "Danish",
-    "nb": "Norwegian",
-    "fi": "Finnish",
-    "cs": "Czech",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ru": "Russian",
-    "ar": "Arabic",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "zh": "Chinese",
-    "ja": "Japanese",
-    "ko": "Korean",
-}
-KINDS = {Kind.QUESTION: "one question", Kind.ONGOING: "ongoing"}
 
 
 def details(draft: Draft) -> str:
     """Say how somebody would like to be helped; escaped."""
-    spoken = " or ".join(LANGUAGES.get(code, code) for code in sorted(draft.languages))
-    return text.escape(f"{KINDS[draft.kind].capitalize()} · {spoken} · {hours.shown(draft.hours)}")
+    spoken = " or ".join(wording.LANGUAGES.get(code, code) for code in sorted(draft.languages))
+    return text.escape(f"{wording.KINDS[draft.kind].capitalize()} · {spoken} · {hours.shown(draft.hours)}")
 
 
 def goal(draft: Draft) -> str:

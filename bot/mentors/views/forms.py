@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.ids import UserId
-from bot.mentors.rules import GOAL_LENGTH, MOST_CAPACITY, Kind, Level, hours, topics
+from bot.mentors.rules import CAPACITY, GOAL_LENGTH, MOST_CAPACITY, Kind, Level, hours, matching, topics
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.topics import Additions
-from bot.mentors.rules.values import Draft, Mentor
-from bot.mentors.views.asker import LANGUAGES
+from bot.mentors.rules.values import Draft, Mentor, Skill
+from bot.mentors.views.wording import LANGUAGES
 from bot.slack import views
 from bot.slack.message import Block, Element, context
 from bot.slack.payloads import Submission
@@ -153,6 +153,28 @@ def filled(form: Submission, *, zone: str, additions: Additions) -> Filled:
         is_private="private" in form.chosen("privacy"),
     )
     return Filled(problems={}, draft=draft)
+
+
+def mentor(form: Submission, *, zone: str, additions: Additions) -> Mentor:
+    """Read a profile; the first level a topic is named under counts."""
+    skills: dict[str, Skill] = {}
+    for level in (Level.DEEP, Level.DAILY, Level.BASICS):
+        for one in topics.topics(form.text(level.value), additions):
+            skills.setdefault(one.key, matching.skill(one, level))
+    capacity = form.text("capacity")
+    kinds = frozenset(Kind(kind) for kind in form.chosen("kinds") if kind in set(Kind))
+    return Mentor(
+        workspace=form.actor.workspace,
+        user=form.actor.user,
+        skills=tuple(skills.values()),
+        about=clean(form.text("about"))[:1000],
+        not_asked=frozenset(one.key for one in topics.topics(form.text("not_asked"), additions)),
+        capacity=min(MOST_CAPACITY, max(1, int(capacity))) if capacity.isdecimal() else CAPACITY,
+        hours=week(form, zone=zone),
+        languages=frozenset(code for code in form.chosen("languages") if code in LANGUAGES),
+        kinds=kinds or frozenset(Kind),
+        away_until=hours.morning(form.text("away"), zone),
+    )
 
 
 def problems(form: Submission, *, today: date) -> dict[str, str]:

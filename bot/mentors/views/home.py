@@ -4,6 +4,7 @@ from bot.mentors.rules.values import Home, Programme
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import mentor as mentor_views
 from bot.mentors.views import pair as pair_views
+from bot.mentors.views import wording
 from bot.slack import text
 from bot.slack.message import Block, Element, Message, actions, button, context, header, message, section
 
@@ -72,7 +73,8 @@ def programme(found: Programme) -> tuple[Block, ...]:
         blocks.append(section(f"*What came of it*: {outcomes}"))
     for request in found.open_requests[:SHOWN]:
         who = asker_views.someone(request, is_known=False)
-        where = f"{who} waits for {text.bold(request.label)} since {text.day(request.since)} ({request.state})"
+        where = f"{who} has waited for {text.bold(request.label)} since {text.day(request.since)}"
+        where += f" · {wording.STATES[request.state]}"
         again = button("Suggest somebody", action="mentors.suggest", value=str(request.id))
         blocks.append(section(where, accessory=again))
     return tuple(blocks)

@@ -1,0 +1,40 @@
+"""Which card asks before anything is done for somebody who wishes or offers, by whichever way they said it?"""
+
+from sqlalchemy.orm import Session
+
+from bot.ids import UserId, WorkspaceId
+from bot.mentors.rules import Level, drafts, matching, parsing, topics
+from bot.mentors.service import asking, vocabulary
+from bot.mentors.views import asker as asker_views
+from bot.mentors.views import mentor as mentor_views
+from bot.slack.message import Message
+
+
+def wish(session: Session, workspace: WorkspaceId, user: UserId, wish: parsing.Wish) -> Message:
+    """Ask somebody who looks for a mentor: for what, for which first, or whether to begin."""
+    found = _topics(session, workspace, wish.topics)
+    if not found:
+        return asker_views.which_topic(vocabulary.popular(session, workspace), wish.goal)
+    if len(found) > 1:
+        return asker_views.which(found, wish.goal)
+    return topic(session, workspace, user, found[0], wish.goal)
+
+
+def topic(session: Session, workspace: WorkspaceId, user: UserId, topic: topics.Topic, goal: str) -> Message:
+    """Ask before asking; or say where an earlier request for the topic stands."""
+    same = asking.current(session, workspace, user, topic.key)
+    if same is not None:
+        return asking.status(session, same)
+    return asker_views.confirmation(asking.draft(session, workspace, user, topic, goal), topic)
+
+
+def offer(session: Session, workspace: WorkspaceId, offer: str) -> Message:
+    """Ask before listing somebody."""
+    found = _topics(session, workspace, offer)
+    skills = [matching.skill(one, Level.DAILY) for one in found]
+    return mentor_views.offer_confirmation(skills, drafts.wishes(found, ""))
+
+
+def _topics(session: Session, workspace: WorkspaceId, said: str) -> tuple[topics.Topic, ...]:
+    own, known = vocabulary.additions(session, workspace), vocabulary.known_topics(session, workspace)
+    return topics.topics(said, own, known=known)
