@@ -64,7 +64,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL
         path.write_bytes(request.getfixturevalue("sqlite_template"))
         yield URL.create("sqlite", database=str(path))
         return
-    template: URL = request.getfixturevalue("postgresql_template")
+    yield request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture
+def postgresql_url(postgresql_template: URL) -> Iterator[URL]:
+    """A fresh, migrated PostgreSQL database."""
+    template = postgresql_template
     name = f"pollen_test_{uuid.uuid4().hex[:12]}"
     _administer(template.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {template.database}")
     try:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -177,7 +178,25 @@ def _said(
             return Served()
 
 
+#: https://docs.slack.dev/reference/methods/views.open#errors
+_NO_TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "invalid_arguments"})
+
+
+class Expired(UserError):
+    """That took longer than Slack allows for opening a form. Please press it once more."""
+
+
 def show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:
+    """Open a view, after the commit and before the acknowledgement."""
+    try:
+        _show(runtime, request, modal)
+    except SlackApiError as error:
+        if error.response.get("error") in _NO_TRIGGER - ({"invalid_arguments"} if request.trigger else set()):
+            raise Expired from error
+        raise
+
+
+def _show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:
     client = runtime.slack(request.actor.workspace, timeout=VIEW_SECONDS)
     if isinstance(modal, Publish):
         client.views_publish(user_id=request.actor.user, view=modal.view)

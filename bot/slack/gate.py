@@ -30,6 +30,8 @@ class Standing(StrEnum):
 COLLEAGUES = frozenset({Standing.MEMBER, Standing.GUEST})
 WITH_BOTS = COLLEAGUES | {Standing.BOT}
 EVERYBODY = COLLEAGUES | {Standing.OUTSIDER}
+#: What Slack tells of somebody by itself: they do nothing, and it may be that they have left.
+TOLD_OF = frozenset(Standing)
 
 
 class Stranger(UserError):

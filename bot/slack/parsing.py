@@ -174,12 +174,15 @@ def _actor(body: Body, user: object, here: WorkspaceId) -> Actor:
     event = body.get("event") or {}
     source = event.get("message") or event.get("previous_message") or event
     home = _home(body)
+    is_bot = bool(source.get("bot_id")) or user == "USLACKBOT"
+    if not (user or is_bot):
+        raise ValueError("nobody did it")
     return Actor(
         workspace=here,
         user=UserId(_text(user)),
         is_colleague=home in (None, here),
         is_vouched=home == here,
-        is_bot=bool(source.get("bot_id")) or user == "USLACKBOT",
+        is_bot=is_bot,
     )
 
 

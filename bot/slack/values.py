@@ -1,13 +1,16 @@
 """What does a button or a form carry? Ids, choices, days, hours of ours; whatever else it says is refused in words."""
 
+import re
 from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.errors import UserError
+from bot.ids import ChannelId
 
 Member = TypeVar("Member", bound=StrEnum)
 
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,20}", re.ASCII)
 LARGEST = 2**63 - 1  #: what an id's column holds
 
 
@@ -36,6 +39,13 @@ def one_of(kinds: type[Member], value: str) -> Member:
         return kinds(value)
     except ValueError as error:
         raise Odd from error
+
+
+def channel(value: str) -> ChannelId:
+    """Read the channel that a button or a form is about."""
+    if not _CHANNEL.fullmatch(value):
+        raise Odd
+    return ChannelId(value)
 
 
 def day(value: str) -> date:

@@ -10,8 +10,7 @@ from bot.digests import service, views
 from bot.digests.rules import Edition, Subscription, is_period, refusals
 from bot.digests.service import editions, subscriptions, wishes
 from bot.digests.service.sources import Contributor
-from bot.ids import ChannelId
-from bot.slack import text
+from bot.slack import text, values
 from bot.slack.answer import Answer, Say
 from bot.slack.listener import Listeners
 from bot.slack.payloads import Action
@@ -41,20 +40,20 @@ def send(session: Session, pressed: Action, now: datetime, *, contributors: Sequ
 
 
 def pause(session: Session, pressed: Action, now: datetime) -> Answer:
-    channel = ChannelId(pressed.value)
+    channel = values.channel(pressed.value)
     subscriptions.pause(session, pressed.actor.workspace, channel, pressed.actor.user, now=now)
     return _instead(pressed, f"Paused: no digest in {text.channel(channel)} until you resume it.")
 
 
 def resume(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user = pressed.actor.workspace, pressed.actor.user
-    found = subscriptions.resume(session, workspace, ChannelId(pressed.value), user, now=now)
+    found = subscriptions.resume(session, workspace, values.channel(pressed.value), user, now=now)
     due_at = editions.upcoming(session, found, now=now).due_at
     return Say(views.settings(found, due_at, is_new=False), is_replacing=pressed.is_ephemeral)
 
 
 def stop(session: Session, pressed: Action, now: datetime) -> Answer:
-    channel = ChannelId(pressed.value)
+    channel = values.channel(pressed.value)
     subscriptions.stop(session, pressed.actor.workspace, channel, pressed.actor.user, now=now)
     return _instead(pressed, f"Stopped: no more digest in {text.channel(channel)}.")
 
@@ -70,7 +69,7 @@ def edition(session: Session, pressed: Action, *, now: datetime) -> tuple[Subscr
     if not is_period(period):
         raise refusals.NoDigest
     actor = pressed.actor
-    return service.edition(session, actor.workspace, ChannelId(channel), period, actor.user, now=now)
+    return service.edition(session, actor.workspace, values.channel(channel), period, actor.user, now=now)
 
 
 def _instead(pressed: Action, line: str) -> Say:

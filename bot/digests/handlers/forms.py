@@ -14,6 +14,7 @@ from bot.digests.service.sources import Contributor
 from bot.digests.views import forms
 from bot.ids import ChannelId
 from bot.people import service as people
+from bot.slack import values
 from bot.slack.answer import Answer, Errors, Open
 from bot.slack.listener import Listeners
 from bot.slack.payloads import Action, Actor, Submission
@@ -39,7 +40,7 @@ def blank(session: Session, actor: Actor, *, here: ChannelId | None) -> Open:
 
 def set_up(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Set up a digest*, *Change it*."""
-    return blank(session, pressed.actor, here=ChannelId(pressed.value) if pressed.value else None)
+    return blank(session, pressed.actor, here=values.channel(pressed.value) if pressed.value else None)
 
 
 def submitted(session: Session, form: Submission, now: datetime) -> Answer:
@@ -73,7 +74,7 @@ def adjust(session: Session, form: Submission, now: datetime, *, contributors: S
 
 def elsewhere(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Another channel*."""
-    found = subscriptions.mine(session, pressed.actor.workspace, ChannelId(pressed.value), pressed.actor.user)
+    found = subscriptions.mine(session, pressed.actor.workspace, values.channel(pressed.value), pressed.actor.user)
     return Open(forms.relocate(found.channel))
 
 

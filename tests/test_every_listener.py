@@ -1,0 +1,232 @@
+"""Does every listener of the bot come through the same door? Taken from the bot itself, so that none is forgotten."""
+
+import importlib
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from bot.db import Database
+from bot.errors import UserError
+from bot.playground.clock import Clock
+from bot.slack import gate
+from bot.slack.acknowledgements import AcknowledgementRow
+from bot.slack.door import Kind, Listener
+from bot.slack.gate import Standing
+from tests import listeners
+from tests.conftest import NOW
+from tests.listeners import Scene, Sender, caught, deeds, key, made
+from tests.office import Office, opened
+
+#: Who may do more than colleagues: bots and workflows may ask aloud, and anybody's data are theirs.
+WITH_BOTS = {"sentence:answers.asked"}
+EVERYBODY = {
+    "command:/pollen my",
+    "command:/pollen data",
+    "press:people.copy",
+    "press:people.erase",
+    "submit:people.forget",
+}
+TOLD_OF = {"event:user_change", "event:team_join"}
+
+SENTENCES: Mapping[Standing, type[UserError]] = {
+    Standing.OUTSIDER: gate.Stranger,
+    Standing.GONE: gate.Deactivated,
+    Standing.BOT: gate.Automatic,
+}
+
+#: What a forged button, form or command may carry.
+ODD = (
+    "", "x", "-1", "1|", "|", "9" * 40, "１２", "1e5", "\x00", "<@U1>", "null", "{}", "a|b|c", "٣", " 1 ", '{"id": []}',
+)  # fmt: skip
+
+
+def names_of(office: Office) -> list[str]:
+    return [key(one) for one in office.bot.listeners]
+
+
+@pytest.fixture(scope="module")
+def sqlite_office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> Iterator[Office]:
+    """One office for all that is refused: nothing changes in it."""
+    folder = tmp_path_factory.mktemp("office")
+    path = folder / "pollen.sqlite3"
+    path.write_bytes(sqlite_template)
+    (folder / "articles").mkdir()
+    url = sqlalchemy.engine.URL.create("sqlite", database=str(path))
+    with opened(url, clock=Clock(at=NOW), folder=folder / "articles") as office:
+        yield office
+
+
+def sender(office: Office, standing: Standing) -> Sender:
+    """Return somebody of that standing."""
+    name = f"one-{standing}"
+    known = {one.name: one for one in office.slack.workspace.members.values()}
+    if name not in known:
+        company = "Partner" if standing is Standing.OUTSIDER else ""
+        facts: dict[str, Any] = {
+            "deleted": standing is Standing.GONE,
+            "is_bot": standing is Standing.BOT,
+            "is_restricted": standing is Standing.GUEST,
+        }
+        known[name] = office.slack.workspace.add_member(
+            name, company=company, **{fact: True for fact, is_so in facts.items() if is_so}
+        )
+    member = known[name]
+    return Sender(user=member.id, team=member.team_id, is_bot=standing is Standing.BOT)
+
+
+@pytest.mark.parametrize("standing", SENTENCES)
+def test_whoever_may_not_is_told_why_and_nothing_happens(sqlite_office: Office, standing: Standing) -> None:
+    office, who = sqlite_office, sender(sqlite_office, standing)
+    before = deeds(office.database)
+    for listener in office.bot.listeners:
+        if standing in listener.admits:
+            continue
+        answer = office.slack.postman.send(made(office, listener, who))
+        assert answer.status == 200, (key(listener), answer)
+        if listener.kind in (Kind.COMMAND, Kind.SUBMIT):
+            read = str(answer.body)
+        elif listener.kind in (Kind.PRESS, Kind.SHORTCUT) or (
+            listener.kind is Kind.SENTENCE and standing is not Standing.BOT
+        ):
+            read = listeners.said(office)[-1]
+        else:
+            continue  # nobody spoke to the bot, or nobody is there to read it
+        stranger = listener.stranger if standing is Standing.OUTSIDER else SENTENCES[standing]
+        assert stranger().sentence[:40] in read.replace("\\'", "'"), (key(listener), read)
+    assert deeds(office.database) == before
+
+
+def test_a_guest_comes_in(sqlite_office: Office) -> None:
+    office, who = sqlite_office, sender(sqlite_office, Standing.GUEST)
+    refusals = [one().sentence[:40] for one in (gate.Stranger, gate.Deactivated, gate.Automatic, gate.Unrecognised)]
+    for listener in office.bot.listeners:
+        if listener.kind in (Kind.COMMAND, Kind.PRESS, Kind.SUBMIT):
+            before = len(listeners.said(office))
+            answer = office.slack.postman.send(made(office, listener, who, value="no such thing"))
+            assert answer.status == 200, key(listener)
+            read = f"{answer.body} {listeners.said(office)[before:]}"
+            assert not any(one in read for one in refusals), key(listener)
+
+
+def test_whatever_is_carried_is_answered_in_words(sqlite_office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """A forged or an outlived value is a sentence, never a failure."""
+    office = sqlite_office
+    ana = office.slack.person("ana")
+    who = Sender(user=ana.id, team=office.slack.team_id)
+    failed = []
+    for listener in office.bot.listeners:
+        for value in ODD:
+            caplog.clear()
+            answer = office.slack.postman.send(made(office, listener, who, value=value))
+            if answer.status != 200 or any(one.levelno >= logging.ERROR for one in caplog.records):
+                failed.append((key(listener), value, answer.status, [str(one.exc_info) for one in caplog.records][:1]))
+    assert failed == []
+
+
+@pytest.mark.parametrize("missing", ["user", "channel", "ts", "event_id", "trigger_id", "actions", "view", "team"])
+def test_whatever_is_missing_is_no_failure(
+    sqlite_office: Office, caplog: pytest.LogCaptureFixture, missing: str
+) -> None:
+    office = sqlite_office
+    who = Sender(user=office.slack.person("ana").id, team=office.slack.team_id)
+    failed = []
+    for listener in office.bot.listeners:
+        envelope = made(office, listener, who)
+        payload = {name: part for name, part in envelope.payload.items() if name != missing}
+        if isinstance(payload.get("event"), dict):
+            payload["event"] = {name: part for name, part in payload["event"].items() if name != missing}
+        caplog.clear()
+        answer = office.slack.postman.send(replace(envelope, payload=payload))
+        if answer.status >= 500 or any(one.levelno >= logging.ERROR for one in caplog.records):
+            failed.append((key(listener), answer.status, [str(one.exc_info) for one in caplog.records][:1]))
+    assert failed == []
+
+
+def test_another_workspace_is_refused_at_the_door(sqlite_office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    office = sqlite_office
+    who = Sender(user="U0ELSEWHERE", team="T0OTHER")
+    before, rows = deeds(office.database), len(listeners.said(office))
+    for listener in office.bot.listeners:
+        envelope = made(office, listener, who)
+        payload = envelope.payload | {"team_id": "T0OTHER", "team": {"id": "T0OTHER"}}
+        if "authorizations" in payload:
+            payload["authorizations"] = [{"team_id": "T0OTHER", "is_enterprise_install": False}]
+        if "view" in payload:
+            payload["view"] = payload["view"] | {"app_installed_team_id": "T0OTHER"}
+        answer = office.slack.postman.send(replace(envelope, payload=payload))
+        assert answer.status == 200, key(listener)
+        if listener.kind in (Kind.COMMAND, Kind.SUBMIT):
+            assert "installed in this workspace" in str(answer.body)
+    assert (deeds(office.database), len(listeners.said(office))) == (before, rows)
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
+
+
+def scenes() -> dict[str, Scene]:
+    """Return how each listener is reached by hand, from the folders of the domains' tests."""
+    found: dict[str, Scene] = {}
+    for path in sorted(Path(__file__).parent.glob("*/scenes.py")):
+        found |= importlib.import_module(f"tests.{path.parent.name}.scenes").SCENES
+    return found
+
+
+SCENES = scenes()
+
+
+def listener_of(office: Office, name: str) -> Listener:
+    return next(one for one in office.bot.listeners if key(one) == name)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_what_comes_twice_is_done_once_also_when_the_commit_is_not_heard_of(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """On PostgreSQL, where a unit runs again after a lost connection: the COMMIT went through, its answer did not."""
+    url = request.getfixturevalue("postgresql_url")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    with opened(url, clock=Clock(at=NOW), folder=folder) as office:
+        envelope = caught(office, SCENES[name](office))
+        office.mute.set()
+        with lost_answer(office.database) as kept:
+            first = office.slack.postman.send(envelope)
+        assert first.status == 200, first
+        assert kept, "nothing was committed"
+        after, words = deeds(office.database), len(listeners.said(office))
+        assert after == kept[0]
+        second = office.slack.postman.send(envelope)
+        assert (second.status, second.body) == (first.status, first.body)
+        assert (deeds(office.database), len(listeners.said(office))) == (after, words)
+
+
+class lost_answer:
+    """The first COMMIT of a session that wrote goes through, and nobody hears of it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: list[dict[str, Any]] = []
+
+    def __enter__(self) -> list[dict[str, Any]]:
+        self._before = self._handled()
+        event.listen(Session, "after_commit", self._lose)
+        return self._kept
+
+    def __exit__(self, *_exception: object) -> None:
+        event.remove(Session, "after_commit", self._lose)
+
+    def _handled(self) -> int:
+        with self._database.engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(AcknowledgementRow)) or 0
+
+    def _lose(self, session: Session) -> None:
+        if self._kept or self._handled() == self._before:
+            return  # somebody was met, and the deed is still to come
+        self._kept.append(deeds(self._database))
+        raise OperationalError("COMMIT", {}, Exception("the connection is gone"), connection_invalidated=True)
