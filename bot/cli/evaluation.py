@@ -126,6 +126,11 @@ def metrics(questions: QuestionSet, answered: Iterable[Answered], unanswerable: 
         "Success@1": measures.mean(measures.success(ids, grades, minimum, 1) for ids, grades in ranking),
         "Success@3": measures.mean(measures.success(ids, grades, minimum, 3) for ids, grades in ranking),
     }
+    found |= {
+        "Sure, of answerable": _said(answered, "sure"),
+        "Maybe, of answerable": _said(answered, "maybe"),
+        "Nothing, of answerable": _said(answered, "nothing"),
+    }
     if not unanswerable:
         return found
     right = [measures.success(ids, grades, minimum, 1) > 0 for ids, grades in ranking]
@@ -145,41 +150,15 @@ def metrics(questions: QuestionSet, answered: Iterable[Answered], unanswerable: 
         ),
         "Sure is right": right_sure / max(1, sum(sure) + wrongly),
         "Sure and right, of answerable": right_sure / max(1, len(answered)),
-        "Sure, of answerable": sum(sure) / max(1, len(answered)),
         "Sure, of unanswerable": wrongly / len(unanswerable),
+        "Maybe, of unanswerable": _said(unanswerable, "maybe"),
+        "Nothing, of unanswerable": _said(unanswerable, "nothing"),
     }
 
 
-def check_writable(path: Path) -> None:
-    """Raise `Refusal` when a file cannot be written, before hours of work for it."""
-    try:
-        path.open("a", encoding="utf-8").close()
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
-
-
-def table(evaluation: Evaluation) -> str:
-    """The figures for a terminal."""
-    width = max(map(len, evaluation.metrics), default=0)
-    head = f"{evaluation.name}: {evaluation.articles} articles, {len(evaluation.questions)} questions"
-    if evaluation.unanswerable:
-        head += f", {len(evaluation.unanswerable)} unanswerable"
-    return "\n".join([head, *(f"  {name:<{width}}  {value:.4f}" for name, value in evaluation.metrics.items())])
-
-
-def write_run(evaluation: Evaluation, path: Path) -> None:
-    """Write the results as a TREC run: `qid Q0 docid rank score tag`."""
-    with path.open("w", encoding="utf-8") as run:
-        for one in evaluation.questions:
-            for rank, (article, score) in enumerate(one.ranked, 1):
-                run.write(f"{one.id} Q0 {article} {rank} {score!r} pollen\n")
-
-
-def write_confidence(evaluation: Evaluation, path: Path) -> None:
-    """Write `id<TAB>confidence`, answerable and unanswerable."""
-    with path.open("w", encoding="utf-8") as lines:
-        for one in (*evaluation.questions, *evaluation.unanswerable):
-            lines.write(f"{one.id}\t{one.confidence!r}\n")
+def _said(those: Iterable[Answered], decision: str) -> float:
+    found = [one.decision == decision for one in those]
+    return sum(found) / max(1, len(found))
 
 
 def _answer(index: Index, id: str, text: str) -> Answered:

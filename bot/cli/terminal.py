@@ -21,7 +21,7 @@ from bot.markup.sections import sections
 from bot.runtime import Runtime
 from bot.search.article import Article
 from bot.search.explain import explain
-from bot.search.findings import Findings
+from bot.search.findings import Findings, Hit
 from bot.search.focus import neighbours, places
 from bot.search.gate import Decision, is_likely
 from bot.search.index import Index
@@ -123,40 +123,50 @@ def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path)
     return Answer(findings=findings, passages=tuple(shown))
 
 
-def ask_folder(folder: Path, question: str) -> Answer:
-    """Ask a folder of Markdown directly, without a database."""
-    drafts = {draft.path: draft for draft in reading.harvest(folder, leaving_out=frozenset({"README.md"})).drafts}
-    index = Index.build(
-        Article(
-            id=path,
-            title=draft.facts.title,
-            text=draft.source[draft.starts_at :],
-            tags=draft.facts.tags,
-            aliases=draft.facts.aliases,
-            language=draft.facts.language or None,
-        )
-        for path, draft in drafts.items()
-    )
-    findings = index.search(question, limit=SHOWN)
-    shown = []
-    for hit in findings.hits:
-        draft = drafts[hit.article]
-        page = sections(draft.source[draft.starts_at :])
-        found = places(neighbours(page), hit.spots, findings.words.keys())
-        section = found[0].section
-        shown.append(
-            Shown(
-                article=hit.article,
+@dataclass(frozen=True, kw_only=True)
+class Folder:
+    """A folder of Markdown that is asked directly, without a database."""
+
+    drafts: Mapping[str, reading.Draft]
+    index: Index
+
+    @classmethod
+    def read(cls, folder: Path, *, is_bundled: bool = False) -> "Folder":
+        """Read a folder; `is_bundled`: it is the one that comes with Pollen."""
+        drafts = {draft.path: draft for draft in reading.harvest(folder, leaving_out=frozenset({"README.md"})).drafts}
+        index = Index.build(
+            Article(
+                id=path,
                 title=draft.facts.title,
-                path=section.path,
-                text=plain(passage(page, found, findings.words)),
-                excerpt=excerpt(found[0], findings.words),
-                link=draft.facts.url,
-                freshness="",
-                score=hit.score,
+                text=draft.source[draft.starts_at :],
+                tags=draft.facts.tags,
+                aliases=draft.facts.aliases,
+                is_bundled=is_bundled,
+                language=draft.facts.language or None,
             )
+            for path, draft in drafts.items()
         )
-    return Answer(findings=findings, passages=tuple(shown))
+        return cls(drafts=drafts, index=index)
+
+    def ask(self, question: str) -> Answer:
+        """Ask a question."""
+        findings = self.index.search(question, limit=SHOWN)
+        return Answer(findings=findings, passages=tuple(self._shown(hit, findings.words) for hit in findings.hits))
+
+    def _shown(self, hit: Hit, words: Mapping[str, float]) -> Shown:
+        draft = self.drafts[hit.article]
+        page = sections(draft.source[draft.starts_at :])
+        found = places(neighbours(page), hit.spots, words.keys())
+        return Shown(
+            article=hit.article,
+            title=draft.facts.title,
+            path=found[0].section.path,
+            text=plain(passage(page, found, words)),
+            excerpt=excerpt(found[0], words),
+            link=draft.facts.url,
+            freshness="",
+            score=hit.score,
+        )
 
 
 def spoken(said: Message) -> str:

@@ -16,5 +16,7 @@ class Article:
     aliases: tuple[str, ...] = ()
     #: Past questions it answered; one more entry for every time.
     asked: tuple[str, ...] = ()
+    #: Whether it came with Pollen: what the company wrote comes first.
+    is_bundled: bool = False
     #: ISO 639-1; None means: detect it.
     language: str | None = None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import bm25, boards, vocabulary
+from bot.search import bm25, boards, sources, vocabulary
 from bot.search.columns import Floats, Ints, heads, spread
 from bot.search.precedents import FULL
 from bot.search.question import Question
+from bot.search.sources import APART
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
@@ -20,10 +21,7 @@ Longs = Ints
 #: Two neighbouring words of the question are near when at most this far apart.
 _NEAR = 8
 _K1, _B = 1.6, 0.75
-#: Parts of a unit are laid so far apart that no words of two of them are near.
-_APART = 1_000_000_000
 _PARTS = 4
-ASKED_AT = 3 * _APART
 #: Two words are alike from this share of the asked word's grams.
 _ALIKE = 0.2
 #: So many words of an article's past questions are read closely.
@@ -35,6 +33,8 @@ class Words:
     """The tokens of some units laid end to end."""
 
     tokens: Ints
+    #: Where each stands in the tokens of all articles.
+    origins: Longs
     #: Where in `tokens` each part of each unit starts: label, heading path, text, past questions; one more at the end.
     starts: Longs
     #: How many tokens each unit has.
@@ -45,7 +45,7 @@ class Words:
     def where(self, at: Longs) -> tuple[Longs, Longs]:
         """The units of some tokens, and their places there; the parts of a unit lie far apart."""
         part = self.starts.searchsorted(at, "right") - 1
-        return part // _PARTS, at - self.starts[part] + part % _PARTS * _APART
+        return part // _PARTS, at - self.starts[part] + part % _PARTS * APART
 
 
 def passage_words(state: State, units: Longs) -> Words:
@@ -69,7 +69,7 @@ def passage_words(state: State, units: Longs) -> Words:
     places += (starts.ravel() - ends[:-1]).repeat(sizes.ravel())
     clicks = state.first_question[articles + 1] - state.first_question[articles]
     trust = np.minimum(clicks / FULL, 1.0)
-    return Words(tokens=state.tokens[places], starts=ends, lengths=sizes.sum(axis=1), trust=trust)
+    return Words(tokens=state.tokens[places], origins=places, starts=ends, lengths=sizes.sum(axis=1), trust=trust)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,8 @@ class Closeness:
     slots: Longs
     rows: Longs
     places: Longs
+    #: Who says each: see `Source`.
+    sources: Ints
     pairs: Floats
     stops: Floats
     grams: Floats
@@ -118,10 +120,10 @@ class Reader:
         at, slots = _found(terms, [term.ids for term in (*content, *stops)], len(self._vocabulary.term_texts))
         units, places = words.where(at)
         count, lengths = len(words.lengths), words.lengths
-        counted = np.where(places < ASKED_AT, 1.0, words.trust[units])
+        counted = np.where(places < sources.ASKED_AT, 1.0, words.trust[units])
         table = _table(units, slots, count, len(content) + len(stops), counted)
         is_content = slots < len(content)
-        slots, units, places = slots[is_content], units[is_content], places[is_content]
+        slots, units, places, at = slots[is_content], units[is_content], places[is_content], at[is_content]
         norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if count else 1.0))
         hits = table[:, : len(content)]
         grams, alike = self._grams(words, norm, hits)
@@ -130,6 +132,7 @@ class Reader:
             slots=slots,
             rows=units,
             places=places,
+            sources=sources.of(self._state, words.origins[at], places),
             pairs=self._pairs(slots, units, places, norm),
             stops=self._stops(table[:, len(content) :], norm),
             grams=grams,

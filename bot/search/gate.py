@@ -38,6 +38,21 @@ class Signs:
     untried: float = 0.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What the best hit stands on: without it no sign makes an answer *sure*."""
+
+    #: Share of the question, weighted by rarity, that the passage itself holds in its title, headings and prose, or
+    #: that was in questions it has answered.
+    held: float = 1.0
+    #: The same of what the article is about: its title, headings, tags and aliases.
+    topic: float = 1.0
+    #: Share of the title, weighted by rarity, that the question has.
+    called: float = 1.0
+    #: Whether the article came with Pollen.
+    is_bundled: bool = False
+
+
 #: Printed by tests/benchmarks/search_gate.py, which fits them on all labelled sets together.
 WEIGHTS = {
     "words": 0.971,
@@ -51,15 +66,38 @@ WEIGHTS = {
     "untried": 0.258,
 }
 BIAS = -4.494
+#: Words of a question that say what it is about, from which it counts as a whole sentence.
+SENTENCE = 6
 SURE, MAYBE = 0.58, 0.18
+#: Less than this share of the question in the passage itself, or in questions that it has answered, is never *sure*.
+HELD = 0.5
+#: A question of so many words (as `length`) must be held whole by what came with Pollen.
+SHORT = 0.5
+_UNSURE = SURE - 0.01
 #: From here on the passage of a *maybe* is more often read with profit than in vain.
 LIKELY = 0.35
 
 
-def confidence(signs: Signs) -> float:
+def confidence(signs: Signs, ground: Ground | None = None) -> float:
     """How likely the best hit answers the question, 0 to 1."""
     total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in asdict(signs).items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    value = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return value if ground is None or _is_firm(signs, ground) else min(value, _UNSURE)
+
+
+def _is_firm(signs: Signs, ground: Ground) -> bool:
+    """Does the passage itself hold what was asked?
+
+    What came with Pollen knows nothing of the company: that a checklist says "badge" is no answer about badges. So the
+    question must be about what such an article is about, and not only in its words.
+    """
+    if ground.held < HELD:
+        return False
+    if not ground.is_bundled:
+        return True
+    if round(signs.length * SENTENCE) <= 1:
+        return ground.called >= HELD
+    return ground.topic > 0 and (signs.length > SHORT or signs.words >= 1)
 
 
 def is_likely(value: float) -> bool:

@@ -145,7 +145,7 @@ class Index:
         text = clean(question)
         asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
         ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
-        confidence = gate.confidence(ranked.signs) if ranked.hits else 0.0
+        confidence = gate.confidence(ranked.signs, ranked.ground) if ranked.hits else 0.0
         decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
         told = {term: [vocabulary.term_texts[id] for id in term.ids] for term in asked.content}
         rare: dict[str, float] = {}

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.search import closer, precedents, retrieve
+from bot.search import closer, names, precedence, precedents, retrieve
 from bot.search.closer import Closeness, Reader
-from bot.search.columns import Flags, Floats, Ints, heads, spread
+from bot.search.columns import Flags, Floats, Ints, heads
 from bot.search.findings import Hit, Spot
-from bot.search.gate import Signs
+from bot.search.gate import SENTENCE, Ground, Signs
 from bot.search.question import Question
+from bot.search.reading import Standing
 from bot.search.retrieve import Scored
+from bot.search.sources import ASKED_AT, TEXT_AT, Source
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
 #: A score of this many times the question's weight is as good as it gets.
 REACH = 6.0
-#: Words of a question that say what it is about, from which it counts as a whole sentence.
-SENTENCE = 6
 #: The column of an article's past questions.
 ASKED = 2
 #: So many articles after the first show how far it leads.
@@ -41,6 +41,7 @@ class Ranking:
 
     hits: tuple[Hit, ...] = ()
     signs: Signs = field(default_factory=Signs)
+    ground: Ground = field(default_factory=Ground)
     rarity: tuple[float, ...] = ()
 
 
@@ -72,17 +73,21 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
     parts |= {name: values[at_passage] for name, values in seen.parts.items() if name != "passage"}
     asked = precedents.likeness(found.articles, state, words, question, reader.worth)
     parts["past questions"] = weights.precedent_share * sum(reader.worth) * asked
+    worth = reader.worth
     plain: Floats = best + parts["article"] + parts["past questions"]
     untried = 1.0 - min(1.0, state.articles.mean(ASKED) / SENTENCE)
-    parts["title"] = plain * (weights.title_bonus * untried) * _titled(state, words, question, found.articles)
-    total: Floats = plain + parts["title"]
+    called = names.called(state, words, question, worth, found.articles)
+    parts["title"] = plain * (weights.title_bonus * untried) * np.maximum(called.title, called.alias)
+    concepts = [term.concept for term in question.content]
+    said = precedence.telling(seen.read, at_passage, concepts, worth, TEXT_AT)
+    standing = state.standing[found.articles]
+    total: Floats = precedence.kept(plain + parts["title"], said, standing)
+    parts["stepping back"] = total - plain - parts["title"]
     ids = [state.ids[article] for article in found.articles.tolist()]
     order = [at for _, _, at in sorted(zip((-total).tolist(), ids, range(count), strict=True))]
 
-    worth = reader.worth
     shown = order[:limit]
     held = _places(seen.read.hits[at_passage[shown]] > 0)
-    concepts = [term.concept for term in question.content]
     opened = shown[: weights.opened]
     near = retrieve.best_each(found.touched, state, found.articles[opened], weights.places_each)
     closer_seen = _seen(state, reader, weights, *near)
@@ -106,11 +111,11 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
     told_there = _occurrences(seen.read, int(at_passage[first]), concepts)
     elsewhere = float(asked[order[1:]].max()) if count > 1 else 0.0
     behind = [scores[at] for at in others]
-    share = len({concepts[slot] for slot in held[0]}) / max(1, len(worth))
+    share = len({concept for _, concept in told_there}) / max(1, len(worth))
     length = min(1.0, len(question.concepts) / SENTENCE)
     signs = Signs(
         words=share,
-        own=len({concept for place, concept in told_there if place < closer.ASKED_AT}) / max(1, len(worth)),
+        own=len({concept for place, concept in told_there if place < ASKED_AT}) / max(1, len(worth)),
         together=_share(worth, _together(told_there, worth)),
         reach=min(1.0, float(plain[first]) / (REACH * most)),
         lead=1.0 - sum(behind) / len(behind) / scores[first] if behind else 1.0,
@@ -119,7 +124,13 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
         much=share * length,
         untried=untried,
     )
-    return Ranking(hits=hits, signs=signs, rarity=reader.rarity)
+    ground = Ground(
+        held=float(said.held[first]),
+        topic=float(said.topic[first]),
+        called=float(called.title[first]),
+        is_bundled=bool(standing[first] & Standing.BUNDLED),
+    )
+    return Ranking(hits=hits, signs=signs, ground=ground, rarity=reader.rarity)
 
 
 def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows: Ints) -> Seen:
@@ -133,20 +144,6 @@ def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows
         "stop words": weights.stop_share * read.stops,
     }
     return Seen(units=passages.units, rows=rows, read=read, parts=parts, scores=np.sum(list(parts.values()), axis=0))
-
-
-def _titled(state: State, words: Vocabulary, question: Question, articles: Ints) -> Floats:
-    """For each article the share of its title, weighted by rarity, that the question has."""
-    rows, places = spread(state.label_at[articles], state.title_end[articles])
-    tokens = state.tokens[places]
-    is_content = ~words.is_stop[tokens]
-    rows, terms = rows[is_content], words.term_of[tokens[is_content]]
-    size = max(1, state.passages.size)
-    rarity = np.log((size + 1) / np.clip(state.passages.frequencies.many(terms), 1, size))
-    asked = np.isin(terms, [id for term in question.content for id in term.ids])
-    whole = np.bincount(rows, rarity, minlength=len(articles))
-    share: Floats = np.bincount(rows, rarity * asked, minlength=len(articles)) / np.maximum(whole, 1e-9)
-    return share
 
 
 def _spots(state: State, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
@@ -193,12 +190,10 @@ def _places(table: Flags) -> list[list[int]]:
 
 
 def _occurrences(read: Closeness, row: int, concepts: list[int]) -> list[tuple[int, int]]:
-    """Where in a passage which concept is, in order."""
+    """Where in a passage the article itself, or those who asked before, say which concept, in order."""
     here = slice(*read.rows.searchsorted([row, row + 1]))
-    return [
-        (place, concepts[slot])
-        for place, slot in zip(read.places[here].tolist(), read.slots[here].tolist(), strict=True)
-    ]
+    found = zip(read.places[here].tolist(), read.slots[here].tolist(), read.sources[here].tolist(), strict=True)
+    return [(place, concepts[slot]) for place, slot, source in found if source in (Source.TOLD, Source.ASKED)]
 
 
 def _together(occurrences: list[tuple[int, int]], worth: list[float]) -> set[int]:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import IntFlag
 from itertools import islice
 
 from bot.markup.bare import bare
 from bot.markup.sections import sections
-from bot.search import languages, terms
+from bot.search import languages, quotations, terms
 from bot.search.article import Article
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
@@ -15,6 +16,17 @@ from bot.search.weights import Weights
 SHORT = 25
 #: So many words tell the language.
 _SAMPLE = 400
+
+
+class Standing(IntFlag):
+    """What is known of an article besides its words."""
+
+    #: It came with Pollen.
+    BUNDLED = 1
+    #: A template, an example or an archive: it yields to what it belongs to.
+    LESSER = 2
+    #: Mostly links: what they lead to says it.
+    LINKS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +49,15 @@ class Reading:
     label: list[int]
     #: How many words of the label are the title's; tags and aliases follow.
     title: int
+    #: Where in the label each alias stands.
+    aliases: list[tuple[int, int]]
     text: list[int]
     paths: list[int]
     windows: list[Window]
     asked: list[list[int]]
+    #: Where in `text` something is only quoted.
+    quoted: list[tuple[int, int]]
+    standing: Standing
 
 
 def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
@@ -48,15 +65,25 @@ def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
     language = languages.known(article.language) or _language(article)
     label = vocabulary.read(article.title, language)
     title = len(label)
-    for name in (*article.tags, *article.aliases):
-        label += vocabulary.read(name, language)
+    for tag in article.tags:
+        label += vocabulary.read(tag, language)
+    aliases: list[tuple[int, int]] = []
+    for alias in article.aliases:
+        first = len(label)
+        label += vocabulary.read(alias, language)
+        aliases.append((first, len(label)))
     text: list[int] = []
     paths: list[int] = []
     windows: list[Window] = []
+    quoted: list[tuple[int, int]] = []
     pending: list[tuple[int, int, int]] = []
     for section in sections(article.text, markdown=article.markdown):
         start, above = len(text), len(paths)
-        text += vocabulary.read(bare(section.text) if article.markdown else section.text, language)
+        for piece, is_quoted in quotations.pieces(bare(section.text) if article.markdown else section.text):
+            first = len(text)
+            text += vocabulary.read(piece, language)
+            if is_quoted and len(text) > first:
+                quoted.append((first, len(text)))
         for heading in section.path:
             paths += vocabulary.read(heading, language)
         pending.append((section.ordinal, start, above))
@@ -66,7 +93,25 @@ def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
     if pending:
         windows += _cut(pending, len(text), len(paths), weights)
     asked = [vocabulary.read(question, language) for question in article.asked]
-    return Reading(language=language, label=label, title=title, text=text, paths=paths, windows=windows, asked=asked)
+    standing = Standing(0)
+    if article.is_bundled:
+        standing |= Standing.BUNDLED
+    if quotations.is_lesser(article.title):
+        standing |= Standing.LESSER
+    if article.markdown and quotations.is_links(article.text):
+        standing |= Standing.LINKS
+    return Reading(
+        language=language,
+        label=label,
+        title=title,
+        aliases=aliases,
+        text=text,
+        paths=paths,
+        windows=windows,
+        asked=asked,
+        quoted=quoted,
+        standing=standing,
+    )
 
 
 def _cut(pending: list[tuple[int, int, int]], end: int, above: int, weights: Weights) -> list[Window]:

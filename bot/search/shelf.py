@@ -16,9 +16,16 @@ from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
 LABEL, PATH, TEXT = 0, 1, 2
-_SMALL = ("tokens", "article_of", "section_of")
-_FIRSTS = ("label_at", "first_passage", "first_question")
-_PLACES = ("title_end", "path_at", "text_at", "asked_at", "question_start", "question_end")
+_SMALL = ("tokens", "article_of", "section_of", "standing")
+_FIRSTS = ("label_at", "first_passage", "first_question", "first_quoted", "first_alias")
+_OF_ARTICLES = ("title_end", "path_at", "text_at", "asked_at", "standing")
+#: Ranges of tokens, by the column that says which are an article's first.
+_PARTS = {
+    "first_question": ("question_start", "question_end"),
+    "first_quoted": ("quoted_start", "quoted_end"),
+    "first_alias": ("alias_start", "alias_end"),
+}
+_PLACES = ("title_end", "path_at", "text_at", "asked_at", *(name for pair in _PARTS.values() for name in pair))
 _RANGES = ("text_start", "text_end", "section_start", "section_end", "path_start", "path_end")
 
 
@@ -29,11 +36,12 @@ Columns = Mapping[str, Ints]
 def part(columns: Columns, first: int, last: int) -> dict[str, Ints]:
     """Of a shelf's columns what articles `first` to `last` (left out) added to each."""
     units = slice(int(columns["first_passage"][first]), int(columns["first_passage"][last]))
-    questions = slice(int(columns["first_question"][first]), int(columns["first_question"][last]))
     tokens = slice(int(columns["label_at"][first]), int(columns["label_at"][last]))
-    where = {"tokens": tokens, "question_start": questions, "question_end": questions}
+    where = {"tokens": tokens}
+    for counted, names in _PARTS.items():
+        where |= dict.fromkeys(names, slice(int(columns[counted][first]), int(columns[counted][last])))
     where |= dict.fromkeys(_FIRSTS, slice(first + 1, last + 1))
-    where |= dict.fromkeys(("title_end", "path_at", "text_at", "asked_at"), slice(first, last))
+    where |= dict.fromkeys(_OF_ARTICLES, slice(first, last))
     where |= dict.fromkeys((*_RANGES, "article_of", "section_of"), units)
     return {name: values[where[name]] for name, values in columns.items()}
 
@@ -122,6 +130,14 @@ class Shelf:
             columns["tokens"].extend(part)
         columns["title_end"].extend([path - len(reading.label) + reading.title])
         columns["path_at"].extend([path])
+        columns["standing"].extend([reading.standing])
+        label = path - len(reading.label)
+        columns["alias_start"].extend([label + start for start, _ in reading.aliases])
+        columns["alias_end"].extend([label + end for _, end in reading.aliases])
+        columns["first_alias"].extend([len(columns["alias_end"])])
+        columns["quoted_start"].extend([text + start for start, _ in reading.quoted])
+        columns["quoted_end"].extend([text + end for _, end in reading.quoted])
+        columns["first_quoted"].extend([len(columns["quoted_end"])])
         columns["text_at"].extend([text])
         columns["asked_at"].extend([asked])
         columns["label_at"].extend([len(columns["tokens"])])

@@ -30,6 +30,8 @@ class State:
     label_at: Longs
     #: Article -> where its title ends in its label; tags and aliases follow.
     title_end: Longs
+    #: Article -> what is known of it besides its words: see `reading.Standing`.
+    standing: Ints
     #: Article -> where its heading paths, its text and its past questions start; each part ends where the next starts.
     path_at: Longs
     text_at: Longs
@@ -40,6 +42,15 @@ class State:
     #: Past question -> start and end in `tokens`.
     question_start: Longs
     question_end: Longs
+    #: Where in `tokens` each alias starts and ends, and the first of each article; one more at the end.
+    alias_start: Longs
+    alias_end: Longs
+    first_alias: Longs
+    #: Where in `tokens` something is only quoted, ascending: what people might ask, write or call a thing.
+    quoted_start: Longs
+    quoted_end: Longs
+    #: Article -> its first quotation; one more at the end.
+    first_quoted: Longs
     #: Passage -> article, section, start and end of its text and of its heading path in `tokens`.
     article_of: Ints
     section_of: Ints

@@ -142,3 +142,59 @@ def test_a_file_that_cannot_be_written_is_named_before_the_work(folder: Path) ->
 def test_an_empty_base_has_figures_too(folder: Path) -> None:
     (folder / "corpus.jsonl").write_text("")
     assert figures(evaluated(folder))["nDCG@10"] == 0.0
+
+
+def test_every_decision_is_written_and_their_shares_are_told(folder: Path) -> None:
+    (folder / "unanswerable.jsonl").write_text(lines([{"id": "u1", "text": "what is the meaning of a zeppelin?"}]))
+    out = folder / "decisions.tsv"
+    told = figures(evaluated(folder, "--decisions", out))
+    assert told["Nothing, of answerable"] == pytest.approx(1 / 3, abs=1e-4)
+    assert told["Nothing, of unanswerable"] == 1.0
+    names = ("Sure, of answerable", "Maybe, of answerable", "Nothing, of answerable")
+    assert sum(told[name] for name in names) == pytest.approx(1, abs=1e-3)
+    head, *rows = (line.split("\t") for line in out.read_text(encoding="utf-8").splitlines())
+    assert head == ["id", "answerable", "decision", "confidence", "first"]
+    assert [row[:2] for row in rows] == [["q1", "yes"], ["q2", "yes"], ["q3", "yes"], ["u1", "no"]]
+    assert [row[4] for row in rows] == ["vacation", "laptop", "", ""]
+    assert {row[2] for row in rows} <= {"sure", "maybe", "nothing"}
+
+
+HANDBOOK = {
+    "leave.md": "# Leave\n\nEverybody has 26 days of **paid** vacation a year.\n",
+    "desk.md": "# Desks\n\nA standing desk is ordered from the service desk.\n",
+}
+QUESTIONS = (
+    "id\tquestion\tpage\tanswer\n"
+    "1\thow many days of paid vacation do I have?\tleave.md\t26 days of paid\n"
+    "2\twho orders a standing desk?\tdesk.md|other.md\tteam lead\n"
+    "3\twhat does the zeppelin cost?\t\t\n"
+)
+
+
+def test_a_handbook_is_scored_by_what_a_person_reads(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name, text in HANDBOOK.items():
+        (pages / name).write_text(text, encoding="utf-8")
+    questions, out = tmp_path / "questions.tsv", tmp_path / "decisions.tsv"
+    questions.write_text(QUESTIONS, encoding="utf-8")
+    told = figures(evaluated("--handbook", pages, "--questions", questions, "--decisions", out))
+    assert told["page first"] == 1.0
+    assert told["passage first"] == told["passage shown"] == told["read"] == 0.5, "one page does not hold its answer"
+    assert (told["answerable"], told["unanswerable"], told["unanswerable, nothing"]) == (2, 1, 1)
+    assert [line.split("\t")[4] for line in out.read_text().splitlines()[1:]] == ["leave.md", "desk.md", ""]
+
+
+@pytest.mark.parametrize("content", ["id\tquestion\n1\twhy?\n", QUESTIONS.replace("26 days", "26 (days"), ""])
+def test_questions_that_are_none_are_named_in_a_sentence(tmp_path: Path, content: str) -> None:
+    questions = tmp_path / "questions.tsv"
+    questions.write_text(content, encoding="utf-8")
+    result = evaluated("--handbook", tmp_path, "--questions", questions)
+    assert isinstance(result.exception, Refusal)
+    assert "questions.tsv" in str(result.exception)
+
+
+def test_a_handbook_needs_its_questions(tmp_path: Path) -> None:
+    result = evaluated("--handbook", tmp_path)
+    assert result.exit_code == 2
+    assert "--questions" in result.output

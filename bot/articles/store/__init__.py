@@ -179,6 +179,7 @@ def _searchable(row: ArticleRow, current: RevisionRow) -> search.Article | None:
         text=current.source[current.starts_at :],
         tags=tuple(current.tags),
         aliases=tuple(current.aliases),
+        is_bundled=row.collection == rules.STARTER,
         language=current.language or None,
     )
 
