@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
-from bot import wiring
+from bot import deadline, wiring
 from bot.answers.service.library import Library
 from bot.answers.service.saved import Saved
 from bot.db import Database
@@ -40,6 +40,8 @@ BAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_
 AT_ONCE_ON_SQLITE, AT_ONCE = 1, 3
 #: Who has waited longer for their turn is left to Slack to send again.
 TURN_SECONDS = 1.0
+#: A call to Slack is given at least so long, or it need not begin.
+LEAST_SECONDS = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +167,8 @@ class _Client(WebClient):
         self._turns = turns
 
     def api_call(self, *arguments: Any, **options: Any) -> SlackResponse:
+        patience = float(self.timeout)
+        self.timeout = max(LEAST_SECONDS, deadline.left(patience))  # type: ignore[assignment]  # as above
         with self._turns.stepped_aside():
             return super().api_call(*arguments, **options)
 

@@ -8,24 +8,24 @@ any number of processes. A unit of work is a function of a session: it may be ru
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-import filelock
 import sqlalchemy
-from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy import DateTime, MetaData, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, Connection, Dialect, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.engine import URL, Connection, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from bot.errors import Refusal
+from bot import deadline, engines
 from bot.fair_lock import FairLock
+from bot.watchdog import Watchdog
 
 Result = TypeVar("Result")
 
@@ -35,6 +35,14 @@ LOST_RACES = frozenset({"40001", "40P01"})  #: serialization failure, deadlock
 ATTEMPTS = 30
 MANY = 500  #: ids in one statement
 QUEUE_SECONDS = 2.5  #: a Slack request that has waited this long is better refused, so that Slack sends it again
+RETRY_SECONDS = 0.5  #: how often a silent database is asked whether it speaks again
+FULL_SECONDS = 5  #: so long after a refused write PostgreSQL is taken for full
+
+#: Takes some pages and gives them back.
+_SCRATCH = (
+    "CREATE TABLE scratch AS SELECT zeroblob(65536) AS room",
+    "DROP TABLE scratch",
+)
 
 
 class Base(DeclarativeBase):
@@ -97,7 +105,11 @@ def many(ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 
 class Busy(Exception):
-    """The queue for the database is too long to answer Slack in time."""
+    """The database does not answer in time for Slack: others are before, or it has fallen silent."""
+
+
+class Full(Exception):
+    """There is no space left to write anything down."""
 
 
 class Database:
@@ -107,25 +119,30 @@ class Database:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._turn = FairLock() if self.is_sqlite else None
-        self._claim = _claim_file(url) if self.is_sqlite and not is_read_only else None
+        self._watchdog = Watchdog()
+        #: When it last kept a request waiting for too long, and since when it is full (`time.monotonic`).
+        self._silent_at: float | None = None
+        self.full_since: float | None = None
+        self._claim = engines.claim_file(url) if self.is_sqlite and not is_read_only else None
         if self.is_sqlite:
-            self.engine = _sqlite_engine(url, is_writer=not is_read_only)
-            self._reader = _sqlite_engine(url, is_writer=False)
+            self.engine = engines.sqlite(url, is_writer=not is_read_only)
+            self._reader = engines.sqlite(url, is_writer=False)
         else:
-            self.engine = _postgresql_engine(url)
+            self.engine = engines.postgresql(url)
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def transaction(self, unit: Callable[[Session], Result], *, patience: float = QUEUE_SECONDS) -> Result:
         """Run `unit` and commit; run it again after a lost race or connection.
 
-        `patience`: seconds to wait for one's turn on SQLite; raises `Busy` after that.
+        `patience`: seconds to wait for one's turn on SQLite; raises `Busy` after that, or when Slack would not wait any
+        more (`deadline.py`), and `Full` when nothing can be written.
         """
         if self._turn is None:
-            return _persistently(lambda: _commit(self.engine, unit))
-        if not self._turn.acquire(timeout=patience):
+            return self._persistently(lambda: self._commit(unit))
+        if not self._turn.acquire(timeout=deadline.left(patience)):
             raise Busy
         try:
-            return _commit(self.engine, unit)
+            return self._persistently(lambda: self._commit(unit), attempts=1)
         finally:
             self._turn.release()
 
@@ -133,96 +150,94 @@ class Database:
         """Run `unit` on one consistent snapshot; nothing it changes is kept."""
 
         def read() -> Result:
-            with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            with (
+                Session(self._reader, expire_on_commit=False, autoflush=False) as session,
+                self._in_time(session),
+            ):
                 return unit(session)
 
-        return _persistently(read)
+        return self._persistently(read)
+
+    @contextmanager
+    def maintenance(self) -> Iterator[Connection]:
+        """Open a connection for what may take long: no time limit of a request's holds on it."""
+        engine = self.engine if self.is_sqlite else engines.unlimited(self.url)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            if engine is not self.engine:
+                engine.dispose()
+
+    def has_space(self) -> bool:
+        """Can something be written down, as far as is known? Tries it where the last writer found no space."""
+        if self.full_since is None:
+            return True
+        if self.is_sqlite:
+            try:
+                self.transaction(lambda session: [session.execute(text(one)) for one in _SCRATCH], patience=0.5)
+            except (Full, Busy):
+                return False
+        elif time.monotonic() - self.full_since < FULL_SECONDS:
+            return False
+        self.full_since = None
+        return True
+
+    def _commit(self, unit: Callable[[Session], Result]) -> Result:
+        with Session(self.engine, expire_on_commit=False) as session, self._in_time(session):
+            result = unit(session)
+            session.commit()
+            return result
+
+    @contextmanager
+    def _in_time(self, session: Session) -> Iterator[None]:
+        """Give up in time what Slack waits for; a job may take its time.
+
+        While the database is silent one request at a time finds out whether it speaks again; the others are refused at
+        once, since they would only wait as well.
+        """
+        if not deadline.is_set():
+            yield
+            return
+        seconds, now = deadline.left(QUEUE_SECONDS), time.monotonic()
+        if seconds == 0 or (self._silent_at is not None and now - self._silent_at < RETRY_SECONDS):
+            raise Busy
+        if self._silent_at is not None:
+            self._silent_at = now
+        connection = session.connection().connection.driver_connection
+        with self._watchdog.over(lambda: self._cut(connection), seconds=seconds):
+            yield
+        self._silent_at = None
+
+    def _cut(self, connection: Any) -> None:
+        self._silent_at = time.monotonic()
+        engines.end_waiting(connection)
+
+    def _persistently(self, work: Callable[[], Result], *, attempts: int = ATTEMPTS) -> Result:
+        for attempt in range(1, attempts + 1):
+            try:
+                return work()
+            except sqlalchemy.exc.TimeoutError as error:  # no connection of the pool came free
+                raise Busy from error
+            except DBAPIError as error:
+                if engines.is_full(error):
+                    self.full_since = time.monotonic()
+                    log.error("there is no space left to write anything down")
+                    raise Full from error
+                if deadline.is_set() and engines.is_silence(error):
+                    self._silent_at = time.monotonic()
+                    raise Busy from error
+                lost_race = getattr(error.orig, "sqlstate", None) in LOST_RACES
+                if not (lost_race or (error.connection_invalidated and attempt <= 3)) or attempt == attempts:
+                    raise
+                if deadline.is_set() and deadline.left(QUEUE_SECONDS) == 0:
+                    raise Busy from error
+                log.debug("unit of work runs again", extra={"attempt": attempt})
+                time.sleep(random.uniform(0, min(0.2, 0.005 * 2**attempt)))
+        raise AssertionError("unreachable")
 
     def close(self) -> None:
         self._reader.dispose()
         self.engine.dispose()
         if self._claim is not None:
             self._claim.release()
-
-
-def unreachable(error: OperationalError, url: URL) -> Refusal:
-    """Say in one sentence why the database cannot be used, without its password."""
-    reason = str(error.orig).strip().splitlines()[0] if error.orig else "no reason given"
-    return Refusal(f"The database {url.render_as_string(hide_password=True)} cannot be used: {reason}")
-
-
-def _commit(engine: Engine, unit: Callable[[Session], Result]) -> Result:
-    with Session(engine, expire_on_commit=False) as session, session.begin():
-        return unit(session)
-
-
-def _persistently(work: Callable[[], Result]) -> Result:
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return work()
-        except sqlalchemy.exc.TimeoutError as error:  # no connection of the pool came free
-            raise Busy from error
-        except DBAPIError as error:
-            lost_race = getattr(error.orig, "sqlstate", None) in LOST_RACES
-            if not (lost_race or (error.connection_invalidated and attempt <= 3)) or attempt == ATTEMPTS:
-                raise
-            log.debug("unit of work runs again", extra={"attempt": attempt})
-            time.sleep(random.uniform(0, min(0.2, 0.005 * 2**attempt)))
-    raise AssertionError("unreachable")
-
-
-def _postgresql_engine(url: URL) -> Engine:
-    return sqlalchemy.create_engine(
-        url,
-        hide_parameters=True,  # they are what people wrote
-        pool_size=10,
-        max_overflow=10,
-        pool_timeout=QUEUE_SECONDS,
-        connect_args={
-            "connect_timeout": 5,
-            "application_name": "pollen",
-            "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000",
-        },
-    )
-
-
-def _sqlite_engine(url: URL, *, is_writer: bool) -> Engine:
-    engine = sqlalchemy.create_engine(
-        url,
-        hide_parameters=True,
-        pool_size=1 if is_writer else 8,
-        max_overflow=0,
-        pool_timeout=QUEUE_SECONDS,
-        connect_args={"check_same_thread": False, "timeout": 5},
-    )
-
-    # sqlite3 opens transactions late and by its own rules; isolation_level=None hands them to us.
-    # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#serializable-isolation-savepoints-transactional-ddl
-    @event.listens_for(engine, "connect")
-    def connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        pragmas = ["foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL"]
-        for pragma in [*pragmas, "journal_mode=WAL"] if is_writer else [*pragmas, "query_only=ON"]:
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
-
-    return engine
-
-
-def _claim_file(url: URL) -> filelock.BaseFileLock:
-    path = Path(str(url.database))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        claim = filelock.FileLock(f"{path}.lock", timeout=0)
-        claim.acquire()
-    except filelock.Timeout as error:
-        raise Refusal(
-            f"Another Pollen process is using {path}. A SQLite file serves one process at a time; "
-            "stop the other one, or set DATABASE_URL to PostgreSQL, which serves any number."
-        ) from error
-    except OSError as error:
-        raise Refusal(f"The folder {path.parent} cannot be written to ({error.strerror}).") from error
-    return claim

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 
 import click
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot import app, schema
 from bot import settings as environment
 from bot.cli import terminal
-from bot.db import Database, unreachable
+from bot.db import Database
+from bot.engines import is_unusable, unreachable
 from bot.errors import Refusal
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -60,7 +61,9 @@ def database(url: URL, *, is_read_only: bool = False) -> Iterator[Database]:
     opened = Database(url, is_read_only=is_read_only)
     try:
         yield opened
-    except OperationalError as error:
-        raise unreachable(error, url) from error
+    except DBAPIError as error:
+        if is_unusable(error):
+            raise unreachable(error, url) from error
+        raise
     finally:
         opened.close()

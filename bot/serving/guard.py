@@ -5,7 +5,6 @@ So the guard looks first: size, form of the headers, signature over the raw byte
 verifies once more: it costs some 20 µs and keeps Bolt safe by itself.
 """
 
-import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -19,8 +18,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.serving.metrics import Metrics
-
-log = logging.getLogger(__name__)
 
 MAX_BYTES = 1024 * 1024
 #: A body that takes longer to arrive is not Slack's: it waits three seconds for the answer.
@@ -54,7 +51,6 @@ class Guard:
             request = await self._examine(scope, receive)
         except _Refused as refused:
             self._metrics.refused(refused.status)
-            log.info("refused a request", extra={"status": refused.status, "reason": refused.reason})
             response: Response = PlainTextResponse(
                 f"{refused.reason}\n", status_code=refused.status, headers={"connection": "close", **refused.headers}
             )

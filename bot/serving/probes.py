@@ -5,6 +5,7 @@ What it has still to say is no part of it: a backlog is no reason to send Slack'
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,12 +15,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import schema
-from bot.db import Database
+from bot import deadline, schema
+from bot.db import Busy, Database
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
+DATABASE_SECONDS = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +96,7 @@ class Examiner:
         try:
             backlog = self.health.backlog()
             articles = self.health.articles()
-        except SQLAlchemyError:
+        except (SQLAlchemyError, Busy):
             return {}
         return {
             "articles": articles,
@@ -107,14 +109,20 @@ class Examiner:
 
     def _database(self) -> Finding:
         try:
-            found = self.database.reading(
-                lambda session: session.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            )
+            with deadline.until(time.monotonic() + DATABASE_SECONDS):
+                found = self.database.reading(
+                    lambda session: session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                )
+                has_space = self.database.has_space()
+        except Busy:
+            return Finding(is_fine=False, words="does not answer in time")
         except SQLAlchemyError as error:
             log.warning("the database cannot be reached", extra={"kind": type(error).__name__})
             return Finding(is_fine=False, words="unreachable")
         if found != _head():
             return Finding(is_fine=False, words="reachable, but its schema is not the one this version knows")
+        if not has_space:
+            return Finding(is_fine=False, words="full: there is no space left to write anything down")
         return Finding(is_fine=True, words="reachable")
 
 

@@ -4,12 +4,10 @@ HTTP: `POST /slack/events` for everything Slack sends, Bolt on threads beside th
 that we open. Either way `/healthz`, `/readyz` and `/metrics` answer on PORT.
 """
 
-import errno
 import gc
 import logging
 import queue
 import signal
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +16,6 @@ from functools import partial
 from types import FrameType
 
 import anyio.to_thread
-import uvicorn
 from anyio import CapacityLimiter
 from slack_bolt import App, BoltRequest, BoltResponse
 from starlette.applications import Starlette
@@ -26,13 +23,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot import deadline
 from bot.db import Database
 from bot.errors import Refusal
 from bot.scheduler import Scheduler
 from bot.serving import metrics
 from bot.serving.guard import Guard
 from bot.serving.metrics import Metrics
-from bot.serving.probes import Examiner, Health, Readiness
+from bot.serving.port import DRAIN_SECONDS, Http
+from bot.serving.probes import Examiner, Finding, Health, Readiness
 from bot.serving.socket_mode import SocketMode
 from bot.settings import Settings
 from bot.turns import Overloaded
@@ -44,11 +43,14 @@ THREADS = 64
 #: A request that has waited longer for a thread is refused, and Slack sends it again: after three seconds Slack has
 #: given up, and working through what it has given up makes every later answer late.
 WAITING_SECONDS = 1.5
+#: Slack waits three seconds for an answer; whatever a request waits for is given up before they are over.
+REQUEST_SECONDS = 2.7
+#: Whoever asks whether we are ready has an answer within a second, and it is "no" when it does not come by then.
+PROBE_SECONDS = 0.9
 #: Between "not ready" and closed doors, so that a balancer notices.
 NOTICE_SECONDS = 1.0
-#: Between closed doors and closed connections: who has just come in has yet to say what they want.
-LAST_WORDS_SECONDS = 0.5
-DRAIN_SECONDS = 15
+
+UNANSWERED = Readiness(findings={"database": Finding(is_fine=False, words="does not answer in time")})
 
 _ENDED = Refusal("The HTTP server ended by itself; the log above says why.")
 
@@ -93,7 +95,7 @@ def serve(
         is_draining=draining.is_set,
     )
     gc.freeze()  # the bot itself is there to stay: looking through it again and again holds everybody up for 0.1 s
-    with _signals(stop), _Http(web, port=settings.port, on_end=lambda: stop.put(_ENDED)) as http:
+    with _signals(stop), Http(web, port=settings.port, on_end=lambda: stop.put(_ENDED)) as http:
         scheduler.start()
         if ear is not None:
             ear.start()
@@ -128,7 +130,9 @@ def http_app(
         return PlainTextResponse("alive\n")
 
     async def readyz(_request: Request) -> Response:
-        found = await anyio.to_thread.run_sync(readiness, limiter=for_probes)
+        found = UNANSWERED
+        with anyio.move_on_after(PROBE_SECONDS):
+            found = await anyio.to_thread.run_sync(readiness, limiter=for_probes, abandon_on_cancel=True)
         return JSONResponse(found.words(), status_code=200 if found.is_ready else 503)
 
     async def scrape(_request: Request) -> Response:
@@ -159,76 +163,9 @@ def http_app(
 def _dispatch(bolt: App, request: BoltRequest, arrived: float) -> BoltResponse | None:
     with suppress(Overloaded):
         if time.monotonic() - arrived <= WAITING_SECONDS:
-            return bolt.dispatch(request)
+            with deadline.until(arrived + REQUEST_SECONDS):
+                return bolt.dispatch(request)
     return None
-
-
-class _Server(uvicorn.Server):
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the doors, and only a moment later the connections that are idle."""
-        for server in self.servers:
-            server.close()
-        await anyio.sleep(LAST_WORDS_SECONDS)
-        await super().shutdown(sockets)
-
-
-class _Http:
-    """uvicorn on a thread of its own, so that the main thread is free to wait for the end."""
-
-    def __init__(self, app: Starlette, *, port: int, on_end: Callable[[], None]) -> None:
-        self._socket = _bind(port)
-        self._on_end = on_end
-        config = uvicorn.Config(
-            app,
-            lifespan="off",
-            ws="none",
-            loop="asyncio",
-            http="h11",
-            access_log=False,
-            log_config=None,
-            log_level="warning",
-            server_header=False,
-            timeout_keep_alive=75,  # longer than the usual balancer's minute, or it meets closed connections
-            timeout_graceful_shutdown=DRAIN_SECONDS,
-        )
-        self._server = _Server(config)
-        self._thread = threading.Thread(target=self._run, name="http", daemon=True)
-
-    def __enter__(self) -> "_Http":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Take no more connections and wait for the requests that run."""
-        self._server.should_exit = True
-        self._thread.join(DRAIN_SECONDS + 5)
-        self._socket.close()
-
-    def _run(self) -> None:
-        try:
-            self._server.run(sockets=[self._socket])
-        finally:
-            self._on_end()
-
-
-def _bind(port: int) -> socket.socket:
-    # With the protocol named: asyncio switches Nagle's algorithm off only then, and else every answer is 40 ms late.
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind(("0.0.0.0", port))
-        door.listen(2048)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            reason = f"Port {port} is in use by another program. Stop that one, or set PORT to another number."
-        else:
-            reason = f"Port {port} cannot be opened ({error.strerror}). Set PORT to another number."
-        door.close()
-        raise Refusal(reason) from error
-    return door
 
 
 @contextmanager

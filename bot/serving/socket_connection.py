@@ -37,6 +37,8 @@ class Patience:
     opening: float = 6
     #: An envelope that has waited longer is left unacknowledged: Slack has given up or will send it again.
     waiting: float = 2.5
+    #: From its arrival to its acknowledgement, of the three seconds that Slack waits.
+    answering: float = 2.7
     #: The longest pause between two attempts to connect.
     pause: float = 10
     #: What runs on a connection that is being replaced may still acknowledge there.

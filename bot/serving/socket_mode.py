@@ -4,25 +4,25 @@ One loop decides when the next connection is needed; envelopes are answered on a
 waited too long is left unacknowledged, because working through what Slack has given up makes every later answer late.
 """
 
-import json
 import logging
 import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from http.client import HTTPException
 from typing import Any
 
 import websocket
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot import deadline
 from bot.errors import Refusal
-from bot.serving import guard, metrics
+from bot.serving import envelopes, guard, metrics
 from bot.serving.probes import Finding
 from bot.serving.socket_connection import Connection, Patience, quiet
 from bot.turns import Overloaded
@@ -210,12 +210,14 @@ class SocketMode:
             self._metrics.shed(kind, seconds=time.monotonic() - arrived)
             return
         try:
-            response = self._bolt.dispatch(BoltRequest(mode="socket_mode", body=payload, headers=_headers(envelope)))
+            with deadline.until(arrived + self._patience.answering):
+                request = BoltRequest(mode="socket_mode", body=payload, headers=envelopes.headers(envelope))
+                response = self._bolt.dispatch(request)
         except Overloaded:
             self._metrics.shed(kind, seconds=time.monotonic() - arrived)
             return
         if response.status == 200:
-            self._acknowledge(connection, SocketModeResponse(envelope["envelope_id"], _content(response)))
+            self._acknowledge(connection, SocketModeResponse(envelope["envelope_id"], envelopes.content(response)))
         self._metrics.answered(kind, response.status, seconds=time.monotonic() - arrived)
 
     def _acknowledge(self, connection: Connection, answer: SocketModeResponse) -> None:
@@ -233,18 +235,3 @@ class _Later(Exception):
         super().__init__(reason)
         self.reason = reason
         self.seconds = seconds
-
-
-def _headers(envelope: Mapping[str, Any]) -> dict[str, str | Sequence[str]]:
-    named = {"x-slack-retry-num": "retry_attempt", "x-slack-retry-reason": "retry_reason"}
-    return {header: str(envelope[name]) for header, name in named.items() if envelope.get(name) is not None}
-
-
-def _content(response: BoltResponse) -> dict[str, Any] | None:
-    """Return what an acknowledgement carries: nothing, or the answer itself."""
-    if not response.body:
-        return None
-    if str(response.first_headers().get("content-type", "")).startswith("application/json"):
-        content: dict[str, Any] = json.loads(response.body)
-        return content
-    return {"text": response.body}

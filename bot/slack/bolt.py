@@ -10,16 +10,19 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
+from urllib.error import URLError
 
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import DBAPIError
 
 from bot import errors
-from bot.db import Busy
+from bot.db import Busy, Full
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -27,6 +30,22 @@ from bot.slack import gate, message, text, views
 from bot.turns import Turns
 
 log = logging.getLogger(__name__)
+
+
+class SlowSlack(errors.UserError):
+    """Slack is slow right now, please try again."""
+
+
+class Rush(errors.UserError):
+    """I could not do that in time: a lot is going on right now. Please try again in a moment."""
+
+
+class NoSpace(errors.UserError):
+    """I cannot write anything down right now: there is no space left. Please tell whoever looks after me."""
+
+
+#: What Slack says when a form comes too late to be opened.
+_TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired", "internal_error", "fatal_error", "service_unavailable"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,13 +124,30 @@ def _answer(
         sentence = "That belongs to an earlier version of Pollen. Please ask for it afresh."
     elif isinstance(error, errors.UserError):
         sentence = error.sentence
+    elif (known := _known(error)) is not None:
+        log.warning("listener failed", extra={"reason": type(error).__name__, "kind": _kind(body)})
+        if not isinstance(error, Full | Busy) or "command" in body or body.get("type") == "view_submission":
+            return _say(known.sentence, body, workspace, apologise)
+        return BoltResponse(status=503, body="")
     else:
         mark = errors.reference()
         log.error("listener failed", extra={"reference": mark, "kind": _kind(body)}, exc_info=error)
-        if isinstance(error, DBAPIError | Busy) and "command" not in body:
+        if isinstance(error, DBAPIError) and "command" not in body:
             return BoltResponse(status=503, body="")
         sentence = f"Something went wrong on my side, and it is noted. Please try again; the reference is {mark}."
     return _say(sentence, body, workspace, apologise)
+
+
+def _known(error: Exception) -> errors.UserError | None:
+    """Say what is known to be wrong and is no fault of the listener's; None for everything else."""
+    if isinstance(error, Full):
+        return NoSpace()
+    if isinstance(error, Busy):
+        return Rush()
+    if isinstance(error, SlackApiError):
+        is_late = error.response.get("error") in _TOO_LATE or error.response.status_code in (429, 500, 502, 503, 504)
+        return SlowSlack() if is_late else None
+    return SlowSlack() if isinstance(error, SlackClientError | URLError | TimeoutError | HTTPException) else None
 
 
 def _say(

@@ -81,6 +81,9 @@ def test_the_settings_that_are_missing_are_all_named_and_the_exit_is_2() -> None
     [
         ({"DATABASE_URL": "postgresql://nobody:hush@127.0.0.1:1/none"}, "cannot be used"),
         ({"DATABASE_URL": "sqlite:////proc/nowhere/pollen.sqlite3"}, "cannot be written"),
+        ({"DATABASE_URL": "sqlite:////proc/pollen.sqlite3"}, "The folder /proc cannot hold a lock file"),
+        ({"DATABASE_URL": "sqlite:////dev/null/pollen.sqlite3"}, "/dev/null is a file"),
+        ({"DATABASE_URL": "sqlite:////tmp"}, "/tmp is a folder"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_one_sentence(environ: dict[str, str], says: str) -> None:
@@ -88,6 +91,24 @@ def test_a_database_that_cannot_be_used_is_one_sentence(environ: dict[str, str],
     assert done.returncode == 1
     assert says in done.stderr
     assert "hush" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("check",)])
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
+    path = tmp_path / "letter.sqlite3"
+    path.write_bytes(b"Dear all, this is a letter and no database. " * 200)
+    done = pollen(*words, env={"DATABASE_URL": f"sqlite:///{path}"})
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"The database sqlite:///{path} cannot be used: file is not a database"
+
+
+def test_a_database_without_tables_says_how_to_get_them(tmp_path: Path) -> None:
+    path = tmp_path / "empty.sqlite3"
+    path.touch()
+    done = pollen("check", env={"DATABASE_URL": f"sqlite:///{path}"})
+    assert done.returncode == 1
+    assert "none of Pollen's tables yet. `pollen migrate` makes them." in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 

@@ -22,11 +22,15 @@ from tests.serving import toy
 PEACEFUL = {200, 400, 401, 404, 405, 413}
 
 
-@pytest.fixture(scope="module")
-def app() -> Starlette:
+def served() -> Starlette:
     return server.http_app(
         bolt=toy.bolt(), signing_secret=toy.SECRET, readiness=lambda: Readiness(findings={}), counted=Metrics()
     )
+
+
+@pytest.fixture(scope="module")
+def app() -> Starlette:
+    return served()
 
 
 def send(
@@ -153,7 +157,8 @@ def test_a_header_that_changes_what_bolt_does_is_not_passed_on(app: Starlette) -
     assert send(app, BODY, headers).text.startswith("You asked")
 
 
-def test_nothing_of_what_was_refused_is_logged(app: Starlette, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_what_was_refused_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    app = served()
     caplog.set_level(logging.DEBUG)
     for body in ("text=my+secret+question", '{"text": "my secret question"'):
         send(app, body, {**toy.signed(body), "x-slack-signature": "v0=" + "a" * 64})
@@ -218,3 +223,16 @@ def test_odd_shapes_are_never_an_error_of_ours_even_signed(
     if is_form:
         text = urlencode({"payload": text})
     assert send(app, text, toy.signed(text)).status_code in PEACEFUL
+
+
+def test_refused_requests_are_counted_and_told_of_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    moment = 0.0
+    counted = Metrics(seconds=lambda: moment)
+    for number in range(6000):
+        moment = number / 50
+        counted.refused(401 if number % 3 else 400)
+    told = [record.__dict__ for record in caplog.records]
+    assert [one["count"] for one in told] == [1, 3000]
+    assert told[1]["by_status"] == {401: 2000, 400: 1000}
+    assert b'pollen_requests_total{kind="refused",status="401"} 4000.0' in counted.text()
