@@ -61,6 +61,7 @@ def sqlite_office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: byt
     (folder / "articles").mkdir()
     url = sqlalchemy.engine.URL.create("sqlite", database=str(path))
     with opened(url, clock=Clock(at=NOW), folder=folder / "articles") as office:
+        office.mute.set()
         yield office
 
 
