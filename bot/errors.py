@@ -1,6 +1,7 @@
 """What can go wrong, and who is told?
 
     UserError            the person reads its docstring; each domain's are in its `rules`
+    Forbidden            the same, of somebody without the right to it: it leaves a row in the audit
     SettingsError        the operator reads it at start; exit 2
     Refusal              the operator reads it: an unreachable database, a port in use …; exit 1
 
@@ -26,6 +27,10 @@ class UserError(Exception):
         """The class's docstring with this error's facts filled in: plain text, not yet escaped."""
         words = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
         return words.format(**self.facts)
+
+
+class Forbidden(UserError):
+    """That is not yours to do."""
 
 
 class Refusal(Exception):

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot import audit
 from bot.answers import jobs as answers_jobs
 from bot.answers import privacy as answers_forgetting
 from bot.answers.handlers import command as answers
@@ -62,6 +63,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
     Keeper(forget=deliveries.forget_person),
     Keeper(forget=acknowledgements.forget_person),
+    Keeper(forget=audit.forget_person),
     Keeper(forget=outbox_forgetting.forget_person),
 )
 
@@ -96,6 +98,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
     def forget_deliveries() -> None:
         runtime.in_batches(lambda session: deliveries.forget(session, now=runtime.now()))
         runtime.in_batches(lambda session: acknowledgements.forget(session, now=runtime.now()))
+        runtime.in_batches(lambda session: audit.forget(session, now=runtime.now()))
 
     hour = 3600
     return (

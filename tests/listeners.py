@@ -21,7 +21,7 @@ Scene = Callable[[Office], Act]
 _COUNT = itertools.count(1)
 
 #: Tables in which it is kept that something was asked, and what is said; everything else is what a deed changes.
-ABOUT = frozenset({"people", "outbox", "outbox_paces", "deliveries", "acknowledgements"})
+ABOUT = frozenset({"audit", "people", "outbox", "outbox_paces", "deliveries", "acknowledgements"})
 
 
 @dataclass(frozen=True, kw_only=True)

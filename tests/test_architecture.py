@@ -12,7 +12,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "fair_lock", "deadline", "watchdog"),
     ("settings", "erasure", "turns", "engines"),
     ("db",),
-    ("schema", "runtime"),
+    ("schema", "runtime", "audit"),
     ("slack",),
     ("outbox",),
     ("workspaces",),

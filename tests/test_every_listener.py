@@ -71,14 +71,9 @@ def sender(office: Office, standing: Standing) -> Sender:
     known = {one.name: one for one in office.slack.workspace.members.values()}
     if name not in known:
         company = "Partner" if standing is Standing.OUTSIDER else ""
-        facts: dict[str, Any] = {
-            "deleted": standing is Standing.GONE,
-            "is_bot": standing is Standing.BOT,
-            "is_restricted": standing is Standing.GUEST,
-        }
-        known[name] = office.slack.workspace.add_member(
-            name, company=company, **{fact: True for fact, is_so in facts.items() if is_so}
-        )
+        marks = {Standing.GONE: "deleted", Standing.BOT: "is_bot", Standing.GUEST: "is_restricted"}
+        facts: dict[str, Any] = {marks[standing]: True} if standing in marks else {}
+        known[name] = office.slack.workspace.add_member(name, company=company, **facts)
     member = known[name]
     return Sender(user=member.id, team=member.team_id, is_bot=standing is Standing.BOT)
 

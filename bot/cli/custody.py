@@ -4,16 +4,17 @@ import sys
 
 import click
 
-from bot import wiring
+from bot import audit, wiring
 from bot.cli import opening
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
-from bot.ids import PromiseId, UserId
+from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.kudos import service as kudos
 from bot.kudos.service import export as kudos_exporting
 from bot.mentors.service import export as mentors_exporting
 from bot.outbox import held
 from bot.people import privacy
+from bot.runtime import Runtime
 from bot.slack import text
 
 FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
@@ -44,6 +45,16 @@ def export_mentoring(form: str, wanted: str | None) -> None:
     click.echo((mentors_exporting.as_csv if form == "csv" else mentors_exporting.as_json)(lines), nl=False)
 
 
+@export_data.command("audit")
+@FORMAT
+@WORKSPACE
+def export_audit(form: str, wanted: str | None) -> None:
+    """Write who used a right, or was refused one: who, what, on what, when, and how it ended. No words."""
+    with opening.reading(wanted) as (runtime, workspace):
+        found = runtime.reading(lambda session: audit.entries(session, workspace.id))
+    click.echo((audit.as_csv if form == "csv" else audit.as_json)(found), nl=False)
+
+
 @export_data.command("person")
 @click.argument("user")
 @WORKSPACE
@@ -66,6 +77,7 @@ def forget(user: str, is_sure: bool, wanted: str | None) -> None:
         runtime.transaction(
             lambda session: privacy.erase(session, workspace.id, UserId(user), wiring.KEEPERS, now=runtime.now())
         )
+        _note(runtime, workspace.id, "forget")
     click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")
 
 
@@ -116,6 +128,7 @@ def resend(number: int, wanted: str | None) -> None:
     """Say it again. If it is in Slack after all, it is there twice then."""
     with opening.writing(wanted) as (runtime, workspace):
         runtime.transaction(lambda session: held.resend(session, workspace.id, PromiseId(number), now=runtime.now()))
+        _note(runtime, workspace.id, "outbox resend", str(number))
     click.echo(f"Message {number} is said again, as soon as `pollen run` is at work.")
 
 
@@ -126,7 +139,17 @@ def drop(number: int, wanted: str | None) -> None:
     """Leave it: it is in Slack, or not needed any more."""
     with opening.writing(wanted) as (runtime, workspace):
         runtime.transaction(lambda session: held.drop(session, workspace.id, PromiseId(number)))
+        _note(runtime, workspace.id, "outbox drop", str(number))
     click.echo(f"Message {number} is dropped.")
+
+
+def _note(runtime: Runtime, workspace: WorkspaceId, what: str, target: str = "") -> None:
+    """Note what the operator did; of an erasure not whose."""
+    runtime.transaction(
+        lambda session: audit.note(
+            session, workspace, actor=audit.OPERATOR, what=f"pollen {what}", target=target, now=runtime.now()
+        )
+    )
 
 
 COMMANDS = (export_data, check_data, doctor, forget, outbox)

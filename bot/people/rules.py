@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.errors import UserError
+from bot.errors import Forbidden
 from bot.ids import UserId, WorkspaceId
 from bot.slack.gate import Standing as Standing
 from bot.slack.gate import Stranger as Stranger
@@ -40,11 +40,11 @@ class Person:
         return self.standing in (Standing.MEMBER, Standing.GUEST)
 
 
-class NotAnAdmin(UserError):
+class NotAnAdmin(Forbidden):
     """Only workspace admins can change that. The owner of this Pollen is happy to hear from you."""
 
 
-class NotACurator(UserError):
+class NotACurator(Forbidden):
     """Only curators can change the knowledge base. You can propose a change to one of them."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
+from bot import audit
 from bot.ids import UserId, WorkspaceId
 from bot.people import rules, store
 from bot.runtime import Runtime
@@ -104,9 +105,17 @@ def is_admin(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
 
 
 def must_be_admin(session: Session, workspace: WorkspaceId, user: UserId) -> None:
-    """Raise `NotAnAdmin` for somebody who may not configure."""
+    """Raise `NotAnAdmin` for somebody who may not configure; what an admin does then is noted in the audit."""
     if not is_admin(session, workspace, user):
         raise rules.NotAnAdmin
+    audit.privileged(session)
+
+
+def must_be_curator(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Raise `NotACurator` for somebody who may not publish; what a curator does then is noted in the audit."""
+    if not is_curator(session, workspace, user):
+        raise rules.NotACurator
+    audit.privileged(session)
 
 
 def is_curator(session: Session, workspace: WorkspaceId, user: UserId) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.errors import UserError
+from bot import audit
+from bot.errors import Forbidden, UserError
 from bot.ids import UserId, WorkspaceId
 from bot.runtime import Runtime
 from bot.slack import acknowledgements, gate, payloads, views
@@ -96,9 +98,9 @@ class _Unmet(Exception):
 
 def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
     actor, runtime = request.actor, door.runtime
-    if not actor.is_colleague:
-        gate.must_admit(Standing.OUTSIDER, listener.admits, stranger=listener.stranger)
-    found = () if listener.before is None else (listener.before(runtime, request),)
+    is_refused = not actor.is_colleague and Standing.OUTSIDER not in listener.admits
+    found = () if is_refused or listener.before is None else (listener.before(runtime, request),)
+    what, target = f"{listener.kind}:{listener.name}", getattr(request, "value", "") or getattr(request, "metadata", "")
 
     def unit(session: Session, *, has_asked: bool) -> Served:
         now = runtime.now()
@@ -108,6 +110,8 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
         _admit(session, door, listener, actor, now, has_asked=has_asked)
         answer = listener.unit(session, request, now, *found)
         served = _answered(session, door, request, answer, key, now)
+        if audit.is_privileged(session) and not isinstance(answer, Errors | Open):
+            audit.note(session, actor.workspace, actor=actor.user, what=what, target=target, now=now)
         if not isinstance(answer, Errors):
             acknowledgements.note(session, actor.workspace, key, actor=actor.user, body=served.body, now=now)
         return served
@@ -118,17 +122,30 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
         except _Unmet:
             door.meet(runtime, actor.workspace, [actor.user])
             return runtime.transaction(lambda session: unit(session, has_asked=True))
-    except (UserError, IntegrityError):
+    except (UserError, IntegrityError) as error:
         # Handled at the same moment by another process: then what it returned is what this one returns.
         done = runtime.reading(lambda session: acknowledgements.find(session, actor.workspace, key))
-        if done is None:
-            raise
-        return Served(body=done.body)
+        if done is not None:
+            return Served(body=done.body)
+        if isinstance(error, Forbidden):
+            refused = partial(
+                audit.note,
+                workspace=actor.workspace,
+                actor=actor.user,
+                what=what,
+                target=target,
+                outcome=audit.Outcome.REFUSED,
+                rule=type(error).__name__,
+                now=runtime.now(),
+            )
+            runtime.transaction(refused)
+        raise
 
 
 def _admit(session: Session, door: Door, listener: Listener, actor: Actor, now: datetime, *, has_asked: bool) -> None:
-    if actor.is_bot:
-        gate.must_admit(Standing.BOT, listener.admits, stranger=listener.stranger)
+    told = Standing.BOT if actor.is_bot else None if actor.is_colleague else Standing.OUTSIDER
+    if told is not None:
+        gate.must_admit(told, listener.admits, stranger=listener.stranger)
         return
     standing, is_fresh = door.standing(session, actor.workspace, actor.user, now)
     if not is_fresh and not has_asked:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.errors import UserError
+from bot.errors import Forbidden, UserError
 from bot.ids import WorkspaceId
 
 Body = Mapping[str, Any]
@@ -34,15 +34,15 @@ EVERYBODY = COLLEAGUES | {Standing.OUTSIDER}
 TOLD_OF = frozenset(Standing)
 
 
-class Stranger(UserError):
+class Stranger(Forbidden):
     """I answer the people of this workspace only. Someone from here can ask for you and share the answer."""
 
 
-class Deactivated(UserError):
+class Deactivated(Forbidden):
     """Your account in this workspace is deactivated, so I can't do that for you."""
 
 
-class Automatic(UserError):
+class Automatic(Forbidden):
     """A bot or a workflow may ask me a question; for anything else I need a person."""
 
 

@@ -39,6 +39,7 @@ WORDS = ("zebra", "quilting", "marmalade", "trombone", "walrus", "accordion", "g
 
 PERSONAL = {
     "acknowledgements",
+    "audit",
     "answers",
     "answer_feedback",
     "answer_shares",

@@ -1,9 +1,9 @@
 """What does a person read when something about a digest is not possible?"""
 
-from bot.errors import UserError
+from bot.errors import Forbidden, UserError
 
 
-class NotYours(UserError):
+class NotYours(Forbidden):
     """{owner} looks after the digest of this channel. Please ask them, or an admin."""
 
 
@@ -39,5 +39,5 @@ class TooEarly(UserError):
     """This week's digest is out. The next one can be sent from a day before it is due."""
 
 
-class OnlyMembers(UserError):
+class OnlyMembers(Forbidden):
     """Only members of the workspace can look after a digest."""

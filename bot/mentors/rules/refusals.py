@@ -1,6 +1,6 @@
 """What does a person read when something about mentoring cannot be done?"""
 
-from bot.errors import UserError
+from bot.errors import Forbidden, UserError
 
 
 class Closed(UserError):
@@ -11,7 +11,7 @@ class Settled(UserError):
     """This request has already moved on. Its newest card shows where it stands."""
 
 
-class NotAParty(UserError):
+class NotAParty(Forbidden):
     """Only the people this request is about can do that."""
 
 

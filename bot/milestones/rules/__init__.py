@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from bot.errors import UserError
+from bot.errors import Forbidden, UserError
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 
 MilestoneId = NewType("MilestoneId", int)
@@ -138,11 +138,11 @@ class Gone(UserError):
     """That milestone is not there any more; the person has taken it back."""
 
 
-class NotYours(UserError):
+class NotYours(Forbidden):
     """Only the person whose milestone it is can change it or take it back."""
 
 
-class NotYoursToConfirm(UserError):
+class NotYoursToConfirm(Forbidden):
     """A mentor, a manager or the programme owner confirms milestones. Your congratulations count just as much!"""
 
 
@@ -150,7 +150,7 @@ class NotYourOwn(UserError):
     """That one is yours. Let the others cheer: you have earned it."""
 
 
-class NotALeader(UserError):
+class NotALeader(Forbidden):
     """Applause is for people who opted in as leaders, on my home page. You can congratulate, which means as much."""
 
 
