@@ -7,7 +7,7 @@ import click
 
 from bot import app, schema
 from bot import settings as environment
-from bot.articles.service import importing
+from bot.articles.service import importing, recutting
 from bot.cli import opening
 from bot.cli.knowledge import KNOWLEDGE
 from bot.playground import run as playground_run
@@ -33,6 +33,7 @@ def run() -> None:
         schema.upgrade(database)
         workspace = app.join(settings, database)
         bot = app.create(settings, database=database, workspace=workspace, now=app.utc_now)
+        recutting.recut(bot.runtime)
         importing.sync_starter(bot.runtime, workspace.id, KNOWLEDGE)
         bot.library.follow(bot.runtime, workspace.id)
         code = server.serve(

@@ -17,7 +17,6 @@ from bot.articles import service as articles
 from bot.articles.service import reading
 from bot.errors import Refusal
 from bot.ids import WorkspaceId
-from bot.markup.sections import sections
 from bot.runtime import Runtime
 from bot.search.article import Article
 from bot.search.explain import explain
@@ -138,7 +137,7 @@ class Folder:
             Article(
                 id=path,
                 title=draft.facts.title,
-                text=draft.source[draft.starts_at :],
+                cut=draft.sections,
                 tags=draft.facts.tags,
                 aliases=draft.facts.aliases,
                 is_bundled=is_bundled,
@@ -155,7 +154,7 @@ class Folder:
 
     def _shown(self, hit: Hit, words: Mapping[str, float]) -> Shown:
         draft = self.drafts[hit.article]
-        page = sections(draft.source[draft.starts_at :])
+        page = draft.sections
         found = places(neighbours(page), hit.spots, words.keys())
         return Shown(
             article=hit.article,

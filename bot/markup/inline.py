@@ -1,15 +1,22 @@
 """How does one line of Markdown read: which words are bold, code, struck out or a link?"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
 from bot.markup.document import Span
 
+#: What stands in these is not read.
+SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe"})
+
 #: Only these lead somewhere from a message; a relative path or a script does not.
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>]+\Z", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
+#: Stars that were meant to make something bold, and have no counterpart.
+_STRAY = re.compile(r"(?<!\w)\*{2,}|\*{2,}(?!\w)")
+_BLANKS = re.compile(" {2,}")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 _BOLD, _ITALIC, _CODE, _STRIKE = ("strong", "b"), ("em", "i"), ("code", "kbd", "samp", "tt"), ("s", "del", "strike")
@@ -24,6 +31,12 @@ class Pen:
     code: int = 0
     strike: int = 0
     link: str | None = None
+    is_inner: bool = False
+
+    def follow(self, url: object) -> None:
+        """Begin a link to an address; None ends it."""
+        self.link = address(url)
+        self.is_inner = bool(url) and self.link is None
 
     def tag(self, name: str, step: int) -> None:
         """Open (+1) or close (-1) a tag by its name."""
@@ -45,6 +58,19 @@ class Pen:
             code=code or self.code > 0,
             strike=self.strike > 0,
             link=self.link,
+            is_inner=self.is_inner,
+        )
+
+    def over(self, span: Span) -> Span:
+        """The same span in the present style as well."""
+        return replace(
+            span,
+            bold=span.bold or self.bold > 0,
+            italic=span.italic or self.italic > 0,
+            code=span.code or self.code > 0,
+            strike=span.strike or self.strike > 0,
+            link=span.link or self.link,
+            is_inner=span.is_inner or self.is_inner,
         )
 
 
@@ -54,14 +80,22 @@ def address(url: object) -> str | None:
     return text if _LINK.match(text) else None
 
 
-def spans(tokens: list[Token]) -> tuple[Span, ...]:
-    """The spans of one inline token's children, neighbours of one style joined."""
+def spans(tokens: list[Token], cite: Callable[[Token], str] | None = None) -> tuple[Span, ...]:
+    """The spans of one inline token's children, neighbours of one style joined; `cite` names a note."""
     pen = Pen()
     found: list[Span] = []
+    silent = 0
     for token in tokens:
+        if token.type == "html_inline" and (tag := _TAG.match(token.content)) and tag.group(2).lower() in SILENT:
+            silent = max(0, silent - 1) if tag.group(1) else silent + (not token.content.endswith("/>"))
+        if silent:
+            continue
         match token.type:
+            case "footnote_ref":
+                found.append(pen.write(cite(token) if cite else ""))
             case "text":
-                found.append(pen.write(token.content))
+                text = token.content
+                found.append(pen.write(_STRAY.sub("", text) if "**" in text else text))
             case "code_inline":
                 found.append(pen.write(token.content, code=True))
             case "softbreak":
@@ -73,9 +107,9 @@ def spans(tokens: list[Token]) -> tuple[Span, ...]:
             case "html_inline":
                 _html(token.content, pen, found)
             case "link_open":
-                pen.link = address(token.attrGet("href"))
+                pen.follow(token.attrGet("href"))
             case "link_close":
-                pen.link = None
+                pen.follow(None)
             case _:
                 pen.tag(token.tag, token.nesting)
     return joined(found)
@@ -87,14 +121,24 @@ def joined(found: list[Span]) -> tuple[Span, ...]:
     for span in found:
         if not span.text:
             continue
-        if merged and replace(merged[-1], text="") == replace(span, text=""):
-            merged[-1] = replace(span, text=merged[-1].text + span.text)
+        before = merged[-1] if merged else None
+        if before is not None and _style(before) == _style(span):
+            merged[-1] = replace(span, text=before.text + span.text)
         else:
             merged.append(span)
+    merged = [span if span.code or "  " not in span.text else _narrow(span) for span in merged]
     if merged:
         merged[0] = replace(merged[0], text=merged[0].text.lstrip())
         merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
     return tuple(span for span in merged if span.text)
+
+
+def _style(span: Span) -> tuple[object, ...]:
+    return span.bold, span.italic, span.code, span.strike, span.link, span.is_inner, span.marked
+
+
+def _narrow(span: Span) -> Span:
+    return replace(span, text=_BLANKS.sub(" ", span.text))
 
 
 def _html(source: str, pen: Pen, found: list[Span]) -> None:
@@ -106,6 +150,6 @@ def _html(source: str, pen: Pen, found: list[Span]) -> None:
         found.append(pen.write("\n"))
     elif name == "a":
         href = None if closing else _HREF.search(source)
-        pen.link = address(next(filter(None, href.groups()), None)) if href else None
+        pen.follow(next(filter(None, href.groups()), None) if href else None)
     else:
         pen.tag(name, -1 if closing else 1)

@@ -1,19 +1,20 @@
-"""Where does an article divide? Into sections at its headings, the pieces that are searched, shown and linked to."""
+"""Where does a text divide? Into sections at its headings, the pieces that are searched, shown and linked to.
+
+The text is read whole and then cut: a section has its links and notes even where the file defines them elsewhere.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.markup.markdown import Block, blocks
+from bot.markup import notation
+from bot.markup.document import Block, BlockKind, Document, Entry, Span, searched, text_of, words_of
+from bot.markup.markdown import read
 from bot.markup.source import clean
 
-_FENCE = re.compile(r" {0,3}(```+|~~~+)(.*)")
-#: A longer line is no heading that anybody reads, and the expressions below are slow on some of them.
-_HEADING = 1000
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
-_SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*\Z")
-_NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|]|\d+[.)]\s|#{1,6}\s|```|~~~|<)| {4}|\t")
-_MARKS = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]{1,200}>|[*`]+|(?<!\w)_+|_+(?!\w)|\{[:#][^}]*\}\s*\Z")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,49 +26,59 @@ class Section:
     path: tuple[str, ...]
     #: GitHub's slug of its own heading, '' for the lead.
     anchor: str
-    #: The section's own source, without its heading line.
-    text: str
+    #: Its blocks without its heading, written down by `notation`: small while it waits; '' when it says nothing.
+    said: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """What it says, in reading order."""
-        return blocks(self.text)
+        return _read(self.said)
+
+    @property
+    def text(self) -> str:
+        """What it says as plain text, a line a block."""
+        return "\n".join(map(words_of, self.blocks))
+
+    @property
+    def searched(self) -> str:
+        """The words in it that are searched: those that are read, but for bullets and addresses."""
+        return searched(notation.read(self.said))
 
 
 def sections(text: str, *, markdown: bool = True) -> tuple[Section, ...]:
-    """The sections of a text in order; plain text, or one without headings, is a single one."""
-    text = clean(text)
-    if not markdown:
-        return (Section(ordinal=0, path=(), anchor="", text=text),)
+    """The sections of a text in order, at least one; plain text, or one without headings, is a single one."""
+    if markdown:
+        return cut(read(text))
+    parts = (part.strip() for part in _PARAGRAPHS.split(clean(text)))
+    blocks = (Block(kind=BlockKind.PARAGRAPH, spans=(Span(text=part),)) for part in parts if part)
+    return (Section(ordinal=0, path=(), anchor="", said=notation.written(blocks)),)
+
+
+def cut(document: Document) -> tuple[Section, ...]:
+    """The sections of a document; one that says nothing is left out, unless nothing else is left."""
     found: list[Section] = []
     path: list[tuple[int, str]] = []
     anchors: dict[str, int] = {}
     anchor = ""
-    body: list[str] = []
-
-    def close() -> None:
-        if path or "".join(body).strip():
-            names = tuple(name for _, name in path if name)
-            found.append(Section(ordinal=len(found), path=names, anchor=anchor, text="\n".join(body).strip("\n")))
-        body.clear()
-
-    for level, line in _lines(text):
-        if not level:
-            body.append(line)
-            continue
-        close()
-        name = heading_text(line)
-        while path and path[-1][0] >= level:
-            path.pop()
-        path.append((level, name))
-        anchor = _unique(slug(name), anchors)
-    close()
-    return tuple(found) or (Section(ordinal=0, path=(), anchor="", text=text),)
+    for heading, entries in _parts(document.entries):
+        if heading is not None:
+            block = heading.block
+            name = " ".join(text_of(block).split())
+            while path and path[-1][0] >= block.level:
+                path.pop()
+            path.append((block.level, name))
+            anchor = _unique(heading.anchor or slug(name), anchors)
+        names = tuple(name for _, name in path)
+        if entries:
+            said = notation.written(document.noted(entries))
+            found.append(Section(ordinal=len(found), path=names, anchor=anchor, said=said))
+    return tuple(found) or (Section(ordinal=0, path=tuple(name for _, name in path), anchor=anchor),)
 
 
-def heading_text(source: str) -> str:
-    """A heading without its marks."""
-    return " ".join(_MARKS.sub(lambda mark: mark.group(1) or "", source).split())
+def title(document: Document) -> str:
+    """A document's first heading, of whatever level; '' when it has none."""
+    first = next((entry.block for entry in document.entries if entry.block.kind is BlockKind.HEADING), None)
+    return " ".join(text_of(first).split()) if first else ""
 
 
 def slug(heading: str) -> str:
@@ -76,38 +87,23 @@ def slug(heading: str) -> str:
     return "".join(kept).replace(" ", "-")
 
 
+def _parts(entries: Iterable[Entry]) -> Sequence[tuple[Entry | None, list[Entry]]]:
+    """What stands before the first heading, and under each."""
+    parts: list[tuple[Entry | None, list[Entry]]] = [(None, [])]
+    for entry in entries:
+        if entry.is_cut:
+            parts.append((entry, []))
+        else:
+            parts[-1][1].append(entry)
+    return parts
+
+
 def _unique(anchor: str, seen: dict[str, int]) -> str:
     count = seen.get(anchor, 0)
     seen[anchor] = count + 1
     return f"{anchor}-{count}" if count else anchor
 
 
-def _lines(text: str) -> list[tuple[int, str]]:
-    """Each line with its heading level (0: an ordinary line); a setext underline disappears into its heading."""
-    found: list[tuple[int, str]] = []
-    fence = ""
-    for line in text.split("\n"):
-        if fence:
-            mark = _FENCE.match(line)
-            if mark and mark.group(1).startswith(fence) and not mark.group(2).strip():
-                fence = ""
-            found.append((0, line))
-            continue
-        mark = _FENCE.match(line)
-        if mark and not ("`" in mark.group(2) and mark.group(1)[0] == "`"):
-            fence = mark.group(1)
-            found.append((0, line))
-            continue
-        atx = _ATX.match(line) if "#" in line and len(line) <= _HEADING else None
-        if atx:
-            found.append((len(atx.group(1)), atx.group(2) or ""))
-            continue
-        above = found[-1] if found else (0, "")
-        may_underline = max(len(line), len(above[1])) <= _HEADING and line[:4].strip()[:1] in ("=", "-")
-        underline = _SETEXT.match(line) if may_underline else None
-        starts_here = len(found) < 2 or found[-2][0] > 0 or not found[-2][1].strip()
-        if underline and above[0] == 0 and above[1].strip() and starts_here and not _NO_PARAGRAPH.match(above[1]):
-            found[-1] = (1 if underline.group(1)[0] == "=" else 2, above[1].strip())
-            continue
-        found.append((0, line))
-    return found
+@lru_cache(maxsize=512)  # the passages people ask for are asked for again
+def _read(said: str) -> tuple[Block, ...]:
+    return notation.read(said)

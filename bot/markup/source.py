@@ -1,10 +1,11 @@
-"""Is this text safe to read? Broken characters mended, templates taken out, endless texts cut into pieces."""
+"""Is this text safe to read? Broken characters mended, endless texts cut into pieces."""
 
-import re
 from collections.abc import Iterator
 
 #: A Markdown parser is not always linear; beyond this a text is read piece by piece, cut at empty lines.
 PIECE = 50_000
+#: The parser takes its time for every line; what is behind so many is read as words alone.
+LINES = 40_000
 
 
 def clean(text: str) -> str:
@@ -18,20 +19,14 @@ def clean(text: str) -> str:
     return text.replace("\0", " ")
 
 
-#: Code as it stands; an address, or anything else, that a site generator fills in (Jekyll, Eleventy, Hugo).
-_TEMPLATE = re.compile(
-    r"(?P<code>^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)|(?P<tick>`+)[^`\n]+(?P=tick))"
-    r"|(?P<address>\]\(\s*\{[{%][^{}\n]{0,300}[%}]\}[^()\n]{0,300}\))"
-    r"|\{[{%][^{}\n]{0,300}[%}]\}",
-    re.MULTILINE | re.DOTALL,
-)
-
-
-def without_templates(markdown: str) -> str:
-    """The text as it stands where no site generator fills its templates in: a link keeps its label alone."""
-    if "{%" not in markdown and "{{" not in markdown:
-        return markdown
-    return _TEMPLATE.sub(lambda found: found["code"] or ("](#)" if found["address"] else ""), markdown)
+def beginning(text: str) -> tuple[str, str]:
+    """The lines of a text that are parsed, and the rest, if it has more than anybody writes."""
+    if text.count("\n") <= LINES:
+        return text, ""
+    end = 0
+    for _ in range(LINES):
+        end = text.index("\n", end) + 1
+    return text[:end], text[end:]
 
 
 def pieces(text: str, size: int = PIECE) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.markup.sections import Section, sections
+
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
@@ -9,8 +11,11 @@ class Article:
 
     id: str
     title: str
-    text: str
+    #: Nothing when its sections are known.
+    text: str = ""
     markdown: bool = True
+    #: Its text, cut already.
+    cut: tuple[Section, ...] = ()
     tags: tuple[str, ...] = ()
     #: Other names a curator gave it.
     aliases: tuple[str, ...] = ()
@@ -20,3 +25,8 @@ class Article:
     is_bundled: bool = False
     #: ISO 639-1; None means: detect it.
     language: str | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections, in order."""
+        return self.cut or sections(self.text, markdown=self.markdown)

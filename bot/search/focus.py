@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence, Set
 
-from bot.markup.bare import bare
 from bot.markup.sections import Section
 from bot.search.findings import Spot
 from bot.search.marking import matcher, matches
@@ -18,7 +17,7 @@ def neighbours(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:
     words = 0
     for section in sections:
         pending.append(section)
-        words += len(raw_words(bare(section.text)))
+        words += len(raw_words(section.searched))
         if words >= SHORT:
             groups.append(tuple(pending))
             pending, words = [], 0
@@ -50,7 +49,7 @@ def _fullest(group: Sequence[Section], found: Section, words: Set[str]) -> Secti
     match = matcher(frozenset(words))
 
     def held(section: Section) -> int:
-        return len(matches(f"{' '.join(section.path[-1:])}\n{section.text}", match))
+        return len(matches(f"{' '.join(section.path[-1:])}\n{section.searched}", match))
 
     best = max(group, key=held)
     return best if held(best) > held(found) else found

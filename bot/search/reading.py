@@ -1,12 +1,12 @@
 """What do we keep of an article? Its words as numbers, cut into passages; nothing that depends on other articles."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag
 from itertools import islice
 
-from bot.markup.bare import bare
-from bot.markup.sections import sections
+from bot.markup.sections import Section
 from bot.search import languages, quotations, terms
 from bot.search.article import Article
 from bot.search.vocabulary import Vocabulary
@@ -16,6 +16,8 @@ from bot.search.weights import Weights
 SHORT = 25
 #: So many words tell the language.
 _SAMPLE = 400
+#: In so many sections they are found.
+_SECTIONS = 10
 
 
 class Standing(IntFlag):
@@ -62,7 +64,8 @@ class Reading:
 
 def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
     """Read an article, teaching the vocabulary its words."""
-    language = languages.known(article.language) or _language(article)
+    cut = article.sections
+    language = languages.known(article.language) or _language(article, cut)
     label = vocabulary.read(article.title, language)
     title = len(label)
     for tag in article.tags:
@@ -77,9 +80,9 @@ def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
     windows: list[Window] = []
     quoted: list[tuple[int, int]] = []
     pending: list[tuple[int, int, int]] = []
-    for section in sections(article.text, markdown=article.markdown):
+    for section in cut:
         start, above = len(text), len(paths)
-        for piece, is_quoted in quotations.pieces(bare(section.text) if article.markdown else section.text):
+        for piece, is_quoted in quotations.pieces(section.blocks):
             first = len(text)
             text += vocabulary.read(piece, language)
             if is_quoted and len(text) > first:
@@ -98,7 +101,7 @@ def read(article: Article, vocabulary: Vocabulary, weights: Weights) -> Reading:
         standing |= Standing.BUNDLED
     if quotations.is_lesser(article.title):
         standing |= Standing.LESSER
-    if article.markdown and quotations.is_links(article.text):
+    if article.markdown and quotations.is_links([block for section in cut for block in section.blocks]):
         standing |= Standing.LINKS
     return Reading(
         language=language,
@@ -132,6 +135,7 @@ def _cut(pending: list[tuple[int, int, int]], end: int, above: int, weights: Wei
         start += weights.stride
 
 
-def _language(article: Article) -> str:
-    sample = f"{article.title} {article.text[: _SAMPLE * 12]} {' '.join(article.asked[:20])}"
+def _language(article: Article, cut: Iterable[Section]) -> str:
+    text = " ".join(section.searched for section in islice(cut, _SECTIONS))
+    sample = f"{article.title} {text[: _SAMPLE * 12]} {' '.join(article.asked[:20])}"
     return languages.detect(islice(map(terms.fold, terms.raw_words(sample)), _SAMPLE)) or languages.DEFAULT

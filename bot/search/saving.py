@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.markup import mark as markup
 from bot.search.article import Article
 from bot.search.index import Held, Index
 from bot.search.vocabulary import Words
@@ -67,8 +68,8 @@ def loaded(data: bytes, *, synonyms: Mapping[str, tuple[str, ...]] | None = None
 
 @cache
 def _mark() -> str:
-    """Changes with everything that decides how a text is read: this package, the stemmers, Unicode, the arrays."""
-    mark = hashlib.sha256()
+    """Changes with everything that decides how a text is read: code, parser, stemmers, Unicode, arrays."""
+    mark = hashlib.sha256(markup.mark().encode())
     for source in sorted(files("bot.search").iterdir(), key=lambda one: one.name):
         if source.name.endswith(".py"):
             mark.update(source.name.encode() + source.read_bytes())

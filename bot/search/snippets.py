@@ -4,14 +4,14 @@ The core that holds the rarest words of the question in its best section, what i
 best section of the page; whole sentences, items and rows.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
-from bot.markup.document import Block, BlockKind, Span, words_of
+from bot.markup.document import Block, BlockKind, words_of
 from bot.markup.sections import Section
-from bot.markup.source import clean, pieces
+from bot.markup.source import pieces
 from bot.search import filling, units
 from bot.search.marking import marked, matcher, matches
 from bot.search.units import Cut
@@ -31,8 +31,9 @@ PARENT, LEAST = 300, 120
 OTHERS = 2
 #: Characters of the core, alone and among others.
 ALONE, AMONG = 400, 200
-#: A longer source is narrowed to the neighbourhood of its best paragraph before it is parsed.
+#: A section that is much longer is narrowed to the neighbourhood of its best block.
 _NEIGHBOURHOOD = 8_000
+_ROWS = 100
 #: A notification shows about this much.
 _FIRST = 160
 
@@ -78,19 +79,16 @@ class Snippet:
         return self.parts[0].blocks if self.parts else ()
 
 
-def snippet(text: str, words: Words, *, markdown: bool = True, limit: int = 600) -> Snippet:
-    """The best part of a text by itself, the words asked for marked."""
-    section = Section(ordinal=0, path=(), anchor="", text=text)
-    return passage([section], [Place(section=section)], words, limit=limit, markdown=markdown)
+def snippet(section: Section, words: Words, *, limit: int = 600) -> Snippet:
+    """The best part of a section by itself, the words asked for marked."""
+    return passage([section], [Place(section=section)], words, limit=limit)
 
 
-def passage(
-    page: Sequence[Section], places: Sequence[Place], words: Words, *, limit: int = LIMIT, markdown: bool = True
-) -> Snippet:
+def passage(page: Sequence[Section], places: Sequence[Place], words: Words, *, limit: int = LIMIT) -> Snippet:
     """What a page says at these places, best first, the words asked for marked."""
     if not places:
         return Snippet(parts=(), is_cut=False, first_sentence="")
-    reader = _Reader(words, markdown=markdown)
+    reader = _Reader(words)
     best = places[0].section
     parent = _parent(page, best)
     others = [place for place in places[1:] if place.section.ordinal != best.ordinal]
@@ -138,10 +136,9 @@ def plain(shown: Snippet) -> str:
 class _Reader:
     """Reads sections as one question does."""
 
-    def __init__(self, words: Words, *, markdown: bool = True) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
         self._match = matcher(frozenset(words))
-        self._markdown = markdown
 
     def core(self, place: Place, most: int) -> tuple[Cut, tuple[int, int]]:
         """A section in units, and its core."""
@@ -167,9 +164,9 @@ class _Reader:
 
     def _text(self, section: Section) -> tuple[Cut, bool]:
         """A section in units, and whether it is so long that only a part of it was looked at."""
-        source = clean(section.text)
-        near = _neighbourhood(source, self._match)
-        return _cut(section if near == section.text else replace(section, text=near), self._markdown), near != source
+        if len(section.said) <= 3 * _NEIGHBOURHOOD:
+            return _cut(section), False
+        return units.cut(_neighbourhood(section.blocks, self._match)), True
 
 
 def _added(parts: list[Part], part: Part | None, left: int) -> int:
@@ -182,10 +179,10 @@ def _added(parts: list[Part], part: Part | None, left: int) -> int:
 
 def _parent(page: Sequence[Section], section: Section) -> Section | None:
     """The nearest section above that has a text of its own; not the page's opening."""
-    opening = next((one.ordinal for one in page if one.text.strip()), -1)
+    opening = next((one.ordinal for one in page if one.said), -1)
     for depth in range(len(section.path) - 1, 0, -1):
         for one in page:
-            if one.path == section.path[:depth] and one.ordinal < section.ordinal and one.text.strip():
+            if one.path == section.path[:depth] and one.ordinal < section.ordinal and one.said:
                 return one if one.ordinal != opening else None
     return None
 
@@ -210,8 +207,8 @@ def _sentence(text: Cut, core: tuple[int, int], words: Words) -> str:
 
 
 @lru_cache(maxsize=4096)  # the passages people ask for are asked for again
-def _cut(section: Section, markdown: bool) -> Cut:
-    return units.cut(section.blocks if markdown else _paragraphs(section.text))
+def _cut(section: Section) -> Cut:
+    return units.cut(section.blocks)
 
 
 def _clipped(line: str, limit: int) -> str:
@@ -220,14 +217,28 @@ def _clipped(line: str, limit: int) -> str:
     return line[: line.rfind(" ", 0, limit) if " " in line[:limit] else limit - 1].rstrip(" ,;:") + "…"
 
 
-def _paragraphs(text: str) -> tuple[Block, ...]:
-    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
-    return tuple(Block(kind=BlockKind.PARAGRAPH, spans=(Span(text=part),)) for part in parts if part)
+def _neighbourhood(blocks: Sequence[Block], match: Match) -> tuple[Block, ...]:
+    """Some neighbouring blocks that hold most of the words."""
+    parts: list[list[Block]] = [[]]
+    size = 0
+    for block in chain.from_iterable(map(_small, blocks)):
+        if size > _NEIGHBOURHOOD:
+            parts.append([])
+            size = 0
+        parts[-1].append(block)
+        size += len(words_of(block))
+    texts = ["\n".join(map(words_of, part)) for part in parts]
+    best = max(range(len(parts)), key=lambda at: (len(matches(texts[at], match)), -at))
+    return tuple(block for part in parts[best : best + 2] for block in part)
 
 
-def _neighbourhood(text: str, match: Match) -> str:
-    if len(text) <= 3 * _NEIGHBOURHOOD:
-        return text
-    parts = list(pieces(text, _NEIGHBOURHOOD))
-    best = max(range(len(parts)), key=lambda at: (len(matches(parts[at], match)), -at))
-    return "".join(parts[best : best + 2]).strip("\n")
+def _small(block: Block) -> Iterable[Block]:
+    """A block, or one without end in pieces."""
+    if block.rows:
+        for first in range(0, max(1, len(block.rows) - 1), _ROWS):
+            yield replace(block, rows=(block.rows[0], *block.rows[first + 1 : first + 1 + _ROWS]))
+        return
+    end = 0
+    for piece in pieces("".join(span.text for span in block.spans), _NEIGHBOURHOOD):
+        yield replace(block, spans=tuple(units.part(block.spans, end, end + len(piece))))
+        end += len(piece)

@@ -75,7 +75,7 @@ class Curator:
     def texts(self) -> dict[str, str]:
         """What can be searched: title to text."""
         found = self.runtime.reading(lambda session: service.snapshot(session, WORKSPACE))
-        return {article.title: article.text.strip() for article in found.articles}
+        return {one.title: "\n".join(section.text for section in one.sections) for one in found.articles}
 
     def id(self, title: str) -> ArticleId:
         found = self.runtime.reading(lambda session: service.snapshot(session, WORKSPACE))

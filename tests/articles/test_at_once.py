@@ -74,7 +74,7 @@ def test_readers_beside_a_writer_never_see_half(curator: Curator) -> None:
     def read() -> None:
         while not is_over.is_set():
             found = curator.runtime.reading(lambda session: service.snapshot(session, WORKSPACE))
-            seen.append((found.version, frozenset(one.text.split()[-1] for one in found.articles)))
+            seen.append((found.version, frozenset(one.sections[-1].text for one in found.articles)))
 
     reader = threading.Thread(target=read)
     reader.start()
@@ -90,8 +90,8 @@ def test_readers_beside_a_writer_never_see_half(curator: Curator) -> None:
 
 
 def test_two_imports_at_once_are_one_after_the_other(curator: Curator, tmp_path: Path) -> None:
-    write(tmp_path / "other", {f"{n}.md": f"# Other {n}\n" for n in range(50)})
-    curator.has({f"{n}.md": f"# Article {n}\n" for n in range(50)})
+    write(tmp_path / "other", {f"{n}.md": f"# Other {n}\n\nText.\n" for n in range(50)})
+    curator.has({f"{n}.md": f"# Article {n}\n\nText.\n" for n in range(50)})
     reports: list[Report] = []
 
     def run(folder: Path) -> None:

@@ -108,6 +108,15 @@ def test_front_matter_that_cannot_be_read(source: str, line: int, words: str) ->
         ("---\nBetween rulers\n---\nText", "---\nBetween rulers\n---\nText"),
         ("---\n- a list\n---\n", "---\n- a list\n---\n"),
         ("", ""),
+        ("\n \n---\ntitle: x\n---\nText", "Text"),
+        ("+++\ntitle = 'x'\n+++\nText", "Text"),
+        ("\ufeff\r\n+++\r\ntitle = 'x'\r\n+++\r\nText", "Text"),
+        ("+++\n+++\nText", "Text"),
+        ('{\n  "title": "x"\n}\n\nText', "\nText"),
+        ("{{ nav }}\nText", "{{ nav }}\nText"),
+        ("{ not json }\nText", "{ not json }\nText"),
+        ('{"a": 1} and so on', '{"a": 1} and so on'),
+        ("\n---\nNote: between rulers, far from the top", "\n---\nNote: between rulers, far from the top"),
     ],
 )
 def test_where_the_text_begins(source: str, text: str) -> None:
@@ -122,13 +131,20 @@ def test_where_the_text_begins(source: str, text: str) -> None:
         ("a.md", "Written\n=======\n", "Written"),
         ("a.md", "Written\r\n=======\r\n", "Written"),
         ("a.md", "```\n# comment\n```\n# Written\n", "Written"),
-        ("a.md", "## Second level\n", "A"),
+        ("a.md", "## Second level\n", "Second level"),
         ("01-travel_and-leave.md", "x", "Travel and leave"),
         ("it/vpn/README.md", "x", "Vpn"),
         ("index.md", "x", "Index"),
         ("2024.md", "x", "2024"),
         ("-.md", "x", "-"),
-        ("a.md", "# " + "x" * 5000, "x" * 249 + "…"),
+        ("a.md", "### Third *level* {#x}\n\n# First\n", "Third level"),
+        ("a.md", "<!--\n# Old\n-->\n\n## [[New|Newer]]\n", "Newer"),
+        ("a.md", "<h2>Of HTML</h2>\n\nx", "Of HTML"),
+        ("Night shift 0123456789abcdef0123456789abcdef.md", "x", "Night shift"),
+        ("night-shift-01234567-89ab-cdef-0123-456789abcdef.md", "x", "Night shift"),
+        ("0123456789abcdef0123456789abcdef.md", "x", "0123456789abcdef0123456789abcdef"),
+        ("Shifts 0123456789abcdef0123456789abcdef/index.md", "x", "Shifts"),
+        ("a.md", "# " + "x" * 900, "x" * 249 + "…"),
     ],
 )
 def test_a_title_is_found(path: str, source: str, title: str) -> None:
@@ -144,3 +160,87 @@ def test_a_page_without_a_word_is_noted() -> None:
 def test_null_in_quotes_is_a_word() -> None:
     assert facts("title: 'null'").title == "null"
     assert facts("title: null").title == ""
+
+
+TOML = """+++
+title = "Night bus"
+date = 2026-02-03
+verified_on = 2026-03-12
+draft = false
+aliases = ["/old/bus", "Last bus"]
+review_every = "90 days"
+
+[taxonomies]
+tags = ["travel", "night"]
+
+[extra]
+weight = 3
++++
+It leaves at one.
+"""
+JSON = """
+{
+  "title": "Night bus",
+  "aliases": ["/old/bus", "Last bus"],
+  "verified_on": "2026-03-12",
+  "review_every": "90 days",
+  "tags": ["travel", "night"],
+  "weight": 3
+}
+
+It leaves at one.
+"""
+
+
+@pytest.mark.parametrize("source", [TOML, JSON, TOML.replace("\n", "\r\n")], ids=["TOML", "JSON", "Windows"])
+def test_facts_come_in_other_notations_too(source: str) -> None:
+    draft, notes = reading.read("bus.md", source.encode())
+    facts = draft.facts
+    assert (facts.title, facts.tags, facts.aliases) == ("Night bus", ("travel", "night"), ("Last bus",))
+    assert (facts.verified_on, facts.review_every) == (date(2026, 3, 12), 90)
+    assert [section.text for section in draft.sections] == ["It leaves at one."]
+    assert notes == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "sentence"),
+    [
+        ("+++\ntitle = On time\n+++\n", 2, "Its front matter is not TOML: invalid value."),
+        ("+++\ntitle = 'x'\n", 1, "Its front matter is never closed; write +++ on the line after it."),
+        ("\n\n---\ntitle: a: b\n---\n", 4, "a value with a colon and a space in it needs quotes around it"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_told_with_its_line(source: str, line: int, sentence: str) -> None:
+    with pytest.raises(frontmatter.Broken) as broken:
+        frontmatter.read(source)
+    assert broken.value.line == line
+    assert sentence in broken.value.fault.sentence
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("+++\nweight = 1\nurl = 'ftp://x'\n+++\n", 3),
+        ('\n{\n"a": 1,\n"url": "ftp://x"}\n', 4),
+        ("\n---\nurl: x\n---\n", 3),
+    ],
+)
+def test_a_field_that_is_left_out_is_told_with_its_line(source: str, line: int) -> None:
+    (note,) = frontmatter.read(source).notes
+    assert (note.line, note.sentence) == (line, "Its url is left out: an address begins with https:// or http://.")
+
+
+def test_what_an_exporter_tells_of_a_page_becomes_its_tags() -> None:
+    draft, _ = reading.read("a.md", b"# Leave\n\nCreated: May 3, 2024\nTags: family, leave\n\nAsk Ada.")
+    assert draft.facts.tags == ("family", "leave")
+    kept, _ = reading.read("a.md", b"---\ntags: own\n---\n# Leave\n\nCreated: May 3, 2024\nTags: family\n\nAsk Ada.")
+    assert kept.facts.tags == ("own",)
+
+
+@pytest.mark.parametrize(
+    "text", ["# Moved\n", "<!-- soon -->", "![](map.png)\n\n{{< toc >}}", "[a]: https://x.example"]
+)
+def test_a_page_whose_words_are_all_hidden_is_noted(text: str) -> None:
+    draft, notes = reading.read("a.md", text.encode())
+    assert [note.sentence for note in notes] == ["It has no text, so no search will find it."]
+    assert not any(section.said for section in draft.sections)

@@ -24,20 +24,20 @@ def test_a_folder_of_horrors(curator: Curator, tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("# Salaries\n")
     outside = tmp_path / "outside"
-    write(outside, {"private.md": "# Private\n"})
+    write(outside, {"private.md": "# Private\n\nText.\n"})
     curator.has(
         {
-            "good.md": "# Good\n",
+            "good.md": "# Good\n\nText.\n",
             "broken.md": "---\ntitle: x\ntags: [a, b\n---\n",
             "picture.md": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)),
             "nul.md": b"# Half\n\0 a file\n",
             "control.md": b"caf\xe9 \x01\x02",
-            "one.md": "---\nid: same\n---\n# First by path\n",
-            "two.md": "---\nid: same\n---\n# Second\n",
+            "one.md": "---\nid: same\n---\n# First by path\n\nText.\n",
+            "two.md": "---\nid: same\n---\n# Second\n\nText.\n",
             "large.md": "x" * (5 * MIB + 1),
             "long-line.md": "# Long line\n" + "word " * (MIB - 100),
             "laughs.md": "---\na: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(9)) + "---\n",
-            "sub/fine.md": "# Fine\n",
+            "sub/fine.md": "# Fine\n\nText.\n",
         }
     )
     (curator.folder / "stolen.md").symlink_to(secret)
@@ -69,8 +69,8 @@ def test_a_folder_of_horrors(curator: Curator, tmp_path: Path) -> None:
 
 
 def test_what_breaks_later_stays_as_it_was(curator: Curator) -> None:
-    curator.imports({"a.md": "# A\n", "b.md": "# B\n", "c.md": "# C\n"})
-    report = curator.imports({"a.md": "---\ntitle: [\n---\n", "b.md": b"\0", "c.md": "# C\n"})
+    curator.imports({"a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n", "c.md": "# C\n\nText.\n"})
+    report = curator.imports({"a.md": "---\ntitle: [\n---\n", "b.md": b"\0", "c.md": "# C\n\nText.\n"})
 
     assert report.is_unchanged
     assert len(report.broken) == 2
@@ -79,7 +79,7 @@ def test_what_breaks_later_stays_as_it_was(curator: Curator) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_stays_as_it_was(curator: Curator) -> None:
-    curator.imports({"a.md": "# A\n", "closed/b.md": "# B\n"})
+    curator.imports({"a.md": "# A\n\nText.\n", "closed/b.md": "# B\n\nText.\n"})
     (curator.folder / "closed").chmod(0)
     (curator.folder / "a.md").chmod(0)
     try:
@@ -94,7 +94,7 @@ def test_what_may_not_be_read_stays_as_it_was(curator: Curator) -> None:
 
 
 def test_a_name_that_is_not_utf_8_is_reported_readably(curator: Curator) -> None:
-    curator.has({"good.md": "# Good\n"})
+    curator.has({"good.md": "# Good\n\nText.\n"})
     Path(os.fsdecode(os.fsencode(curator.folder) + b"/caf\xe9\n.md")).write_text("# Bad\n")
     report = curator.imports()
     assert report.count(Fate.NEW) == 1
@@ -126,7 +126,7 @@ def test_hidden_and_other_files_are_counted(tmp_path: Path) -> None:
 
 def test_a_link_to_a_hidden_place_within_the_folder_is_read(tmp_path: Path) -> None:
     place = tmp_path / "mounted"
-    write(place, {"..2026/a.md": "# A\n", "b.md": "# B\n"})
+    write(place, {"..2026/a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"})
     (place / "..data").symlink_to("..2026", target_is_directory=True)
     (place / "a.md").symlink_to("..data/a.md")
     (place / "twice.md").symlink_to("b.md")
@@ -134,13 +134,13 @@ def test_a_link_to_a_hidden_place_within_the_folder_is_read(tmp_path: Path) -> N
 
 
 def test_a_folder_that_is_a_link_itself_is_read(tmp_path: Path) -> None:
-    write(tmp_path / "real", {"a.md": "# A\n"})
+    write(tmp_path / "real", {"a.md": "# A\n\nText.\n"})
     (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
     assert len(reading.harvest(tmp_path / "link").drafts) == 1
 
 
 def test_a_file_swapped_for_a_link_after_it_was_found_is_not_followed(tmp_path: Path) -> None:
-    write(tmp_path / "f", {"a.md": "# A\n"})
+    write(tmp_path / "f", {"a.md": "# A\n\nText.\n"})
     (tmp_path / "secret.md").write_text("# Secret\n")
     found = folder.search(tmp_path / "f").files["a.md"]
     found.unlink()
@@ -153,7 +153,7 @@ def test_a_file_swapped_for_a_link_after_it_was_found_is_not_followed(tmp_path: 
     ("data", "text", "note"),
     [
         ("# Über\n".encode(), "# Über\n", ""),
-        (b"\xef\xbb\xbf# Mark\n", "\ufeff# Mark\n", ""),
+        (b"\xef\xbb\xbf# Mark\n\nText.\n", "\ufeff# Mark\n\nText.\n", ""),
         ("# Über\n".encode("utf-16"), "# Über\n", ""),
         (b"\xfe\xff" + "# Über\n".encode("utf-16-be"), "# Über\n", ""),
         ("# “Über”\n".encode("cp1252"), "# “Über”\n", "It is not UTF-8 and was read as Windows-1252."),

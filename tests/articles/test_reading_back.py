@@ -7,6 +7,7 @@ import pytest
 from bot.articles import rules, service
 from bot.articles.rules import Freshness, Verification
 from bot.ids import ArticleId, UserId, WorkspaceId
+from bot.markup import markdown, notation
 from bot.markup.sections import Section
 from bot.workspaces import service as workspaces
 from tests.articles.conftest import WORKSPACE, Curator
@@ -48,15 +49,17 @@ def test_the_index_gets_what_it_searches(curator: Curator) -> None:
     (article,) = snapshot.articles
     assert snapshot.version == 1
     assert article.title == "The VPN"
-    assert article.text == VPN.split("---\n")[2]
+    assert [section.text for section in article.sections] == ["Use it abroad.", "Press the button."]
     assert (article.tags, article.aliases) == (("Remote-work", "network"), ("How do I connect?",))
     assert article.language == "en"
 
 
 def test_the_index_follows_by_version(curator: Curator) -> None:
-    curator.imports({"vpn.md": VPN, "leave.md": LEAVE, "same.md": "# Same\n"})
+    curator.imports({"vpn.md": VPN, "leave.md": LEAVE, "same.md": "# Same\n\nText.\n"})
     vpn, leave = curator.id("The VPN"), curator.id("Leave")
-    curator.imports({"vpn.md": VPN.replace("abroad", "always"), "same.md": "# Same\n", "new.md": "# New\n"})
+    curator.imports(
+        {"vpn.md": VPN.replace("abroad", "always"), "same.md": "# Same\n\nText.\n", "new.md": "# New\n\nText.\n"}
+    )
 
     changes = curator.runtime.reading(lambda session: service.changes(session, WORKSPACE, 1))
 
@@ -83,9 +86,8 @@ def test_an_answer_gets_its_passages_in_its_order_with_all_it_shows(curator: Cur
 
     first, second = passages(curator, (vpn, 1), (leave, 0))
 
-    assert first.section == Section(
-        ordinal=1, path=("Turn it on",), anchor="turn-it-on", text="\nPress the button.\n".strip("\n")
-    )
+    said = notation.written(markdown.blocks("Press the button."))
+    assert first.section == Section(ordinal=1, path=("Turn it on",), anchor="turn-it-on", said=said)
     assert first.link == "https://wiki.example/vpn#turn-it-on"
     assert (first.article.title, first.article.owner_user) == ("The VPN", "UANA123")
     assert first.article.verification == Verification(
@@ -113,7 +115,7 @@ def test_the_passages_of_another_workspace_are_out_of_reach(curator: Curator) ->
 
 
 def test_topics_are_tags_and_folders(curator: Curator) -> None:
-    curator.imports({"remote work/vpn.md": VPN, "leave.md": "---\ntags: [remote_work]\n---\n# Leave\n"})
+    curator.imports({"remote work/vpn.md": VPN, "leave.md": "---\ntags: [remote_work]\n---\n# Leave\n\nText.\n"})
     topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE))
     assert [(topic.key, topic.count) for topic in topics] == [("remote work", 2), ("network", 1)]
     found = curator.runtime.reading(lambda session: service.articles_in(session, WORKSPACE, "Remote Work"))
@@ -121,8 +123,8 @@ def test_topics_are_tags_and_folders(curator: Curator) -> None:
 
 
 def test_the_most_recent_come_first(curator: Curator) -> None:
-    curator.imports({"a.md": "# A\n", "b.md": "# B\n"})
-    curator.imports({"a.md": "# A\n\nMore\n", "b.md": "# B\n"})
+    curator.imports({"a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"})
+    curator.imports({"a.md": "# A\n\nMore\n", "b.md": "# B\n\nText.\n"})
     recent = curator.runtime.reading(lambda session: service.most_recent(session, WORKSPACE, limit=1))
     assert [article.title for article in recent] == ["A"]
 

@@ -80,7 +80,7 @@ def test_an_owner_may_be_somebody_in_slack(owner: str, user: str | None) -> None
     ],
 )
 def test_a_link_goes_to_the_section_where_it_can(url: str, anchor: str, link: str) -> None:
-    section = Section(ordinal=0, path=(), anchor=anchor, text="")
+    section = Section(ordinal=0, path=(), anchor=anchor)
     found = rules.Passage(article=article(Facts(title="A", url=url)), places=(Place(section=section),), page=(section,))
     assert found.link == link
 

@@ -16,6 +16,7 @@ import numpy as np
 import psutil
 
 from bot.cli import evaluation
+from bot.markup.sections import Section, sections
 from bot.search import retrieve, saving
 from bot.search.index import Article, Index
 from bot.search.postings import Postings, Rows
@@ -116,6 +117,11 @@ def measured(
     return told
 
 
+def _plain(text: str) -> Section:
+    (section,) = sections(text, markdown=False)
+    return section
+
+
 def _timed(work: Callable[..., object], *arguments: object) -> float:
     started = time.perf_counter()
     work(*arguments)
@@ -189,7 +195,7 @@ def pipeline(count: int) -> dict[str, Any]:
 
     def ask(index: Index, question: str) -> object:
         found = index.search(question)
-        return found.hits and snippet(passages[int(found.hits[0].article)], found.words, markdown=False)
+        return found.hits and snippet(_plain(passages[int(found.hits[0].article)]), found.words)
 
     changed = random.Random(13).choices(range(count), k=UPDATES)
 

@@ -5,7 +5,6 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.markup.sections import sections
 from bot.search import terms
 from bot.search.explain import explain
 from bot.search.findings import Findings
@@ -73,8 +72,8 @@ def is_sensible(found: Findings, there: dict[str, Article]) -> None:
         assert 0 < hit.coverage <= 1
         assert all(map(math.isfinite, hit.parts.values()))
         assert found.words.keys() & words_of(article), "an answer shares a word"
-        section = next(s for s in sections(article.text, markdown=article.markdown) if s.ordinal == hit.section)
-        snippet(section.text, found.words, markdown=article.markdown)
+        section = next(section for section in article.sections if section.ordinal == hit.section)
+        snippet(section, found.words)
 
 
 def words_of(article: Article) -> set[str]:

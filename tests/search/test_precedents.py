@@ -74,7 +74,7 @@ def test_what_somebody_asked_is_never_shown() -> None:
         found = index.search(typed)
         assert found.hits, "it is understood"
         assert found.corrections == ()
-        shown = [snippet(section.text, found.words) for section in sections(LEAVE.text)]
+        shown = [snippet(section, found.words) for section in sections(LEAVE.text)]
         for said in (explain(found), str(shown), str(found.hits)):
             assert "zyzzyva" not in said
             assert "pregnant" not in said

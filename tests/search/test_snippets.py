@@ -1,7 +1,9 @@
 """Does a person read the part they need? Whole sentences, the asked-for words marked, lists, tables and code kept."""
 
+from bot.markup import notation
 from bot.markup.document import Block, BlockKind, words_of
-from bot.markup.sections import sections
+from bot.markup.markdown import blocks
+from bot.markup.sections import Section, sections
 from bot.search.index import Article, Index
 from bot.search.snippets import Snippet, snippet
 
@@ -9,11 +11,11 @@ FILLER = [f"Sentence number {number} says nothing about anything that anybody ev
 LIMIT = 600
 
 
-def shown(text: str, question: str, **how: bool) -> Snippet:
+def shown(text: str, question: str) -> Snippet:
     """What somebody reads who asks this of a base that holds only the text."""
     found = Index.build([Article(id="a", title="", text=text)]).search(question)
     (section,) = sections(text)
-    return snippet(section.text, found.words, **how)
+    return snippet(section, found.words)
 
 
 def told(found: Snippet) -> str:
@@ -92,13 +94,15 @@ def test_code_keeps_its_lines_and_indentation() -> None:
 
 def test_a_heading_does_not_stand_at_the_end_without_its_text() -> None:
     text = f"{' '.join(FILLER[:6])}\n\nA zeppelin.\n\n#### Next\n\n{' '.join(FILLER[:9])}"
-    last = snippet(text, {"zeppelin": 1.0}).blocks[-1]
+    section = Section(ordinal=0, path=(), anchor="", said=notation.written(blocks(text)))
+    last = snippet(section, {"zeppelin": 1.0}).blocks[-1]
     assert last.kind is not BlockKind.HEADING
 
 
 def test_plain_text_is_not_read_as_markdown() -> None:
     text = "# not a heading\n* not an item with a zeppelin"
-    assert told(snippet(text, {"zeppelin": 1.0}, markdown=False)) == text
+    (section,) = sections(text, markdown=False)
+    assert told(snippet(section, {"zeppelin": 1.0})) == text
 
 
 def test_a_sentence_without_end_is_cut_between_words() -> None:

@@ -89,7 +89,7 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
     if section is None:
         title = passages.heading(found.title, (), url=found.facts.url)
         return message.message(text.escape(found.title), [title, message.context("It has no text yet.")])
-    shown = snippet(section.text, {}, limit=rules.SHOWN_ALL if section.path else _LEAD)
+    shown = snippet(section, {}, limit=rules.SHOWN_ALL if section.path else _LEAD)
     others = [
         message.button(
             one.path[-1] if one.path else "Beginning",

@@ -1,6 +1,7 @@
 """What is an article, who is it, and how fresh is it?"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -236,9 +237,9 @@ def place(hit: Hit) -> Place:
     return replace(first, others=tuple(others))
 
 
-def is_silent(text: str, url: str) -> bool:
+def is_silent(sections: Iterable[Section], url: str) -> bool:
     """Does an article say nothing and lead nowhere? Handbooks keep such pages to redirect from."""
-    return not url and not text.strip()
+    return not url and not any(section.said for section in sections)
 
 
 def newest(told: date | None, recorded: Verification | None) -> Verification | None:

@@ -80,7 +80,7 @@ class Twin(OfFile):
 
 
 class Unclosed(OfFile):
-    """Its front matter is never closed; write --- on the line after it."""
+    """Its front matter is never closed; write {mark} on the line after it."""
 
 
 class LongFrontMatter(OfFile):
@@ -93,3 +93,7 @@ class Tangled(OfFile):
 
 class NotYaml(OfFile):
     """Its front matter is not YAML: {reason}."""
+
+
+class NotToml(OfFile):
+    """Its front matter is not TOML: {reason}."""

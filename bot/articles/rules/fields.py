@@ -41,8 +41,12 @@ def identity(node: yaml.Node) -> str:
 
 def tags(node: yaml.Node) -> tuple[str, ...]:
     """Read a list, or words between commas."""
-    labels = _word(node).split(",") if isinstance(node, yaml.ScalarNode) else _words(node)
-    clean = (wording.clip(label.strip().lstrip("#").strip(), TAG_LENGTH) for label in labels)
+    return labels(_word(node).split(",") if isinstance(node, yaml.ScalarNode) else _words(node))
+
+
+def labels(words: Iterable[str]) -> tuple[str, ...]:
+    """Make tags of words."""
+    clean = (wording.clip(label.strip().lstrip("#").strip(), TAG_LENGTH) for label in words)
     return _distinct(clean, TAGS)
 
 

@@ -1,13 +1,16 @@
-"""What does a Markdown file say of itself, in the lines between `---` at its top?
+"""What does a Markdown file say of itself, at its top? YAML between `---`, TOML between `+++`, or an object of JSON.
 
+Blank lines may stand above it.
 Every value is read as text (YAML's base schema): `title: On` is a title, and a date that does not exist is no accident.
 Names we do not know are another tool's and are let be.
 """
 
+import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -20,9 +23,17 @@ LIMIT_KIB = 64
 ALIASES = 10
 LEVELS = 20
 
-_OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_FIELD = re.compile(r"\s*[A-Za-z_][\w -]{0,60}:(?:\s|$)")
+_ABOVE = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*")
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
+_CLOSING = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
+}
+_FIELD = {
+    "---": re.compile(r"\s*[A-Za-z_][\w -]{0,60}:(?:\s|$)"),
+    "+++": re.compile(r"\s*[A-Za-z_][\w.-]{0,60}[ \t]*="),
+}
+_AT_LINE = re.compile(r"\(at line (\d+)")
 _HANDLE = re.compile(r"^([A-Za-z_][\w -]{0,60}:[ \t]+)(@[^\r\n]*)", re.MULTILINE)
 #: What the parser says of the commonest mistakes, and what helps.
 _IN_WORDS = {
@@ -66,32 +77,104 @@ class Reading:
 
 def read(source: str) -> Reading:
     """Read the front matter of a file; raise `Broken`."""
-    front, starts_at = _split(source)
-    node = _compose(front) if front.strip() else None
+    start = 1 if source.startswith("\ufeff") else 0
+    front = _split(source)
+    if front is None:
+        return _reading({}, start)
+    if not front.text.strip():
+        return _reading({}, front.ends_at)
+    try:
+        node = _READERS[front.mark](front.text)
+    except Broken as error:
+        raise Broken(error.fault, error.line + front.line - 2) from error
     if not isinstance(node, yaml.MappingNode):  # two rulers with words between them are Markdown
-        start = 1 if source.startswith("\ufeff") else 0
-        return _reading({}, starts_at if not front.strip() else start)
+        return _reading({}, start)
     fields: dict[str, tuple[int, yaml.Node]] = {}
     for name, value in node.value:
         if isinstance(name, yaml.ScalarNode):
-            fields[re.sub(r"[- ]+", "_", name.value.strip().casefold())] = (name.start_mark.line + 2, value)
-    return _reading(fields, starts_at)
+            line = front.line_of(name.value, name.start_mark.line)
+            fields[re.sub(r"[- ]+", "_", name.value.strip().casefold())] = (line, value)
+    return _reading(fields, front.ends_at)
 
 
-def _split(source: str) -> tuple[str, int]:
-    """Return the front matter and where the text begins."""
-    start = 1 if source.startswith("\ufeff") else 0
-    opening = _OPENING.match(source)
+@dataclass(frozen=True, kw_only=True)
+class _Front:
+    """The front matter as it stands in a file."""
+
+    mark: str
+    text: str
+    #: The line its text begins in.
+    line: int
+    #: Where the file goes on.
+    ends_at: int
+
+    def line_of(self, name: str, place: int) -> int:
+        """The line of a field, which YAML knows (`place`, from 0) and others do not."""
+        if self.mark != "---":
+            lines = self.text.splitlines()
+            place = next((at for at, line in enumerate(lines) if line.lstrip(" \t{,\"'").startswith(name)), 0)
+        return self.line + place
+
+
+def _split(source: str) -> _Front | None:
+    """Return the front matter; None when there is none."""
+    above = _ABOVE.match(source)
+    start = above.end() if above else 0
+    line = source.count("\n", 0, start) + 1
+    if source.startswith("{", start):
+        return _json_front(source, start, line)
+    opening = _OPENING.match(source, start)
     if opening is None:
-        return "", start
-    closing = _CLOSING.search(source, opening.end())
+        return None
+    mark = opening.group(1)
+    closing = _CLOSING[mark].search(source, opening.end())
     if closing is None:
-        if _FIELD.match(source, opening.end()):
-            raise Broken(faults.Unclosed(), 1)
-        return "", start
+        if line == 1 and _FIELD[mark].match(source, opening.end()):
+            raise Broken(faults.Unclosed(mark=mark), 1)
+        return None
     if closing.start() - opening.end() > LIMIT_KIB * 1024:
-        raise Broken(faults.LongFrontMatter(limit=LIMIT_KIB), 1)
-    return source[opening.end() : closing.start()], min(len(source), closing.end() + 1)
+        raise Broken(faults.LongFrontMatter(limit=LIMIT_KIB), line)
+    ends_at = min(len(source), closing.end() + 1)
+    return _Front(mark=mark, text=source[opening.end() : closing.start()], line=line + 1, ends_at=ends_at)
+
+
+def _json_front(source: str, start: int, line: int) -> _Front | None:
+    """An object of JSON that stands alone on its lines; a text that begins with a brace is a text."""
+    try:
+        found, length = json.JSONDecoder().raw_decode(source[start : start + LIMIT_KIB * 1024])
+    except (ValueError, RecursionError):
+        return None
+    end = start + length
+    after = source[end:].partition("\n")[0]
+    if not isinstance(found, dict) or not found or after.strip():
+        return None
+    return _Front(mark="{", text=source[start:end], line=line, ends_at=min(len(source), end + len(after) + 1))
+
+
+def _from_toml(front: str) -> yaml.Node | None:
+    try:
+        found = tomllib.loads(front.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT_LINE.search(str(error))
+        reason = str(error).partition(" (at ")[0]
+        raise Broken(
+            faults.NotToml(reason=reason[:1].lower() + reason[1:]), int(at.group(1)) + 1 if at else 2
+        ) from error
+    taxonomies = found.get("taxonomies")
+    return _node({**taxonomies, **found} if isinstance(taxonomies, dict) else found)
+
+
+def _node(value: Any) -> yaml.Node:
+    """A value as YAML would have read it, every scalar a text."""
+    mark = yaml.Mark("", 0, 0, 0, None, 0)
+    if isinstance(value, dict):
+        pairs = [(_node(str(name)), _node(one)) for name, one in value.items()]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, mark, mark)
+    if isinstance(value, list):
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(one) for one in value], mark, mark)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    style = None if value is None else '"'
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, mark, mark, style=style)
 
 
 def _compose(front: str) -> yaml.Node | None:
@@ -143,3 +226,10 @@ def _reading(fields: Mapping[str, tuple[int, yaml.Node]], starts_at: int) -> Rea
         review_every=read("review_every", values.interval, None),
     )
     return Reading(facts=facts, id=read("id", values.identity, ""), starts_at=starts_at, notes=tuple(notes))
+
+
+_READERS: Mapping[str, Callable[[str], yaml.Node | None]] = {
+    "---": _compose,
+    "+++": _from_toml,
+    "{": lambda front: _node(json.loads(front)),
+}

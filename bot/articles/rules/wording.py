@@ -5,6 +5,8 @@ import unicodedata
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})  #: control, format (the direction of text too) and half characters
 _JOINERS = "\u200c\u200d"  #: emoji and some scripts need them
+#: What Notion puts behind a name, and a UUID.
+_ID = re.compile(r"(?:^|[-_ ]+)(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=$|_all$)", re.IGNORECASE)
 _ORDER = re.compile(r"\d+[-_. ]+(?=\D)")
 
 
@@ -21,5 +23,6 @@ def clip(text: str, length: int) -> str:
 
 
 def words(name: str) -> str:
-    """Read a file's or folder's name as words: `01-travel_and-leave` is `travel and leave`."""
+    """Read a file's or folder's name as words: `01-travel_and-leave` is `travel and leave`; ids are none."""
+    name = _ID.sub("", name) or name
     return one_line(re.sub(r"[-_]+", " ", _ORDER.sub("", name, count=1))) or one_line(name)

@@ -1,7 +1,7 @@
 """How does a folder of Markdown come into the knowledge base? Read, compared, and swapped in one transaction."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,6 @@ from bot.articles.service.reading import Draft, Harvest, Progress
 from bot.articles.service.reports import Report
 from bot.articles.store import saving
 from bot.ids import ArticleId, WorkspaceId, fresh
-from bot.markup.sections import Section
-from bot.markup.sections import sections as cut
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
@@ -83,11 +81,6 @@ def _bring(
     steps, seen = runtime.reading(lambda session: (plan(session), store.version(session, workspace)))
     if is_dry_run or all(step.fate is Fate.UNCHANGED for step in steps):
         return report(steps, seen)
-    revised = [step.draft for step in steps if step.is_revised and step.draft is not None]
-    cuts: dict[str, tuple[Section, ...]] = {}
-    for done, draft in enumerate(revised, 1):  # before the transaction, which others wait for
-        cuts[draft.hash] = cut(draft.text)
-        progress("Cutting", done, len(revised))
     now = runtime.now()
 
     def save(session: Session) -> Report:
@@ -97,7 +90,7 @@ def _bring(
             return report(steps, before)
         version = before + 1
         edits = [
-            _edit(step.draft, step.known, collection, cuts, now=now)
+            _edit(step.draft, step.known, collection, now=now)
             for step in steps
             if step.draft is not None and step.is_revised
         ]
@@ -114,14 +107,7 @@ def _bring(
     return runtime.transaction(save, patience=PATIENCE)
 
 
-def _edit(
-    draft: Draft,
-    known: Known | None,
-    collection: str,
-    cuts: Mapping[str, tuple[Section, ...]],
-    *,
-    now: datetime,
-) -> saving.Edit:
+def _edit(draft: Draft, known: Known | None, collection: str, *, now: datetime) -> saving.Edit:
     revision = rules.Revision(
         number=1 if known is None else known.revision + 1,
         made_at=now,
@@ -139,7 +125,7 @@ def _edit(
         collection=collection,
         key=draft.key,
         revision=revision,
-        sections=cuts[draft.hash] if draft.hash in cuts else cut(draft.text),
+        sections=draft.sections,
     )
 
 

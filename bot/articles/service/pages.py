@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from bot.articles import rules, store
-from bot.articles.store import standing
+from bot.articles.store import cuts, standing
 from bot.ids import ArticleId, WorkspaceId
 from bot.markup.sections import Section
 from bot.search.findings import Spot
@@ -53,8 +53,9 @@ def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) 
     current = standing.standing(session, workspace, ids)
     known = {id: text for id, (version, _) in current.items() if (text := _remembered.get((id, version))) is not None}
     unknown = [id for id in current if id not in known]
+    cut = cuts.sections(session, workspace, unknown) if unknown else {}
     for article in store.published(session, workspace, ids=unknown) if unknown else ():
-        sections = store.every_section(session, workspace, article.id)
+        sections = cut.get(article.id, ())
         known[article.id] = Text(article=article, sections=sections, groups=neighbours(sections))
         if len(_remembered) >= REMEMBERED:
             _remembered.clear()

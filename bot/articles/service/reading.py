@@ -4,18 +4,19 @@ import codecs
 import hashlib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bot.articles import rules
-from bot.articles.rules import faults, frontmatter, wording
+from bot.articles.rules import faults, fields, frontmatter, wording
 from bot.articles.service import folder
-from bot.markup.sections import heading_text
+from bot.markup import markdown
+from bot.markup import sections as cutting
+from bot.markup.document import Document
 
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
 
 _NEVER_IN_TEXT = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")  #: control characters that no text has
-_HEADING = 1000  #: characters of a heading that are looked at
 
 #: What is done, how much of it, of how much.
 Progress = Callable[[str, int, int], None]
@@ -33,6 +34,7 @@ class Draft:
     hash: str
     starts_at: int
     facts: rules.Facts
+    sections: tuple[cutting.Section, ...] = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -103,8 +105,9 @@ def read(path: str, data: bytes) -> tuple[Draft, tuple[frontmatter.Note, ...]]:
     source, notes = decode(data)
     said = frontmatter.read(source)
     notes += said.notes
-    text = source[said.starts_at :]
-    if rules.is_silent(text, said.facts.url):
+    document = markdown.read(source[said.starts_at :])
+    sections = cutting.cut(document)
+    if rules.is_silent(sections, said.facts.url):
         notes += (frontmatter.Note(line=None, sentence="It has no text, so no search will find it."),)
     draft = Draft(
         path=path,
@@ -112,7 +115,8 @@ def read(path: str, data: bytes) -> tuple[Draft, tuple[frontmatter.Note, ...]]:
         source=source,
         hash=hashlib.sha256(source.encode()).hexdigest(),
         starts_at=said.starts_at,
-        facts=said.facts if said.facts.title else said.facts.titled(_heading(text) or _name(path)),
+        facts=_completed(said.facts, document, path),
+        sections=sections,
     )
     return draft, notes
 
@@ -140,21 +144,15 @@ def decode(data: bytes) -> tuple[str, tuple[frontmatter.Note, ...]]:
     return text, notes
 
 
-def _heading(text: str) -> str:
-    """Return the first heading of the first level, as a title."""
-    if "# " not in text and "#\t" not in text and "\n=" not in text:
-        return ""
-    fence = above = ""
-    for line in text.replace("\r\n", "\n").split("\n"):
-        line = line[:_HEADING].strip()
-        if line.startswith(fence or ("```", "~~~")):
-            fence = "" if fence else line[:3]
-        elif not fence and line.startswith(("# ", "#\t")):
-            return wording.clip(wording.one_line(heading_text(line[2:].rstrip("#"))), rules.TITLE_LENGTH)
-        elif not fence and above and line and not line.strip("="):
-            return wording.clip(wording.one_line(heading_text(above)), rules.TITLE_LENGTH)
-        above = "" if fence else line
-    return ""
+def _completed(facts: rules.Facts, document: Document, path: str) -> rules.Facts:
+    """Add what the text itself says: the title in its first heading, the tags that a tool exported above it."""
+    if not facts.title:
+        heading = wording.clip(wording.one_line(cutting.title(document)), rules.TITLE_LENGTH)
+        facts = facts.titled(heading or _name(path))
+    if not facts.tags and "tags" in document.properties:
+        tags = fields.labels(document.properties["tags"].split(",")[: fields.TAGS])
+        facts = replace(facts, tags=tags)
+    return facts
 
 
 def _name(path: str) -> str:

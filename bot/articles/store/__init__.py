@@ -7,14 +7,16 @@ from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
 from bot.articles.rules.known import Known
-from bot.articles.store import standing
-from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, SectionRow, TopicRow
+from bot.articles.store import cuts, standing
+from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, TopicRow
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.markup.sections import Section
 from bot.search import article as search
 
 Current = Select[ArticleRow, RevisionRow]
+
+_WITHOUT_SOURCE = defer(RevisionRow.source, raiseload=True)
 
 
 def version(session: Session, workspace: WorkspaceId) -> int:
@@ -28,14 +30,18 @@ def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> d
     asked = current(workspace).where(ArticleRow.changed_in > since).order_by(ArticleRow.id)
     if not since:
         asked = asked.where(ArticleRow.state == rules.State.PUBLISHED)
-    return {ArticleId(row.id): _searchable(row, revision) for row, revision in session.execute(asked)}
+    rows = session.execute(asked.options(_WITHOUT_SOURCE)).all()
+    cut = cuts.sections(session, workspace, [ArticleId(row.id) for row, _ in rows] if since else None)
+    return {ArticleId(row.id): _searchable(row, revision, cut.get(ArticleId(row.id), ())) for row, revision in rows}
 
 
 def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[search.Article, ...]:
     """Return those of these articles that can be found, as search knows them."""
     published = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED).order_by(ArticleRow.id)
-    rows = (row for some in many(sorted(ids)) for row in session.execute(published.where(ArticleRow.id.in_(some))))
-    found = (_searchable(row, revision) for row, revision in rows)
+    published = published.options(_WITHOUT_SOURCE)
+    rows = [row for some in many(sorted(ids)) for row in session.execute(published.where(ArticleRow.id.in_(some)))]
+    cut = cuts.sections(session, workspace, ids)
+    found = (_searchable(row, revision, cut.get(ArticleId(row.id), ())) for row, revision in rows)
     return tuple(article for article in found if article is not None)
 
 
@@ -55,8 +61,9 @@ def published(
         tagged = select(TopicRow.article).where(TopicRow.workspace == workspace, TopicRow.topic == topic)
         asked = asked.where(ArticleRow.id.in_(tagged))
     if newest is not None:
-        asked = asked.order_by(ArticleRow.changed_in.desc(), ArticleRow.id.desc()).limit(newest)
-    rows = session.execute(asked.options(defer(RevisionRow.source, raiseload=True))).all()
+        last_first = (ArticleRow.changed_at.desc(), ArticleRow.changed_in.desc(), ArticleRow.id.desc())
+        asked = asked.order_by(*last_first).limit(newest)
+    rows = session.execute(asked.options(_WITHOUT_SOURCE)).all()
     known = standing.recorded(session, workspace, [row.id for row, _ in rows])
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
@@ -70,14 +77,14 @@ def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
     return rules.Page(
         article=_article(row, current_revision, known.get(id)),
         text=revision(current_revision).text,
-        sections=every_section(session, workspace, id),
+        sections=cuts.sections(session, workspace, [id]).get(id, ()),
     )
 
 
 def shelf(session: Session, workspace: WorkspaceId, collection: str) -> tuple[Known, ...]:
     """Return what is known of a collection's articles, archived ones too."""
     asked = current(workspace).where(ArticleRow.collection == collection)
-    rows = session.execute(asked.options(defer(RevisionRow.source, raiseload=True)))
+    rows = session.execute(asked.options(_WITHOUT_SOURCE))
     return tuple(
         Known(
             id=ArticleId(row.id),
@@ -110,11 +117,6 @@ def current(workspace: WorkspaceId) -> Current:
         RevisionRow.number == ArticleRow.revision,
     )
     return select(ArticleRow, RevisionRow).join(RevisionRow, this_one).where(ArticleRow.workspace == workspace)
-
-
-def every_section(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[Section, ...]:
-    one = (SectionRow.workspace == workspace, SectionRow.article == article)
-    return tuple(map(_section, session.scalars(select(SectionRow).where(*one).order_by(SectionRow.ordinal))))
 
 
 def revisions(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Revision, ...]:
@@ -170,13 +172,13 @@ def revision(row: RevisionRow) -> rules.Revision:
     )
 
 
-def _searchable(row: ArticleRow, current: RevisionRow) -> search.Article | None:
-    if row.state == rules.State.ARCHIVED or rules.is_silent(current.source[current.starts_at :], current.url):
+def _searchable(row: ArticleRow, current: RevisionRow, cut: tuple[Section, ...]) -> search.Article | None:
+    if row.state == rules.State.ARCHIVED or rules.is_silent(cut, current.url):
         return None
     return search.Article(
         id=str(row.id),
         title=current.title,
-        text=current.source[current.starts_at :],
+        cut=cut,
         tags=tuple(current.tags),
         aliases=tuple(current.aliases),
         is_bundled=row.collection == rules.STARTER,
@@ -196,7 +198,3 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
         facts=facts(current),
         verification=rules.newest(current.verified_on, recorded),
     )
-
-
-def _section(row: SectionRow) -> Section:
-    return Section(ordinal=row.ordinal, path=tuple(row.path), anchor=row.anchor, text=row.text)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot import db
 from bot.articles import rules
 from bot.articles.rules import topics
+from bot.articles.store import cuts
 from bot.articles.store.tables import (
     ArticleRow,
     KnowledgeVersionRow,
@@ -21,6 +22,7 @@ from bot.articles.store.tables import (
     VerificationRow,
 )
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
+from bot.markup.mark import mark
 from bot.markup.sections import Section
 
 _MANY = 1000  #: rows in one statement
@@ -57,7 +59,7 @@ def point(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, ve
 
     PostgreSQL plans its foreign key checks at the first of them, and for a small table plans to read all of it.
     """
-    changed = {"state": rules.State.PUBLISHED.value, "changed_in": version, "changed_at": now}
+    changed = {"state": rules.State.PUBLISHED.value, "changed_in": version, "changed_at": now, "cut_by": mark()}
     rows = [
         {
             "workspace": workspace,
@@ -81,7 +83,8 @@ def fill(session: Session, workspace: WorkspaceId, edits: Sequence[Edit]) -> Non
         for table in (SectionRow, TopicRow):
             session.execute(delete(table).where(table.workspace == workspace, table.article.in_(some)))
     _insert(session, RevisionRow, (_revision(workspace, edit) for edit in edits))
-    _insert(session, SectionRow, (row for edit in edits for row in _sections(workspace, edit)))
+    cut = (row for edit in edits for row in cuts.rows(workspace, edit.article, edit.sections))
+    _insert(session, SectionRow, cut)
     _insert(session, TopicRow, (row for edit in edits for row in _topics(workspace, edit)))
 
 
@@ -137,20 +140,8 @@ def _revision(workspace: WorkspaceId, edit: Edit) -> dict[str, Any]:
     }
 
 
-def _sections(workspace: WorkspaceId, edit: Edit) -> Iterator[dict[str, Any]]:
-    for one in edit.sections:
-        yield {
-            "workspace": workspace,
-            "article": edit.article,
-            "ordinal": one.ordinal,
-            "path": list(one.path),
-            "anchor": one.anchor,
-            "text": one.text,
-        }
-
-
 def _topics(workspace: WorkspaceId, edit: Edit) -> Iterator[dict[str, Any]]:
-    if rules.is_silent(edit.revision.text, edit.revision.facts.url):
+    if rules.is_silent(edit.sections, edit.revision.facts.url):
         return
     for key, label in topics.of(edit.revision.path, edit.revision.facts.tags).items():
         yield {"workspace": workspace, "article": edit.article, "topic": key, "label": label}

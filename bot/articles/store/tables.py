@@ -43,6 +43,8 @@ class ArticleRow(Base):
     revision: Mapped[int]
     changed_in: Mapped[int] = mapped_column(BigInteger)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: The mark of the code that cut its sections; None when they are to be cut.
+    cut_by: Mapped[str | None] = mapped_column(String(32))
 
 
 def _of_article() -> ForeignKeyConstraint:
@@ -83,7 +85,8 @@ class SectionRow(Base):
     ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     path: Mapped[list[str]] = mapped_column(JSON)
     anchor: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
+    #: Its blocks, as `markup.notation` writes them.
+    said: Mapped[str] = mapped_column(Text)
 
 
 class TopicRow(Base):

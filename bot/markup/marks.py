@@ -1,0 +1,222 @@
+"""Which marks within a line are no words? Templates, attribute lists, icons, block ids; and links of wikis.
+
+Rules of the parser: they meet a line from left to right, so that code and what is escaped is never touched.
+"""
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from bot.markup import hidden, tags
+
+#: Characters of a template that are looked through for its end.
+_LONGEST = 2_000
+
+_ATTRIBUTES = re.compile(
+    r"\{:(?![:/])[^{}\n]{0,300}\}|\{:?/?[ \t]*[.#][^\W\d][^{}\n]{0,300}\}|\{[ \t]*[\w-]+=[^{}\n]{1,300}\}|\{:/?\w*/?\}"
+    r"|\{::[^{}\n]{0,300}\}"
+)
+_VALUE = re.compile(
+    r"\{\s*(?:(?:props|frontMatter|siteConfig|process|import|site|page|theme)(?:\??[.\[][\w.\[\]?'\"]*)+"
+    r"|(?:useBaseUrl|require)\([^{}\n]{0,300}\)[.\w]*)\s*\}"
+)
+_LITERAL = re.compile(r"""\{\s*(["'`])([^"'`{}\n]*)\1\s*\}""")
+_WIKI = re.compile(r"\[\[([^\[\]\n]{1,500})\]\](?![(\[])")
+_EMBED = re.compile(r"!\[\[([^\[\]\n]{1,500})\]\]")
+_CONTENTS = re.compile(r"\[\[?_?toc_?\]\]?(?=\s*\Z)|\$\{toc\}", re.IGNORECASE)
+_INCLUDED = re.compile(r"\[!(?:INCLUDE|VIDEO|CODE)\b(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*\](?:\([^()\n]*\))?")
+_UNRESOLVED = re.compile(r"\[([^\[\]]{1,300})\]\[([^\[\]]{0,300})\]")
+_TEMPLATE_ADDRESS = re.compile(
+    r"\(\s*<?[^()\s{}<>]{0,300}\{[{%](?:(?![%}]\}).){0,500}[%}]\}[^()\n]{0,300}\)", re.DOTALL
+)
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple|mdi|fa[brs]?|lucide|bootstrap)-[a-z0-9/-]+:")
+_BLOCK_ID = re.compile(r"\^(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9-]{2,64}[ \t]*(?=\Z|\n)")
+_MEDIA = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|pdf|mp3|mp4|m4a|wav|ogg|flac|mov|webm|mkv|3gp|canvas|excalidraw)\b",
+    re.IGNORECASE,
+)
+_ATTACHED = frozenset(")]*_`:>~")
+
+
+def install(parser: MarkdownIt) -> None:
+    """Teach a parser these rules."""
+    parser.inline.ruler.before("link", "marks", _marks)
+    parser.inline.ruler.after("image", "unresolved", _unresolved)
+
+
+def wiki(target: str) -> str:
+    """The words of a wiki's link: its own name for the page, or else the page and the heading in it."""
+    page, bar, alias = target.replace("\\|", "|").partition("|")
+    if bar and alias.strip():
+        return alias.strip()
+    steps = [step.strip() for step in page.split("#") if not step.startswith("^")]
+    steps[:1] = [re.sub(r"\.md\Z", "", step) for step in steps[:1]]
+    return " › ".join(step for step in steps if step)
+
+
+def _marks(state: StateInline, silent: bool) -> bool:
+    rule = _RULES.get(state.src[state.pos])
+    return rule is not None and rule(state, silent)
+
+
+def _skip(state: StateInline, end: int) -> bool:
+    state.pos = end
+    return True
+
+
+def _write(state: StateInline, silent: bool, text: str, end: int) -> bool:
+    if not silent:
+        state.append_pending(text)
+    return _skip(state, end)
+
+
+def _before(state: StateInline) -> str:
+    return state.src[state.pos - 1] if state.pos else " "
+
+
+def _brace(state: StateInline, silent: bool) -> bool:
+    src, pos, stop = state.src, state.pos, state.posMax
+    if (end := hidden.over(src, pos, stop)) >= 0:
+        return _skip(state, end)
+    following = src[pos + 1 : pos + 2]
+    if following in ("{", "%"):
+        end = src.find("}}" if following == "{" else "%}", pos + 2, min(stop, pos + _LONGEST))
+        if end < 0:
+            return False
+        end += 2
+        if src.startswith("{{{", pos) and src.startswith("}", end):
+            end += 1
+        if not silent and src.startswith("$", pos - 1):
+            state.pending = state.pending.removesuffix("$")
+        return _skip(state, end)
+    attributes = _ATTRIBUTES.match(src, pos, stop)
+    if attributes and _is_list(state, attributes):
+        return _skip(state, attributes.end())
+    if literal := _LITERAL.match(src, pos, stop):
+        return "mdx" in state.env and _write(state, silent, literal.group(2), literal.end())
+    if value := _VALUE.match(src, pos, stop):
+        return _skip(state, value.end())
+    if "mdx" in state.env:
+        end = tags.braces(src, pos, stop)
+        return end >= 0 and _skip(state, end)
+    return False
+
+
+def _is_list(state: StateInline, found: re.Match[str]) -> bool:
+    """Is it an attribute list: at the end of a line, or tied to what stands before it?"""
+    if found.group().startswith("{:"):
+        return True
+    rest = state.src[found.end() :].split("\n", 1)[0]
+    return _before(state) in _ATTACHED or (not rest.strip() and "=" not in found.group().partition(" ")[0])
+
+
+def _bracket(state: StateInline, silent: bool) -> bool:
+    src, pos, stop = state.src, state.pos, state.posMax
+    if contents := _CONTENTS.match(src, pos, stop):
+        return _skip(state, contents.end())
+    if src.startswith("[!", pos) and (included := _INCLUDED.match(src, pos, stop)):
+        return _skip(state, included.end())
+    link = _WIKI.match(src, pos, stop)
+    if link and not link.group(1)[0].isspace() and not link.group(1).isdigit():
+        return _write(state, silent, wiki(link.group(1)), link.end())
+    if ("](" not in src) or ("{%" not in src and "{{" not in src):
+        return False
+    close = state.md.helpers.parseLinkLabel(state, pos, True)
+    address = _TEMPLATE_ADDRESS.match(src, close + 1, stop) if close >= 0 else None
+    return address is not None and _label(state, silent, (pos + 1, close), address.end())
+
+
+def _picture(state: StateInline, silent: bool) -> bool:
+    src, pos, stop = state.src, state.pos, state.posMax
+    if embed := _EMBED.match(src, pos, stop):
+        target = embed.group(1)
+        return _write(state, silent, "" if _MEDIA.search(target) else wiki(target), embed.end())
+    if not src.startswith("![", pos) or ("{%" not in src and "{{" not in src):
+        return False
+    close = state.md.helpers.parseLinkLabel(state, pos + 1, False)
+    address = _TEMPLATE_ADDRESS.match(src, close + 1, stop) if close >= 0 else None
+    return address is not None and _write(state, silent, src[pos + 2 : close], address.end())
+
+
+def _unresolved(state: StateInline, silent: bool) -> bool:
+    """A link whose address is nowhere in the file keeps its words."""
+    if state.src[state.pos] != "[" or _before(state).isalnum():
+        return False
+    found = _UNRESOLVED.match(state.src, state.pos, state.posMax)
+    if found is None or found.group(1).startswith("^") or found.group(2).startswith("^"):
+        return False
+    return _label(state, silent, found.span(1), found.end())
+
+
+def _label(state: StateInline, silent: bool, words: tuple[int, int], end: int) -> bool:
+    """Read what stands between brackets, and go on after the address."""
+    if not silent:
+        stop = state.posMax
+        state.pos, state.posMax = words
+        state.md.inline.tokenize(state)
+        state.posMax = stop
+    return _skip(state, end)
+
+
+def _equals(state: StateInline, silent: bool) -> bool:
+    """Take out the `==` before and after marked words, and let those of a formula be."""
+    src, pos, stop = state.src, state.pos, state.posMax
+    if not src.startswith("==", pos) or src.startswith("=", pos + 2) or _before(state) == "=":
+        return False
+    before, after = _before(state), src[pos + 2 : pos + 3] if pos + 2 < stop else " "
+    opens = not after.isspace() and not before.isalnum() and _ends(src, pos + 2, stop)
+    closes = not before.isspace() and not after.isalnum() and _begins(src, pos)
+    return (opens or closes) and _skip(state, pos + 2)
+
+
+def _ends(src: str, start: int, stop: int) -> bool:
+    end = src.find("==", start, min(stop, start + _LONGEST))
+    return end > start and not src[end - 1].isspace() and not src[end + 2 : end + 3].isalnum()
+
+
+def _begins(src: str, end: int) -> bool:
+    start = src.rfind("==", max(0, end - _LONGEST), end)
+    return 0 <= start < end - 2 and not src[start + 2].isspace() and not (start and src[start - 1].isalnum())
+
+
+def _colon(state: StateInline, silent: bool) -> bool:
+    icon = _ICON.match(state.src, state.pos, state.posMax)
+    return icon is not None and _skip(state, icon.end())
+
+
+def _caret(state: StateInline, silent: bool) -> bool:
+    found = _BLOCK_ID.match(state.src, state.pos)
+    return found is not None and _before(state).isspace() and found.end() <= state.posMax and _skip(state, found.end())
+
+
+def _percent(state: StateInline, silent: bool) -> bool:
+    end = hidden.over(state.src, state.pos, state.posMax)
+    return end >= 0 and _skip(state, end)
+
+
+def _dollar(state: StateInline, silent: bool) -> bool:
+    contents = _CONTENTS.match(state.src, state.pos, state.posMax)
+    return contents is not None and _skip(state, contents.end())
+
+
+def _angle(state: StateInline, silent: bool) -> bool:
+    """A tag of JSX, whose values may hold what no tag of HTML may."""
+    if not tags.name(state.src, state.pos) or "{" not in state.src:
+        return False
+    end = tags.end(state.src, state.pos, state.posMax)
+    return end >= 0 and _skip(state, end)
+
+
+_RULES: dict[str, Callable[[StateInline, bool], bool]] = {
+    "{": _brace,
+    "[": _bracket,
+    "!": _picture,
+    "=": _equals,
+    ":": _colon,
+    "^": _caret,
+    "%": _percent,
+    "$": _dollar,
+    "<": _angle,
+}
