@@ -51,6 +51,11 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("pollen"))
 
 
+def playground_folder() -> Path:
+    """Return where a playground is that somebody wants to keep."""
+    return Path(platformdirs.user_data_dir("pollen")) / "playground"
+
+
 def read(environ: Mapping[str, str]) -> Settings:
     """Read the settings that `pollen run` needs; raise `SettingsError` naming everything that is missing or wrong."""
     return _ask(environ, _settings)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -9,18 +10,28 @@ from bot import app, schema
 from bot import settings as environment
 from bot.articles.service import importing, recutting
 from bot.cli import opening
-from bot.cli.knowledge import KNOWLEDGE
+from bot.cli.knowledge import FOLDER, KNOWLEDGE
 from bot.playground import run as playground_run
+from bot.playground.stage import Scene
 from bot.serving import logs, server
 
 
 @click.command()
-@click.option("--port", default=0, help="Port of the page; any free one by default.")
+@click.option("--port", type=int, help="Port of the page; 3333 by default, or the next that is free.")
 @click.option("--open/--no-open", "is_opening", default=True, help="Open the page where there is a screen.")
-def playground(port: int, is_opening: bool) -> None:
+@click.option("--empty", "is_empty", is_flag=True, help="Start without the story: nothing has been said yet.")
+@click.option("--keep", "is_kept", is_flag=True, help="Go on where you stopped the last time.")
+@click.option("--knowledge", "handbook", type=FOLDER, help="A folder of your own articles, in Markdown.")
+def playground(port: int | None, is_opening: bool, is_empty: bool, is_kept: bool, handbook: Path | None) -> None:
     """Try Pollen in the browser: no Slack workspace, no settings."""
     logs.configure("WARNING", "text")
-    playground_run.run(port=port, is_opening=is_opening, knowledge=KNOWLEDGE)
+    scene = Scene(
+        starter=KNOWLEDGE,
+        handbook=handbook,
+        is_empty=is_empty,
+        keep=environment.playground_folder() if is_kept else None,
+    )
+    playground_run.run(scene, port=port, is_opening=is_opening)
 
 
 @click.command()

@@ -17,6 +17,15 @@ class Clock:
         """Give the aware UTC time."""
         return (self._standing or datetime.now(UTC)) + self._ahead
 
+    @property
+    def ahead(self) -> timedelta:
+        """Give how far it was pushed."""
+        return self._ahead
+
+    def runs(self) -> None:
+        """Go on with the real time, for a clock that stood in the past."""
+        self._standing, self._ahead = None, timedelta(0)
+
     def advance(self, by: timedelta) -> None:
         """Push the clock forward; time never runs back."""
         if by < timedelta(0):

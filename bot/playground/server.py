@@ -2,16 +2,19 @@
 
 import asyncio
 import json
+import re
 import time
 from types import TracebackType
 from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketClose
 
 from bot.playground.api import methods, posting
 from bot.playground.api.faults import Fault, FaultKind
@@ -38,7 +41,7 @@ class Server:
                 *routes.routes(self.sites),
             ]
         )
-        self._background = Background(app, port=port)
+        self._background = Background(only_here(app), port=port)
         self.url = f"http://127.0.0.1:{self._background.port}"
 
     def __enter__(self) -> "Server":
@@ -124,6 +127,26 @@ class Server:
             await socket.close(code=1008)
         else:
             await site.sockets.serve(socket, ticket)
+
+
+#: whoever asks for another name was led here by a page elsewhere that wants to read and drive this one
+HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+def only_here(app: ASGIApp) -> ASGIApp:
+    """Answer only to this machine's own names: a name of somebody else's may be made to lead here."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        name = re.sub(r":\d+$", "", Headers(scope=scope).get("host", "")).lower()
+        if name in HERE:
+            await app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocketClose(code=1008)(scope, receive, send)
+        else:
+            refusal = "Open the playground by the address it says when it starts."
+            await PlainTextResponse(refusal, status_code=421)(scope, receive, send)
+
+    return guarded
 
 
 async def arguments(request: Request) -> Json:

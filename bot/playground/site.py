@@ -7,6 +7,7 @@ from bot.playground.events.delivery import Postman
 from bot.playground.events.sockets import Sockets
 from bot.playground.people.interactions import Acting
 from bot.playground.people.person import Person
+from bot.playground.story.tries import Tries
 from bot.playground.workspace import Workspace
 
 
@@ -19,6 +20,10 @@ class Site:
     sockets: Sockets
     #: what the page's *Start over* does; without it the button is not there
     start_over: Callable[[], None] | None = None
+    #: False while the story is still being told: the page then shows the workspace before, or waits
+    is_ready: bool = True
+    #: what the page suggests to try
+    tries: Tries | None = None
     #: called when time was skipped: what is due need not wait for the next tick
     on_skip: Callable[[], None] | None = None
 

@@ -37,6 +37,8 @@ class Member:
     is_ultra_restricted: bool = False
     deleted: bool = False
     updated: int = 0
+    #: who they are, as the page explains it; the bot never sees it
+    about: str = ""
 
 
 @dataclass(kw_only=True)
@@ -57,6 +59,8 @@ class Message:
     username: str = ""
     #: the one person who sees it; empty: everybody in the channel
     only_for: str = ""
+    #: the message whose press it answers privately; the page shows it there
+    beside: str = ""
     #: emoji name to the people who reacted with it
     reactions: dict[str, list[str]] = field(default_factory=dict)
 

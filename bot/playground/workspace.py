@@ -3,7 +3,6 @@
 One lock guards it all. Nothing here talks to the bot; what the bot should hear of is put into `occurred`.
 """
 
-import itertools
 import secrets
 import time
 from collections.abc import Callable
@@ -18,6 +17,8 @@ from bot.playground.reading.lines import Reader
 from bot.playground.state import AppConfig, Channel, ChannelKind, Json, Member, Message, UserGroup, View
 from bot.playground.traffic import Traffic
 
+#: what comes privately so soon after a press is its answer
+PRESS_SECONDS = 10.0
 _PREFIX = {ChannelKind.PUBLIC: "C", ChannelKind.PRIVATE: "C", ChannelKind.IM: "D", ChannelKind.MPIM: "G"}
 
 
@@ -54,6 +55,10 @@ class Workspace:
         self.modals: dict[str, list[View]] = {}
         #: what a person chose in a message's inputs: (person, ts) to block_id to action_id
         self.choices: dict[tuple[str, str], dict[str, dict[str, Json]]] = {}
+        #: which message a person pressed last, and when
+        self.pressed: dict[str, tuple[str, float]] = {}
+        #: up to where a person has read a conversation: (person, channel) to a `ts`
+        self.read: dict[tuple[str, str], str] = {}
         self.faults = Faults(clock.now)
         self.traffic = Traffic()
         self.triggers = Triggers(monotonic)
@@ -65,8 +70,9 @@ class Workspace:
         self.last_posts: dict[str, float] = {}
         #: where the web server is, once it serves
         self.url = "http://localhost"
-        self._numbers = itertools.count(1)
-        self._last_micros = 0
+        #: how many ids were made
+        self.made = 0
+        self.last_micros = 0
         self.app_id = "A" + team_id[1:]
         self.bot_id = "B" + team_id[1:]
         self.bot_token = f"xoxb-{team_id}-{secrets.token_hex(8)}"
@@ -77,13 +83,14 @@ class Workspace:
 
     def new_id(self, prefix: str, name: str = "") -> str:
         """Make an id that reads well in a log: U04ANA."""
-        return f"{prefix}{next(self._numbers):02d}{_plain(name)}"
+        self.made += 1
+        return f"{prefix}{self.made:02d}{_plain(name)}"
 
     def next_ts(self) -> str:
         """Give a `ts` later than every one before."""
         with self.lock:
-            self._last_micros = max(int(self.clock.now().timestamp() * 1_000_000), self._last_micros + 1)
-            return f"{self._last_micros // 1_000_000}.{self._last_micros % 1_000_000:06d}"
+            self.last_micros = max(int(self.clock.now().timestamp() * 1_000_000), self.last_micros + 1)
+            return f"{self.last_micros // 1_000_000}.{self.last_micros % 1_000_000:06d}"
 
     def add_member(self, name: str, *, company: str = "", real_name: str = "", **facts: str | bool) -> Member:
         """Add a person; with a company of their own they come from another workspace by Slack Connect."""
@@ -145,6 +152,15 @@ class Workspace:
             self.channels[message.channel].messages[message.ts] = message
             self.touch()
             return message
+
+    def press(self, user: str, ts: str) -> None:
+        """Note what a person pressed; "": they went on to something else."""
+        self.pressed[user] = (ts, time.monotonic())
+
+    def pressed_by(self, user: str) -> str:
+        """Give the message a person pressed a moment ago, or nothing."""
+        ts, at = self.pressed.get(user, ("", 0.0))
+        return ts if time.monotonic() - at < PRESS_SECONDS else ""
 
     def touch(self) -> None:
         """Tell everyone who watches that something changed."""

@@ -110,6 +110,7 @@ def say(workspace: Workspace, channel: Channel, args: Json, *, only_for: str = "
             broadcast=flag(args.get("reply_broadcast")),
             metadata=content.metadata,
             only_for=only_for,
+            beside=workspace.pressed_by(only_for) if only_for else "",
         )
     )
     channel.status.pop(thread_ts, None)

@@ -8,8 +8,10 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from queue import Empty
 
 from bot.playground.events import payloads
 from bot.playground.reading.lines import Reader, shown
@@ -91,6 +93,8 @@ class Postman:
         self.deliveries: list[Delivery] = []
         #: events the bot has not acknowledged yet
         self.waiting: list[Envelope] = []
+        #: called with everything that is delivered
+        self.watcher: Callable[[Envelope], None] = lambda _: None
         self._worker: threading.Thread | None = None
 
     def is_heard(self, event: Json, channel: Channel | None) -> bool:
@@ -118,6 +122,7 @@ class Postman:
         workspace = self._workspace
         started = time.monotonic()
         answer = (to or self.deliver)(envelope)
+        self.watcher(envelope)
         elapsed = (time.monotonic() - started) * 1_000
         with workspace.lock:
             self.deliveries.append(Delivery(envelope=envelope, answer=answer))
@@ -166,11 +171,20 @@ class Postman:
     def _carry(self) -> None:
         occurred = self._workspace.occurred
         while (item := occurred.get()) is not None:
-            event, channel_id = item
-            self.event(event, self._workspace.channels.get(channel_id))
-            occurred.task_done()
-            self._workspace.touch()
+            self._carry_one(item)
         occurred.task_done()
+
+    def _carry_one(self, item: tuple[Json, str]) -> None:
+        event, channel_id = item
+        self.event(event, self._workspace.channels.get(channel_id))
+        self._workspace.occurred.task_done()
+        self._workspace.touch()
+
+    def carry(self) -> None:
+        """Carry here and now what waits, where nothing is carried in the background."""
+        with suppress(Empty):
+            while (item := self._workspace.occurred.get_nowait()) is not None:
+                self._carry_one(item)
 
     def settle(self, within: float = 5.0) -> None:
         """Wait until everything the bot caused so far was delivered to it."""

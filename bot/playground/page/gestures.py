@@ -98,6 +98,7 @@ _GESTURES: dict[str, Callable[[Person, Json], Any]] = {
     "edit": lambda who, said: who.edits(_seen(who, said), said["text"]),
     "delete": lambda who, said: who.deletes(_seen(who, said)),
     "join": lambda who, said: who.joins(said["where"]),
+    "read": lambda who, said: who.reads(said["where"]),
     "open_home": lambda who, said: who.opens_home(),
     "open_dm": lambda who, said: who.opens_dm(),
 }
@@ -137,6 +138,8 @@ def _skip(site: Site, said: Json) -> None:
     who = workspace.member(str(said.get("me")))
     weekday, at = SKIPS[str(said.get("to"))]
     workspace.clock.advance_to(upcoming(workspace.clock.now(), who.tz, weekday=weekday, at=at))
+    if site.tries is not None:
+        site.tries.skipped(str(said["to"]))
     workspace.touch()
     if site.on_skip is not None:
         site.on_skip()

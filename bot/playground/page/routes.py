@@ -24,7 +24,7 @@ _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
 
 
 def routes(sites: list[Site]) -> list[BaseRoute]:
-    """Give the page's routes; it shows the last of the sites."""
+    """Give the page's routes; it shows the last of the sites that is ready."""
 
     async def page(request: Request) -> Response:
         name = request.path_params.get("file", "index.html")
@@ -34,16 +34,20 @@ def routes(sites: list[Site]) -> list[BaseRoute]:
         return FileResponse(path, media_type=_KINDS[path.suffix], headers=_HEADERS)
 
     def state(request: Request) -> Response:
-        if not sites:
-            return JSONResponse({"error": "this Slack is starting"}, status_code=503)
+        site = _shown(sites)
+        if site is None:
+            return JSONResponse({"is_starting": True}, headers=_HEADERS)
         asked = {key: request.query_params.get(key, "") for key in ("me", "at", "thread")}
-        return JSONResponse(picture.of(sites[-1], **asked), headers=_HEADERS)
+        return JSONResponse(picture.of(site, **asked), headers=_HEADERS)
 
     async def act(request: Request) -> Response:
-        if not request.headers.get("content-type", "").startswith("application/json") or not sites:
+        if not request.headers.get("content-type", "").startswith("application/json"):
             return JSONResponse({"error": "send JSON"}, status_code=415)
+        site = _shown(sites)
+        if site is None:
+            return JSONResponse({"error": "The playground is starting."}, headers=_HEADERS)
         said = await request.json()
-        return JSONResponse(await to_thread.run_sync(gestures.do, sites[-1], said), headers=_HEADERS)
+        return JSONResponse(await to_thread.run_sync(gestures.do, site, said), headers=_HEADERS)
 
     async def changes(request: Request) -> Response:
         return StreamingResponse(_changes(sites), media_type="text/event-stream", headers=_HEADERS)
@@ -55,6 +59,11 @@ def routes(sites: list[Site]) -> list[BaseRoute]:
         Route("/page/changes", changes),
         Route("/page/{file}", page),
     ]
+
+
+def _shown(sites: list[Site]) -> Site | None:
+    """Give the last of the sites whose story is told."""
+    return next((site for site in reversed(sites) if site.is_ready), None)
 
 
 async def _changes(sites: list[Site]) -> AsyncIterator[str]:

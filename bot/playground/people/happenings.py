@@ -6,7 +6,7 @@ from bot.playground.api import posting
 from bot.playground.clock import Clock
 from bot.playground.events import payloads
 from bot.playground.events.delivery import Postman
-from bot.playground.people import person
+from bot.playground.people import person, unread
 from bot.playground.people.person import Person
 from bot.playground.site import Site
 from bot.playground.state import Channel, ChannelKind, Json, Member, Message, UserGroup
@@ -46,6 +46,12 @@ class Happenings:
         group.members = [self.workspace.member(m).id for m in members]
         self.workspace.groups[group.id] = group
         return group
+
+    def everybody_has_read_everything(self) -> None:
+        """Let nothing be unread."""
+        for channel in self.workspace.channels.values():
+            for member in channel.members:
+                unread.reads(self.workspace, channel, self.workspace.members[member])
 
     # --- what happens; the bot is told ---
 

@@ -84,6 +84,7 @@ def press(by: Acting, spot: Spot, more: Json) -> Answer:
         if view is not None:
             payload |= {"container": {"type": "view", "view_id": view.id}, "view": payloads.view(workspace, view)}
         elif spot.message is not None:
+            workspace.press(by.who.id, spot.message.ts)
             payload |= _message_part(by, spot.message) | {"state": {"values": values}}
     return by.interacts(payload)
 

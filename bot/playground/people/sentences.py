@@ -3,7 +3,7 @@
 from bot.playground.errors import NotThere
 from bot.playground.events import compose, payloads
 from bot.playground.events.delivery import Envelope, EnvelopeKind
-from bot.playground.people import acknowledgements, sight
+from bot.playground.people import acknowledgements, sight, unread
 from bot.playground.people.interactions import Acting
 from bot.playground.people.sight import Seen
 from bot.playground.state import Channel, ChannelKind, Json, Member, Message
@@ -49,6 +49,7 @@ class Talker:
     def says(self, where: str, text: str, *, thread: Seen | str | None = None, subtype: str = "") -> Seen:
         """Write a message; `/me` makes one of the subtype me_message, which has no rich text."""
         workspace = self.by.workspace
+        workspace.press(self.id, "")
         with workspace.lock:
             channel = self._at(where)
             sent = compose.entities(workspace, text)
@@ -74,6 +75,7 @@ class Talker:
     def runs(self, where: str, text: str, *, thread: Seen | str | None = None) -> tuple[Seen, ...]:
         """Run a slash command; give the new messages she sees in that conversation afterwards."""
         workspace = self.by.workspace
+        workspace.press(self.id, "")
         with workspace.lock:
             channel = self._at(where)
             command, _, rest = text.partition(" ")
@@ -110,6 +112,10 @@ class Talker:
             ts = self._thread(channel, thread)
             found = sight.messages(self.by.workspace, channel, self.member, thread_ts=ts)
             return tuple(sight.of_message(self.by.workspace, m, self.member) for m in found)
+
+    def reads(self, where: str) -> None:
+        """Read a conversation to its end."""
+        unread.reads(self.by.workspace, self._find(where), self.member)
 
     def looks_again(self, seen: Seen) -> Seen:
         """Look at a message as it is now."""

@@ -1,5 +1,5 @@
 // How does Block Kit look, and what happens when one presses it?
-import { emoji, h, paragraphs } from "./text.js";
+import { emoji, h, paragraphs, table } from "./text.js";
 
 // A context knows: target (what an action is about), act(gesture), people, channels, isForm.
 
@@ -161,6 +161,8 @@ function block(b, ctx, errors) {
       h("div", { class: "words" }, ...texts(b.texts),
         b.fields.length ? h("div", { class: "fields" }, ...b.fields.map((f) => h("div", {}, ...paragraphs(f)))) : null),
       ...(b.image ? [h("div", { class: "image" }, `🖼 ${b.image}`)] : []), ...controls());
+    case "table": return table(b.texts[0], b.aligns);
+    case "data_table": return table(b.texts[1], [], b.texts[0]);
     case "image": return h("div", { class: "image" }, "🖼 ", ...texts(b.texts));
     default: return h("div", { class: b.type }, ...texts(b.texts));
   }

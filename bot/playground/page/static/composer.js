@@ -18,7 +18,7 @@ function hints(state, text, caret) {
 export function composer(form, state, send) {
   const id = `${form.id}-hints`;
   const box = h("ul", { id, class: "hints", role: "listbox", "aria-label": "Suggestions", hidden: true });
-  const area = h("textarea", { rows: 1, "aria-controls": id, "aria-autocomplete": "list" });
+  const area = h("textarea", { rows: 1, "aria-controls": id, "aria-autocomplete": "list", "data-key": form.id });
   const button = h("button", { type: "submit", class: "press primary", "aria-label": "Send" }, "Send");
   form.append(box, area, button);
   form.place = (words) => { area.placeholder = words; area.setAttribute("aria-label", words); };
@@ -54,7 +54,7 @@ export function composer(form, state, send) {
       at = (at + (event.key === "ArrowDown" ? 1 : offered.length - 1)) % offered.length;
       event.preventDefault();
       offer();
-    } else if (!box.hidden && event.key === "Escape") { box.hidden = true; }
+    } else if (!box.hidden && event.key === "Escape") { event.preventDefault(); box.hidden = true; }
     else if (!box.hidden && (event.key === "Tab" || (event.key === "Enter" && offered[at].text !== area.value.trim()))) {
       event.preventDefault();
       take(at);

@@ -49,19 +49,24 @@ function listOf(kind, lines) {
   return list;
 }
 
-function tableOf(rows) {
-  const table = h("table");
+/** A table as Slack draws it: the first row is the head, columns are aligned as they say. */
+export function table(rows, aligns = [], caption = []) {
+  const node = h("table");
+  if (caption.length) node.append(h("caption", {}, ...caption.flatMap(spans)));
   rows.forEach((row, i) => {
-    const cells = (row.cells ?? []).map((cell) => h(i ? "td" : "th", {}, ...cell.map(span)));
-    table.append(h("tr", {}, ...cells));
+    const cells = (row.cells ?? []).map((cell, column) => {
+      const props = i ? {} : { scope: "col" };
+      return h(i ? "td" : "th", { class: `to-${aligns[column] ?? "left"}`, ...props }, ...(cell ?? []).map(span));
+    });
+    node.append(h("tr", {}, ...cells));
   });
-  return h("div", { class: "table" }, table);
+  return h("div", { class: "table", tabIndex: 0, role: "region", "aria-label": "Table" }, node);
 }
 
 function group(kind, lines) {
   switch (kind) {
     case "bullet": case "ordered": return listOf(kind, lines);
-    case "row": return tableOf(lines);
+    case "row": return table(lines);
     case "pre": return h("pre", {}, lines.map((l) => (l.spans ?? []).map((s) => s.text).join("")).join("\n"));
     case "rule": return h("hr");
     case "heading": return h("p", { class: "heading" }, ...lines.flatMap(spans));
