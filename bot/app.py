@@ -86,14 +86,9 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         apologise=lambda apology: _apologise(runtime, apology),
     )
 
-    @app.use
-    def provide(context: dict[str, Any], next: Callable[[], None]) -> None:
-        context["library"] = library
-        next()
-
     door = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
     listeners = Listeners(app=app, door=door)
-    wiring.listeners(listeners)
+    wiring.listeners(listeners, library)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
     return Bot(
         bolt=app,

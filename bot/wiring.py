@@ -6,9 +6,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot import audit
+from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
 from bot.answers import privacy as answers_forgetting
-from bot.answers.handlers import command as answers
+from bot.answers.service import sharing as answers_sharing
 from bot.answers.service.library import Library
 from bot.articles import privacy as articles_forgetting
 from bot.digests import handlers as digests
@@ -74,13 +75,13 @@ VERBS: Mapping[str, home.Verb] = {
 }
 
 
-def listeners(on: Listeners) -> None:
+def listeners(on: Listeners, library: Library) -> None:
     """Register who listens; of several that want a sentence the first gets it, and answers take the rest.
 
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
     app = on.app
-    answers.register(app)
+    answers.register(on, library)
     people.register(app, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
     mydata.register(app, KEEPERS)
     milestones.register(on)
@@ -89,7 +90,7 @@ def listeners(on: Listeners) -> None:
     home.register(app, VERBS)
     kudos.register(app)
     outbox.register(on)
-    answers.register_last(app)
+    answers.register_last(on, library)
 
 
 def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
@@ -136,6 +137,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
 def hooks(runtime: Runtime) -> Mapping[str, Hook]:
     """Return who hears what has become of a promise, by its topic."""
     settled = {
+        answers_sharing.TOPIC: answers_sharing.settled,
         kudos_service.TOPIC: kudos_service.settled,
         mentors_speaking.TOPIC: mentors_service.settled,
         digests_service.TOPIC: digests_service.settled,

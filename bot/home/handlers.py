@@ -7,9 +7,8 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.answers.handlers import browse as leafing
-from bot.answers.handlers import synonyms
-from bot.answers.views import browse
+from bot.answers import service as answers
+from bot.answers.views import browse, synonyms
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, views
@@ -86,7 +85,7 @@ def help(body: Body, context: Body, runtime: Runtime) -> None:
 def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     workspace, user = actor.workspace, actor.user
     return [
-        browse.entrance_blocks(leafing.entrance(session, workspace, user)),
+        browse.entrance_blocks(answers.entrance(session, workspace, user)),
         synonyms.home() if people.is_curator(session, workspace, user) else [],
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),

@@ -1,7 +1,7 @@
 """What happens around every listener? Admitted, done, noted and answered in one transaction; see `listener.py`."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from bot.runtime import Runtime
 from bot.slack import acknowledgements, gate, payloads, views
 from bot.slack.answer import Answer, Errors, Open, Publish, Say, Show
 from bot.slack.gate import Standing
-from bot.slack.message import Message
+from bot.slack.message import Block, Message, section
 from bot.slack.payloads import Actor
 
 TITLE = "Pollen"
@@ -184,11 +184,11 @@ def _said(
             body = {"text": message.text, "blocks": list(message.blocks), "response_type": "ephemeral"}
             return Served(body=json.dumps(body))
         case payloads.Shortcut():
-            return Served(modal=Modal(view=views.modal(TITLE, message.blocks)))
+            return Served(modal=Modal(view=views.modal(TITLE, _blocks(message))))
         case payloads.Action(is_home=True):
-            return Served(modal=Modal(view=views.modal(TITLE, message.blocks)))
+            return Served(modal=Modal(view=views.modal(TITLE, _blocks(message))))
         case payloads.Action(response_url=None, view=str() as shown):
-            view = views.modal(TITLE, message.blocks, metadata=request.metadata)
+            view = views.modal(TITLE, _blocks(message), metadata=request.metadata)
             return Served(modal=Modal(view=view, instead_of=shown))
         case _:
             door.say(session, request, say, f"reply:{key}", now)
@@ -201,6 +201,11 @@ _NO_TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_
 
 class Expired(UserError):
     """That took longer than Slack allows for opening a form. Please press it once more."""
+
+
+def _blocks(message: Message) -> Sequence[Block]:
+    """A view has blocks only, and a message may be a line without any."""
+    return message.blocks or (section(message.text),)
 
 
 def show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:

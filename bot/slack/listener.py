@@ -165,7 +165,7 @@ class Listeners:
         listener = self._note(Kind.EVENT, name, unit, before, admits, stranger)
 
         def listen(body: Body, context: Body, ack: Ack) -> None:
-            request = parse(body, context["workspace"])
+            request = parse(body, context["workspace"], *((context["bot_user_id"],) if parse is parsing.said else ()))
             self._serve(listener, request, f"event:{request.event}", ack)
 
         matchers = [] if wants is None else [wants]

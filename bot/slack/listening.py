@@ -14,7 +14,7 @@ from bot.slack import payloads
 Listener = Callable[..., None]
 
 #: Message kinds a person writes; joins, edits, topics and the like are something else.
-_WRITTEN = ("", "file_share", "thread_broadcast")
+_WRITTEN = ("", "file_share", "me_message", "thread_broadcast")
 
 
 def addressed(app: App, listener: Listener, *, wants: Callable[[str], object] = bool) -> None:

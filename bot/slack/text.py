@@ -53,8 +53,10 @@ def _word(match: re.Match[str]) -> str:
     if url:
         return label or url
     shown = {"@": "@", "#": "#", "!": "@"}[sigil]
-    if sigil == "!" and target.startswith(("date^", "subteam^")):
+    if sigil == "!" and target.startswith("date^"):
         return name or ""
+    if not name and (sigil == "#" or target.startswith("subteam^")):  # Slack names only what the person may see
+        return "that channel" if sigil == "#" else "that group"
     return shown + (name or target).removeprefix(shown)
 
 

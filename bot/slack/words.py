@@ -29,7 +29,7 @@ def words(message: Mapping[str, Any]) -> str:
 
 
 #: Where blocks, their elements and attachments keep words, in reading order.
-_SAYING = ("pretext", "title", "author_name", "text", "fields", "elements", "blocks", "rows", "footer")
+_SAYING = ("pretext", "title", "text", "fields", "elements", "blocks", "rows")
 
 
 def _spoken(part: object) -> Iterator[str]:

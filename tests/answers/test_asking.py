@@ -88,11 +88,11 @@ def test_a_mention_inside_a_thread_is_answered_there(base: Office) -> None:
     assert "forget the profile" in ben.sees("#general", thread=root)[-1].text
 
 
-def test_a_message_to_the_bot_is_answered_under_it(base: Office) -> None:
+def test_a_message_to_the_bot_is_answered_in_the_conversation(base: Office) -> None:
     ana = base.slack.person("ana")
     dm = ana.opens_dm()
-    asked = ana.types(dm, "who approves my vacation in the calendar?")
-    assert "two weeks ahead" in ana.sees(dm, thread=asked)[-1].text
+    ana.types(dm, "who approves my vacation in the calendar?")
+    assert "two weeks ahead" in ana.sees(dm)[-1].text
 
 
 def test_a_title_that_is_offered_opens_its_passage(base: Office) -> None:

@@ -50,7 +50,7 @@ def test_the_question_is_put_to_the_channel_in_the_askers_name(office: Office, u
     assert "ana asks" in question.text
     assert "answer in this thread" in question.text
     assert not question.mentions, "nothing the asker typed calls anybody"
-    assert "Asked in" in ana.sees("#general")[-2].text + ana.sees("#general")[-1].text
+    assert "Asking in" in ana.sees("#general")[-2].text + ana.sees("#general")[-1].text
 
 
 def test_asked_twice_it_is_posted_once_and_can_be_taken_back(office: Office, unanswered: Seen) -> None:
@@ -132,8 +132,8 @@ def test_asked_aloud_a_reply_in_the_thread_is_the_answer(office: Office) -> None
 def test_where_there_is_no_channel_to_ask_the_way_to_one_is_told(office: Office) -> None:
     office.knows({"people/vacation.md": VACATION})
     ana = office.slack.person("ana")
-    asked = ana.types(ana.opens_dm(), "who waters the begonias?")
-    said = ana.sees(ana.opens_dm(), thread=asked)[-1]
+    ana.types(ana.opens_dm(), "who waters the begonias?")
+    said = ana.sees(ana.opens_dm())[-1]
     assert "Ask the channel" not in said.buttons
     assert "/learn in a channel: from there you can ask the people in it" in said.text
 

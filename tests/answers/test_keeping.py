@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.answers.rules.proposals import Decided
 from bot.answers.service import publication
 from bot.answers.store import proposals
 from bot.articles.rules.faults import TakenName
@@ -102,7 +103,7 @@ def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Pers
     assert "published by @ida" in told(office, ida, "published by").text
     done = office.database.reading(lambda session: session.scalar(select(proposals.ProposalRow.id)))
     assert done is not None
-    with pytest.raises(proposals.Decided):
+    with pytest.raises(Decided):
         office.database.transaction(
             lambda session: publication.decline(
                 session, office.workspace, done, by=UserId(ida.id), now=office.clock.now()

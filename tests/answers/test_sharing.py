@@ -106,5 +106,5 @@ def test_only_the_asker_shares(office: Office, answered: Seen) -> None:
             if element.get("action_id") == "answers.share":
                 element["value"] = forged
     ben.clicks("Share", on=ben.sees("#general")[-1])
-    assert "Only the person who asked" in ben.sees("#general")[-1].text
+    assert "no longer kept" in ben.sees("#general")[-1].text
     assert len([seen for seen in ana.sees("#general") if not seen.is_private]) == 0

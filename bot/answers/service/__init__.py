@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from bot.answers import rules, store
 from bot.answers.store import reactions
+from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
-from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
-from bot.people import rules as people_rules
+from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search.findings import Findings
 from bot.workspaces import service as workspaces
@@ -21,29 +21,7 @@ from bot.workspaces import service as workspaces
 SYNONYMS = "answers.synonyms"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """An answer with the passages it stands on, best first, re-read from the knowledge base."""
-
-    answer: rules.Answer
-    #: By rank; a rank is missing when its passage is no longer published.
-    passages: Mapping[int, articles_rules.Passage]
-    #: What the people who verified them are called.
-    names: Mapping[UserId, str]
-    #: When the passages were read.
-    now: datetime
-    #: False when this very question (same key) had been answered before.
-    is_new: bool = True
-
-    @property
-    def best(self) -> int | None:
-        """The rank to show: the opened one, else the first still published."""
-        if self.answer.picked in self.passages:
-            return self.answer.picked
-        return min(self.passages, default=None)
-
-
-def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> Found:
+def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> rules.Found:
     """Keep what was found for a question and return it; the same key again returns the first answer."""
     scores = {articles_rules.place(hit): hit.score for hit in findings.hits[: rules.KEPT]}
     there = articles.passages(session, asked.workspace, list(scores), words=findings.words.keys())
@@ -68,21 +46,59 @@ def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: dat
     return replace(_reread(session, before, now=now), is_new=False)
 
 
-def reopen(session: Session, workspace: WorkspaceId, answer: AnswerId, *, now: datetime) -> Found:
-    """Return a stored answer with its passages as they are now."""
-    return _reread(session, _stored(session, workspace, answer), now=now)
+def seen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId) -> rules.Answer:
+    """Return a stored answer to somebody who may see it: who asked, and everybody once it was said or shared in public.
+
+    Raise `Forgotten` for another's private answer, as if there were none.
+    """
+    found = store.find(session, workspace, answer)
+    if found is None or found.question is None:
+        raise rules.Forgotten
+    if found.asker != by and not found.is_public and not reactions.is_shared(session, workspace, answer):
+        raise rules.Forgotten
+    return found
+
+
+def reopen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> rules.Found:
+    """Return a stored answer, to somebody who may see it, with its passages as they are now."""
+    return _reread(session, seen(session, workspace, answer, by), now=now)
+
+
+def read_again(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> rules.Found:
+    """Return one's own earlier answer, with its passages as they are now."""
+    found = seen(session, workspace, answer, by)
+    if found.asker != by:
+        raise rules.Forgotten
+    return _reread(session, found, now=now)
+
+
+def whole(
+    session: Session, workspace: WorkspaceId, answer: AnswerId, rank: int, by: UserId, *, now: datetime
+) -> rules.Found:
+    """Return an answer of which one passage is to be read in full; raise `NothingThere` when it is gone."""
+    found = reopen(session, workspace, answer, by, now=now)
+    if rank not in found.passages:
+        raise rules.NothingThere
+    return found
 
 
 def pick(
     session: Session, workspace: WorkspaceId, answer: AnswerId, rank: int, user: UserId, *, now: datetime
-) -> Found:
+) -> rules.Found:
     """Open one of the offered titles. The asker's choice is kept: it says what the question meant."""
-    found = reopen(session, workspace, answer, now=now)
-    if rank not in found.passages:
-        raise rules.NothingThere
+    found = whole(session, workspace, answer, rank, user, now=now)
     if found.answer.asker == user:
         store.pick(session, workspace, answer, rank)
     return replace(found, answer=replace(found.answer, picked=rank))
+
+
+def entrance(session: Session, workspace: WorkspaceId, user: UserId) -> browse.Entrance:
+    """Return what the way in shows somebody."""
+    return browse.Entrance(
+        topics=articles.topics(session, workspace),
+        newest=articles.most_recent(session, workspace),
+        asked=latest(session, workspace, user),
+    )
 
 
 def latest(session: Session, workspace: WorkspaceId, asker: UserId, *, limit: int = 5) -> tuple[rules.Answer, ...]:
@@ -102,73 +118,14 @@ def rate(
     reason: rules.Reason | None = None,
 ) -> None:
     """Note what somebody thinks of an answer; a later opinion replaces it."""
-    found = _stored(session, workspace, answer)
+    found = seen(session, workspace, answer, user)
     reactions.rate(session, found, user, rank=rank, is_helpful=is_helpful, reason=reason, now=now)
 
 
 def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: UserId) -> None:
     """Forget what somebody thought of an answer."""
+    seen(session, workspace, answer, user)
     reactions.unrate(session, workspace, answer, user)
-
-
-def prepare_share(
-    session: Session, workspace: WorkspaceId, answer: AnswerId, sharer: UserId, *, rank: int, now: datetime
-) -> tuple[Found, rules.Share | None, rules.Share]:
-    """Return the answer, how it stands in the channel where it was asked, and how it is to stand there.
-
-    The two are one when there is nothing to do. A question that was put to the channel (`UNANSWERED`) gives its place
-    to a passage.
-    """
-    found = reopen(session, workspace, answer, now=now)
-    if found.answer.asker != sharer:
-        raise rules.NotYours
-    if found.answer.channel is None or found.answer.is_public:
-        raise rules.NowhereToShare
-    if now - found.answer.asked_at > rules.SHAREABLE:
-        raise rules.TooOldToShare
-    if rank not in found.passages and rank != rules.UNANSWERED:
-        raise rules.NothingThere
-    place = (found.answer.channel, found.answer.thread)
-    before = reactions.share(session, workspace, answer, place)
-    if before is not None and not before.is_taken_back:
-        if before.rank != rules.UNANSWERED or rank == rules.UNANSWERED:
-            return found, before, before
-        return found, before, replace(before, rank=rank)
-    wanted = rules.Share(
-        answer=answer,
-        channel=place[0],
-        thread=place[1],
-        rank=rank,
-        sharer=sharer,
-        times=before.times + 1 if before else 1,
-        promise=PromiseId(0),
-        is_taken_back=False,
-    )
-    return found, None, wanted
-
-
-def note_share(session: Session, workspace: WorkspaceId, share: rules.Share, *, now: datetime) -> None:
-    """Note that the promised message carries this share."""
-    reactions.note_share(session, workspace, share, now=now)
-
-
-def take_back(
-    session: Session,
-    workspace: WorkspaceId,
-    answer: AnswerId,
-    user: UserId,
-    *,
-    place: tuple[ChannelId, Ts | None],
-    now: datetime,
-) -> rules.Share | None:
-    """Take a share back; None when it is not there any more. Returns it, so that its message can be withdrawn."""
-    share = reactions.share(session, workspace, answer, place)
-    if share is None or share.is_taken_back:
-        return None
-    if share.sharer != user:
-        raise rules.NotYourShare
-    reactions.note_taken_back(session, workspace, share, now=now)
-    return share
 
 
 def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:
@@ -184,8 +141,7 @@ def synonyms(session: Session, workspace: WorkspaceId) -> dict[str, tuple[str, .
 
 def teach(session: Session, workspace: WorkspaceId, user: UserId, meanings: Mapping[str, Sequence[str]]) -> None:
     """Replace the workspace's synonyms; curators may. Everybody's questions find them within seconds."""
-    if not people.is_curator(session, workspace, user):
-        raise people_rules.NotACurator
+    people.must_be_curator(session, workspace, user)
     workspaces.choose(session, workspace, {SYNONYMS: {word: list(found) for word, found in meanings.items()}})
 
 
@@ -196,14 +152,7 @@ def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     return store.forget(session, workspace, before=now - kept)
 
 
-def _stored(session: Session, workspace: WorkspaceId, answer: AnswerId) -> rules.Answer:
-    found = store.find(session, workspace, answer)
-    if found is None or found.question is None:
-        raise rules.Forgotten
-    return found
-
-
-def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> Found:
+def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.Found:
     places = [hit.place for hit in answer.hits]
     there = articles.passages(session, answer.workspace, places)
     passages = {rank: there[place] for rank, place in enumerate(places) if place in there}
@@ -212,11 +161,11 @@ def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> Found:
 
 def _found(
     session: Session, answer: rules.Answer, passages: Mapping[int, articles_rules.Passage], *, now: datetime
-) -> Found:
+) -> rules.Found:
     checked = [one.article.verification for one in passages.values()]
     verifiers = {one.by for one in checked if one is not None and one.by is not None}
     names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
-    return Found(answer=answer, passages=passages, names=names, now=now)
+    return rules.Found(answer=answer, passages=passages, names=names, now=now)
 
 
 def _notes(findings: Findings) -> Sequence[str]:

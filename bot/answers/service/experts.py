@@ -1,15 +1,11 @@
 """Who has answered what others asked? Who shared an answer under somebody's question, and who owns what helped."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from bot.answers import rules
-from bot.answers.store import AnswerRow, PassageRow
-from bot.answers.store.reactions import FeedbackRow, ShareRow, is_about
+from bot.answers.store import read
 from bot.articles import service as articles
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 
@@ -26,49 +22,22 @@ class Taught:
 
 
 def taught(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Taught, ...]:
-    """Return what was answered since a moment; once a question for each person."""
+    """Return what was answered since a moment; once a question for each person.
+
+    Shared under somebody's question, or found in an article of theirs that helped another.
+    """
     known = _Facts(session, workspace)
-    every = (*_shared(session, workspace, since, known), *_owned(session, workspace, since, known))
+    every = [
+        Taught(user=one.user, answer=one.answer, question=one.question, about=known.about(one.article))
+        for one in read.shared_under_questions(session, workspace, since=since)
+        if one.user is not None
+    ]
+    for one in read.found_helpful(session, workspace, since=since):
+        owner = known.owner(one.article)
+        if owner is not None and owner != one.user:
+            about = known.about(one.article)
+            every.append(Taught(user=owner, answer=one.answer, question=one.question, about=about))
     return tuple({(one.user, one.answer): one for one in every}.values())
-
-
-def _shared(session: Session, workspace: WorkspaceId, since: datetime, known: "_Facts") -> Iterator[Taught]:
-    """*Find an answer* on somebody's message, shared under it."""
-    rows = session.execute(
-        select(ShareRow.sharer, AnswerRow.id, AnswerRow.question, PassageRow.article)
-        .join(AnswerRow, and_(AnswerRow.workspace == ShareRow.workspace, AnswerRow.id == ShareRow.answer))
-        .join(PassageRow, is_about(ShareRow))
-        .where(
-            ShareRow.workspace == workspace,
-            ShareRow.shared_at >= since,
-            ShareRow.taken_back_at.is_(None),
-            AnswerRow.surface == rules.Surface.SHORTCUT,
-            AnswerRow.question.is_not(None),
-        )
-        .order_by(AnswerRow.id)
-    )
-    for sharer, answer, question, article in rows:
-        yield Taught(user=UserId(sharer), answer=AnswerId(answer), question=question or "", about=known.about(article))
-
-
-def _owned(session: Session, workspace: WorkspaceId, since: datetime, known: "_Facts") -> Iterator[Taught]:
-    """An article of theirs that helped another."""
-    rows = session.execute(
-        select(AnswerRow.id, AnswerRow.question, AnswerRow.asker, PassageRow.article)
-        .join(FeedbackRow, and_(FeedbackRow.workspace == AnswerRow.workspace, FeedbackRow.answer == AnswerRow.id))
-        .join(PassageRow, is_about(FeedbackRow))
-        .where(
-            AnswerRow.workspace == workspace,
-            FeedbackRow.is_helpful,
-            FeedbackRow.given_at >= since,
-            AnswerRow.question.is_not(None),
-        )
-        .order_by(AnswerRow.id)
-    )
-    for answer, question, asker, article in rows:
-        owner = known.owner(article)
-        if owner is not None and owner != asker:
-            yield Taught(user=owner, answer=AnswerId(answer), question=question or "", about=known.about(article))
 
 
 class _Facts:
@@ -76,16 +45,16 @@ class _Facts:
 
     def __init__(self, session: Session, workspace: WorkspaceId) -> None:
         self._session, self._workspace = session, workspace
-        self._known: dict[int, tuple[UserId | None, str]] = {}
+        self._known: dict[ArticleId, tuple[UserId | None, str]] = {}
 
-    def owner(self, article: int) -> UserId | None:
+    def owner(self, article: ArticleId) -> UserId | None:
         return self._of(article)[0]
 
-    def about(self, article: int) -> str:
+    def about(self, article: ArticleId) -> str:
         return self._of(article)[1]
 
-    def _of(self, article: int) -> tuple[UserId | None, str]:
+    def _of(self, article: ArticleId) -> tuple[UserId | None, str]:
         if article not in self._known:
-            one = articles.article(self._session, self._workspace, ArticleId(article)).article
+            one = articles.article(self._session, self._workspace, article).article
             self._known[article] = one.owner_user, ", ".join((one.title, *one.facts.tags))
         return self._known[article]

@@ -1,22 +1,20 @@
 """What becomes of words that a colleague would keep? A curator publishes them, or does not; all are told."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.answers import rules
-from bot.answers.store import AnswerRow, proposals
-from bot.answers.store.proposals import Proposal, State
-from bot.answers.store.reactions import ShareRow
+from bot.answers.rules.proposals import Decided, NotTheirs, Proposal, State
+from bot.answers.service import replies
+from bot.answers.store import proposals, questions
+from bot.answers.store.questions import Question
 from bot.answers.views import proposals as proposal_views
 from bot.articles.service import writing
-from bot.errors import UserError
 from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import service as outbox
-from bot.people import rules as people_rules
 from bot.people import service as people
-from bot.search.gate import Decision
 from bot.slack import text
 from bot.slack.message import Message
 from bot.workspaces import service as workspaces
@@ -26,14 +24,9 @@ ASKED = timedelta(days=90)
 REVIEWERS = 10  #: curators who are asked about one proposal
 
 
-class NotTheirs(UserError):
-    """Only who wrote it, or a curator, can take it out."""
-
-
 def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
     """Make an article of a proposal; curators may. Everybody concerned is told."""
     proposal = to_decide(session, workspace, number, by=by)
-    row = proposals.waiting(session, workspace, number)
     article = writing.publish(
         session,
         workspace,
@@ -44,14 +37,12 @@ def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId
         url=_source(session, workspace, proposal),
         now=now,
     )
-    proposals.decide(session, row, State.PUBLISHED, by=by, now=now)
-    row.article = article
-    session.flush()
+    _decide(session, workspace, number, State.PUBLISHED, article=article, by=by, now=now)
     _settle(session, workspace, proposal, State.PUBLISHED, by=by, now=now)
     asked = question(session, workspace, proposal.channel, proposal.thread or proposal.ts, now=now)
     told = {proposal.proposer: proposal_views.published(proposal.title, article)}
     if asked is not None:
-        told.setdefault(asked[0], proposal_views.to_asker(asked[1], proposal.title, article))
+        told.setdefault(asked.asker, proposal_views.to_asker(asked.text, proposal.title, article))
     if proposal.author != proposal.proposer:
         told[proposal.author] = proposal_views.to_author(proposal.title, article, number, by=proposal.proposer)
     for user, said in told.items():
@@ -59,41 +50,82 @@ def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId
 
 
 def to_decide(session: Session, workspace: WorkspaceId, number: int, *, by: UserId) -> Proposal:
-    """Return what a curator has to decide about."""
-    if not people.is_curator(session, workspace, by):
-        raise people_rules.NotACurator
-    return proposals.value(proposals.waiting(session, workspace, number))
+    """Return what a curator has to decide about, locked for the decision."""
+    people.must_be_curator(session, workspace, by)
+    found = proposals.change(session, workspace, number, _waiting)
+    if found is None:
+        raise Decided
+    return found
+
+
+def revise(
+    session: Session,
+    workspace: WorkspaceId,
+    number: int,
+    *,
+    title: str,
+    words: str,
+    tags: Sequence[str],
+    by: UserId,
+    now: datetime,
+) -> None:
+    """Publish a proposal in a curator's words."""
+    to_decide(session, workspace, number, by=by)
+    proposals.change(
+        session, workspace, number, lambda found: replace(found, title=title, text=words, tags=tuple(tags))
+    )
+    publish(session, workspace, number, by=by, now=now)
+
+
+def save(
+    session: Session,
+    workspace: WorkspaceId,
+    *,
+    author: UserId,
+    by: UserId,
+    place: tuple[ChannelId, Ts, Ts | None],
+    title: str,
+    words: str,
+    tags: Sequence[str],
+    now: datetime,
+) -> None:
+    """Keep somebody's words: published at once by a curator, proposed to one by everybody else."""
+    proposal = proposals.add(
+        session, workspace, author=author, proposer=by, place=place, title=title, words=words, tags=tags, now=now
+    )
+    if proposal is None:
+        before = proposals.of_message(session, workspace, place[0], place[1])
+        if before is not None:  # somebody else was first to save this message
+            _tell(session, workspace, before.id, by, proposal_views.already(before), what="already", now=now)
+    elif people.is_curator(session, workspace, by):
+        publish(session, workspace, proposal.id, by=by, now=now)
+    else:
+        propose(session, workspace, proposal, now=now)
+
+
+def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> Proposal | None:
+    """Return what was proposed of a message and is waiting or published, the newest."""
+    return proposals.of_message(session, workspace, channel, ts)
 
 
 def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now: datetime) -> None:
     """Ask the curators about it; where there is none, say so."""
     curators = reviewers(session, workspace)
-    cards = [
+    cards = tuple(
         _tell(session, workspace, proposal.id, curator, proposal_views.card(proposal), what="card", now=now)
         for curator in curators
-    ]
-    proposals.show(session, workspace, proposal.id, cards)
+    )
+    proposals.change(session, workspace, proposal.id, lambda found: replace(found, cards=cards))
     if not curators:
-        row = proposals.waiting(session, workspace, proposal.id)
-        proposals.decide(session, row, State.DECLINED, by=proposal.proposer, now=now)
+        _decide(session, workspace, proposal.id, State.DECLINED, by=proposal.proposer, now=now)
     said = proposal_views.received(proposal.title) if curators else proposal_views.nobody_decides()
     _tell(session, workspace, proposal.id, proposal.proposer, said, what="received", now=now)
-
-
-def tell_it_is_there(
-    session: Session, workspace: WorkspaceId, user: UserId, channel: ChannelId, ts: Ts, *, now: datetime
-) -> None:
-    """Somebody else was first to save this message."""
-    before = proposals.of_message(session, workspace, channel, ts)
-    if before is not None:
-        _tell(session, workspace, before.id, user, proposal_views.already(before), what="already", now=now)
 
 
 def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
     """Leave it; curators may. Who proposed it is told."""
     proposal = to_decide(session, workspace, number, by=by)
-    row = proposals.waiting(session, workspace, number)
-    proposals.decide(session, row, State.DECLINED, by=by, now=now)
+    _decide(session, workspace, number, State.DECLINED, by=by, now=now)
     _settle(session, workspace, proposal, State.DECLINED, by=by, now=now)
     if proposal.proposer != by:
         said = proposal_views.declined(proposal.title)
@@ -101,14 +133,20 @@ def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId
 
 
 def take_out(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
-    """Take an article out again: its author may, and curators."""
-    row = proposals.locked(session, workspace, number)
-    if by != row.author and not people.is_curator(session, workspace, by):
+    """Take an article out again: its author may, and curators. Others do not learn whether there is one."""
+    found = proposals.find(session, workspace, number)
+    if found is None or (by != found.author and not people.is_curator(session, workspace, by)):
         raise NotTheirs
-    if row.state == State.PUBLISHED and row.article is not None:
-        writing.withdraw(session, workspace, ArticleId(row.article), now=now)
-        row.state = State.TAKEN_OUT
-        session.flush()
+    withdrawn = proposals.change(
+        session,
+        workspace,
+        number,
+        lambda one: replace(one, state=State.TAKEN_OUT) if one.state is State.PUBLISHED else one,
+        by=by,
+        now=now,
+    )
+    if found.state is State.PUBLISHED and withdrawn is not None and found.article is not None:
+        writing.withdraw(session, workspace, found.article, now=now)
     _tell(session, workspace, number, by, proposal_views.taken_out(), what="out", now=now)
 
 
@@ -124,38 +162,39 @@ def reviewers(session: Session, workspace: WorkspaceId) -> tuple[UserId, ...]:
 
 def question(
     session: Session, workspace: WorkspaceId, channel: ChannelId, thread: Ts, *, now: datetime
-) -> tuple[UserId, str] | None:
-    """Return who asked, and what, where a thread stands under a question that found nothing."""
+) -> Question | None:
+    """Return what was asked, and by whom, where a thread stands under a question that found nothing."""
     since = now - ASKED
-    aloud = (
-        select(AnswerRow.asker, AnswerRow.question)
-        .where(
-            AnswerRow.workspace == workspace,
-            AnswerRow.channel == channel,
-            AnswerRow.thread == thread,
-            AnswerRow.decision == Decision.NOTHING,
-            AnswerRow.asked_at >= since,
-        )
-        .order_by(AnswerRow.id)
+    aloud = questions.aloud(session, workspace, channel, since=since, thread=thread, surface=None, is_open=True)
+    put = (one for one in replies.put(session, workspace, channel, since=since) if one.thread == thread)
+    return next((one for one in (*aloud, *put) if one.asker and one.text), None)
+
+
+def _waiting(found: Proposal) -> Proposal:
+    if not found.is_waiting:
+        raise Decided
+    return found
+
+
+def _decide(
+    session: Session,
+    workspace: WorkspaceId,
+    number: int,
+    state: State,
+    *,
+    by: UserId,
+    now: datetime,
+    article: ArticleId | None = None,
+) -> None:
+    """Note a decision; the words are the article's from now on, or nobody's."""
+    proposals.change(
+        session,
+        workspace,
+        number,
+        lambda one: replace(_waiting(one), state=state, article=article, title="", text="", tags=()),
+        by=by,
+        now=now,
     )
-    put = (
-        select(AnswerRow.asker, AnswerRow.question, ShareRow.promise)
-        .join(ShareRow, (ShareRow.workspace == AnswerRow.workspace) & (ShareRow.answer == AnswerRow.id))
-        .where(
-            ShareRow.workspace == workspace,
-            ShareRow.channel == channel,
-            ShareRow.rank == rules.UNANSWERED,
-            ShareRow.shared_at >= since,
-        )
-    )
-    for asker, asked in session.execute(aloud):
-        if asker and asked:
-            return UserId(asker), asked
-    for asker, asked, promise in session.execute(put):
-        posted = outbox.find(session, workspace=workspace, promise=PromiseId(promise))
-        if asker and asked and posted is not None and posted.ts == thread:
-            return UserId(asker), asked
-    return None
 
 
 def _source(session: Session, workspace: WorkspaceId, proposal: Proposal) -> str:

@@ -1,30 +1,15 @@
 """Where is kept what somebody would keep of a message, until a curator has decided about it?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, or_, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.answers.rules.proposals import Proposal, State
 from bot.db import Base, UtcDateTime, insert
-from bot.errors import UserError
 from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId, fresh
-from bot.outbox import service as outbox
-
-
-class State(StrEnum):
-    WAITING = "waiting"
-    PUBLISHED = "published"
-    DECLINED = "declined"
-    TAKEN_OUT = "taken_out"
-
-
-class Decided(UserError):
-    """Somebody has decided about this already. Thank you!"""
-
 
 _IS_KEPT = sql("state IN ('waiting', 'published')")
 
@@ -63,24 +48,6 @@ class ProposalRow(Base):
     article: Mapped[int | None] = mapped_column(BigInteger)
     #: The cards of those who were asked.
     cards: Mapped[list[int]] = mapped_column(JSON)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """Somebody's words, as an article would have them."""
-
-    id: int
-    author: UserId
-    proposer: UserId
-    channel: ChannelId
-    ts: Ts
-    thread: Ts | None
-    title: str
-    text: str
-    tags: tuple[str, ...]
-    state: State
-    article: ArticleId | None
-    cards: tuple[PromiseId, ...]
 
 
 def add(
@@ -126,68 +93,57 @@ def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts:
         ProposalRow.state.in_((State.WAITING, State.PUBLISHED)),
     )
     row = session.scalars(rows.order_by(ProposalRow.id.desc()).limit(1)).first()
-    return None if row is None else value(row)
+    return None if row is None else _value(row)
 
 
-def find(session: Session, workspace: WorkspaceId, proposal: int) -> Proposal:
-    """Return a proposal; raise `Decided` when there is none any more."""
-    return value(locked(session, workspace, proposal))
+def find(session: Session, workspace: WorkspaceId, proposal: int) -> Proposal | None:
+    row = session.get(ProposalRow, (workspace, proposal), populate_existing=True)
+    return None if row is None else _value(row)
 
 
-def show(session: Session, workspace: WorkspaceId, proposal: int, cards: Sequence[PromiseId]) -> None:
-    """Note the cards by which it is decided."""
-    locked(session, workspace, proposal).cards = list(cards)
+def change(
+    session: Session,
+    workspace: WorkspaceId,
+    proposal: int,
+    f: Callable[[Proposal], Proposal],
+    *,
+    by: UserId | None = None,
+    now: datetime | None = None,
+) -> Proposal | None:
+    """Lock a proposal, apply `f` to it as it is now, and keep the result; None when there is none any more.
+
+    `by` and `now`: who decided and when, kept when the state is another afterwards.
+    """
+    rows = select(ProposalRow).where(ProposalRow.workspace == workspace, ProposalRow.id == proposal).with_for_update()
+    row = session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        return None
+    before = _value(row)
+    after = f(before)
+    row.title, row.text, row.tags = after.title, after.text, list(after.tags)
+    row.article, row.cards = after.article, list(after.cards)
+    if after.state is not before.state:
+        row.state, row.decided_by, row.decided_at = after.state, by, now
     session.flush()
+    return after
 
 
-def reword(
-    session: Session, workspace: WorkspaceId, proposal: int, *, title: str, words: str, tags: Sequence[str]
-) -> None:
-    """Change what would be published."""
-    row = waiting(session, workspace, proposal)
-    row.title, row.text, row.tags = title, words, list(tags)
-    session.flush()
-
-
-def forget(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> None:
-    """Drop what is not decided of somebody's words, and what they proposed."""
+def forget(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[PromiseId, ...]:
+    """Drop what is not decided of somebody's words, and what they proposed; return the cards by which it was asked."""
     undecided = select(ProposalRow).where(
         ProposalRow.workspace == workspace,
         ProposalRow.state == State.WAITING,
         or_(ProposalRow.author == user, ProposalRow.proposer == user),
     )
+    cards: list[PromiseId] = []
     for row in session.scalars(undecided).all():
-        for card in row.cards:
-            outbox.withdraw(session, workspace=workspace, promise=PromiseId(card), now=now)
+        cards += map(PromiseId, row.cards)
         session.delete(row)
     session.flush()
+    return tuple(cards)
 
 
-def decide(session: Session, row: ProposalRow, state: State, *, by: UserId, now: datetime) -> None:
-    """Note a decision; the words are the article's from now on, or nobody's."""
-    row.state, row.decided_by, row.decided_at = state, by, now
-    row.title, row.text, row.tags = "", "", []
-    session.flush()
-
-
-def waiting(session: Session, workspace: WorkspaceId, proposal: int) -> ProposalRow:
-    """Lock one that is not decided; raise `Decided`."""
-    row = locked(session, workspace, proposal)
-    if row.state != State.WAITING:
-        raise Decided
-    return row
-
-
-def locked(session: Session, workspace: WorkspaceId, proposal: int) -> ProposalRow:
-    """Lock one; raise `Decided` when there is none any more."""
-    rows = select(ProposalRow).where(ProposalRow.workspace == workspace, ProposalRow.id == proposal).with_for_update()
-    row = session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
-    if row is None:
-        raise Decided
-    return row
-
-
-def value(row: ProposalRow) -> Proposal:
+def _value(row: ProposalRow) -> Proposal:
     return Proposal(
         id=row.id,
         author=UserId(row.author),

@@ -131,6 +131,14 @@ def share(
     )
 
 
+def is_shared(session: Session, workspace: WorkspaceId, answer: AnswerId) -> bool:
+    """Does an answer, or its question, stand in a channel?"""
+    row = select(ShareRow.answer).where(
+        ShareRow.workspace == workspace, ShareRow.answer == answer, ShareRow.taken_back_at.is_(None)
+    )
+    return session.execute(row.limit(1)).first() is not None
+
+
 def note_share(session: Session, workspace: WorkspaceId, share: rules.Share, *, now: datetime) -> None:
     """Note that an answer was shared in a place, again if it had been taken back."""
     facts = {

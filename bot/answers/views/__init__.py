@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from bot.answers import rules
-from bot.answers.service import Found
+from bot.answers.rules import Found
 from bot.answers.views import passages, unanswered
 from bot.articles import rules as articles_rules
 from bot.ids import AnswerId

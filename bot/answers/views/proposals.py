@@ -1,7 +1,6 @@
 """What does one see of words that are to be kept: the form, the curator's card, and what became of them?"""
 
-from bot.answers.store import proposals
-from bot.answers.store.proposals import Proposal, State
+from bot.answers.rules.proposals import Proposal, State
 from bot.ids import ArticleId, ChannelId, UserId
 from bot.slack import message, text, views
 from bot.slack.message import Block, Message
@@ -124,7 +123,7 @@ def taken_out() -> Message:
 
 def already(proposal: Proposal) -> Message:
     """Somebody has kept it before."""
-    if proposal.state is proposals.State.PUBLISHED:
+    if proposal.state is State.PUBLISHED:
         return message.message("This is in the knowledge base already.")
     return message.message("Somebody has proposed this already: a curator is looking at it.")
 

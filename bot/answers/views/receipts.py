@@ -10,12 +10,17 @@ UNDO_RATING = "answers.unrate"
 TAKE_BACK = "answers.take_back"
 
 
-def receipt(share: rules.Share) -> Message:
-    """Tell the asker that their answer is in the channel, and how to take it back."""
+def receipt(share: rules.Share, *, link: str = "") -> Message:
+    """Tell the asker where their answer is, or will be, and how to take it back. `link`: '' until Slack has it."""
     where = f"{text.channel(share.channel)}" if share.channel.startswith(("C", "G")) else "this conversation"
+    is_question = share.rank == rules.UNANSWERED
+    if link:
+        did = f"{'Asked' if is_question else 'Shared'} in {where} · {text.link(link, 'View message')}"
+    else:
+        doing = "Asking" if is_question else "Sharing it"
+        did = f"{doing} in {where}… If Slack doesn't let me, I'll write to you."
+    line = f"{did}\nYou can take it back at any time."
     thread = share.thread or ""
-    did = "Asked" if share.rank == rules.UNANSWERED else "Shared"
-    line = f"{did} in {where}. You can take it back at any time."
     take_back = message.button("Take it back", action=TAKE_BACK, value=f"{share.answer}|{share.channel}|{thread}")
     return message.message(line, [message.section(line), message.actions(take_back)])
 

@@ -80,6 +80,14 @@ def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Pa
     return store.page(session, workspace, id)
 
 
+def published(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
+    """Return a published article whole; raise `NoArticle` for one that was taken out as for one that never was."""
+    page = store.page(session, workspace, id)
+    if page.article.state is not rules.State.PUBLISHED:
+        raise rules.NoArticle
+    return page
+
+
 def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
     """Return how many published articles each collection has."""
     return store.sizes(session, workspace)

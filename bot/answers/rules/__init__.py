@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.articles.rules import Place
-from bot.errors import UserError
+from bot.articles.rules import Passage, Place
+from bot.errors import Forbidden, UserError
 from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.search.gate import Decision
 
@@ -117,6 +117,28 @@ class Share:
     is_taken_back: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An answer with the passages it stands on, best first, re-read from the knowledge base."""
+
+    answer: Answer
+    #: By rank; a rank is missing when its passage is no longer published.
+    passages: Mapping[int, Passage]
+    #: What the people who verified them are called.
+    names: Mapping[UserId, str]
+    #: When the passages were read.
+    now: datetime
+    #: False when this very question (same key) had been answered before.
+    is_new: bool = True
+
+    @property
+    def best(self) -> int | None:
+        """The rank to show: the opened one, else the first still published."""
+        if self.answer.picked in self.passages:
+            return self.answer.picked
+        return min(self.passages, default=None)
+
+
 class Forgotten(UserError):
     """That answer is no longer kept. Please ask again; it takes a second."""
 
@@ -125,11 +147,11 @@ class TooOldToShare(UserError):
     """That answer is older than 30 days and may be out of date. Please ask again and share the fresh one."""
 
 
-class NotYours(UserError):
+class NotYours(Forbidden):
     """Only the person who asked can share this answer. Ask the question yourself with /learn, and it is yours."""
 
 
-class NotYourShare(UserError):
+class NotYourShare(Forbidden):
     """Only the person who shared this can take it back."""
 
 

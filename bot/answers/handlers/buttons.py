@@ -1,0 +1,144 @@
+"""What can be pressed under an answer, and on the way through the knowledge base?"""
+
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bot.answers import rules, service, views
+from bot.answers.handlers.asking import find, fitting, shareable
+from bot.answers.handlers.places import conversation
+from bot.answers.service import sharing
+from bot.answers.service.library import Library
+from bot.answers.views import browse, receipts, unanswered, usage
+from bot.articles import service as articles
+from bot.ids import AnswerId, ArticleId
+from bot.runtime import Runtime
+from bot.search.findings import Findings
+from bot.slack import text
+from bot.slack.answer import Answer, Say
+from bot.slack.listener import Listeners
+from bot.slack.message import Message
+from bot.slack.payloads import Action
+from bot.slack.values import Odd, number, numbers
+
+
+def register(on: Listeners, library: Library) -> None:
+    on.press(views.PICK, pick)
+    on.press(views.MORE, more)
+    on.press(views.OTHERS, others)
+    on.press(views.NONE, none_of_these)
+    on.press(views.SHARE, share)
+    on.press(unanswered.ASK, ask)
+    on.press(receipts.TAKE_BACK, take_back)
+    on.press(browse.TOPIC, topic)
+    on.press(browse.ARTICLE, article)
+    on.press(browse.AGAIN, again)
+    on.press(usage.SEARCH, search, before=partial(_look, library))
+
+
+def passage(pressed: Action) -> tuple[AnswerId, int]:
+    """Read what stands under one passage of an answer: `answer|rank`, and whatever else follows."""
+    answer, _, rest = pressed.value.partition("|")
+    rank = number(rest.partition("|")[0])
+    if rank >= rules.KEPT:
+        raise Odd
+    return AnswerId(number(answer)), rank
+
+
+def pick(session: Session, pressed: Action, now: datetime) -> Answer:
+    """One of the offered titles: its passage."""
+    answer, rank = passage(pressed)
+    found = service.pick(session, pressed.actor.workspace, answer, rank, pressed.actor.user, now=now)
+    return _shown(pressed, views.answered(found), is_replacing=True)
+
+
+def more(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Show more*: the whole passage, to the reader alone."""
+    answer, rank = passage(pressed)
+    found = service.whole(session, pressed.actor.workspace, answer, rank, pressed.actor.user, now=now)
+    return _shown(pressed, views.whole(found, rank))
+
+
+def others(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Other results*: the titles found, when the first was not it."""
+    answer = AnswerId(number(pressed.value))
+    found = service.reopen(session, pressed.actor.workspace, answer, pressed.actor.user, now=now)
+    return _shown(pressed, views.others(found))
+
+
+def none_of_these(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*None of these*: an honest no, and the opinion is kept."""
+    workspace, user, answer = pressed.actor.workspace, pressed.actor.user, AnswerId(number(pressed.value))
+    why = rules.Reason.OTHER_QUESTION
+    service.rate(session, workspace, answer, user, is_helpful=False, reason=why, now=now)
+    return _shown(pressed, views.nothing(service.reopen(session, workspace, answer, user, now=now)), is_replacing=True)
+
+
+def share(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Share*: the answer where it was asked, in the asker's name; pressed twice, it is posted once."""
+    return _put(session, pressed, *passage(pressed), now=now)
+
+
+def ask(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Ask the channel*: a question that nobody has answered in writing, in the asker's name."""
+    return _put(session, pressed, AnswerId(number(pressed.value)), rules.UNANSWERED, now=now)
+
+
+def take_back(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Take it back*: a shared answer leaves the channel again."""
+    answer, *parts = pressed.value.split("|")
+    if len(parts) != 2:
+        raise Odd
+    place = conversation(*parts)
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    sharing.take_back(session, workspace, AnswerId(number(answer)), user, place=place, now=now)
+    return _shown(pressed, receipts.taken_back(), is_replacing=True)
+
+
+def topic(session: Session, pressed: Action, now: datetime) -> Answer:
+    """A topic of the browser: its articles."""
+    label = text.clean(pressed.value)
+    return _shown(pressed, browse.topic(label, articles.articles_in(session, pressed.actor.workspace, label)))
+
+
+def article(session: Session, pressed: Action, now: datetime) -> Answer:
+    """An article of the browser: its beginning, or the section asked for."""
+    id, *ordinal = numbers(pressed.value)
+    page = articles.published(session, pressed.actor.workspace, ArticleId(id))
+    return _shown(pressed, browse.article(page, *(ordinal or (0,))), is_replacing=bool(ordinal))
+
+
+def again(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Read again*: one's own earlier answer, with its passages as they are now."""
+    workspace, answer = pressed.actor.workspace, AnswerId(number(pressed.value))
+    found = service.read_again(session, workspace, answer, pressed.actor.user, now=now)
+    return _shown(pressed, views.answered(found))
+
+
+def search(session: Session, pressed: Action, now: datetime, findings: Findings | None) -> Answer:
+    """*Search for “help”*: who typed a word that usually means something else does ask it."""
+    if findings is None:
+        return _shown(pressed, views.nothing_asked())
+    asked = rules.Asked(
+        workspace=pressed.actor.workspace,
+        key=f"press:{pressed.trigger}",
+        asker=pressed.actor.user,
+        text=text.clean(pressed.value),
+        surface=rules.Surface.COMMAND,
+        channel=shareable(pressed.channel),
+    )
+    return _shown(pressed, views.answered(service.answer(session, asked, findings, now=now)), is_replacing=True)
+
+
+def _look(library: Library, runtime: Runtime, pressed: Action) -> Findings | None:
+    return find(library, runtime, pressed.actor, text.clean(pressed.value))
+
+
+def _put(session: Session, pressed: Action, answer: AnswerId, rank: int, *, now: datetime) -> Answer:
+    shared = sharing.share(session, pressed.actor.workspace, answer, pressed.actor.user, rank=rank, now=now)
+    return _shown(pressed, receipts.receipt(shared.share, link=shared.link))
+
+
+def _shown(pressed: Action, message: Message, *, is_replacing: bool = False) -> Say:
+    return Say(fitting(pressed, message), is_replacing=is_replacing and pressed.is_ephemeral)

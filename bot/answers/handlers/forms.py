@@ -1,0 +1,103 @@
+"""What happens when a form about the knowledge base is sent: words to save, words revised, the company's synonyms?"""
+
+import re
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.answers import service
+from bot.answers.handlers.places import Place
+from bot.answers.rules import synonyms
+from bot.answers.service import publication
+from bot.answers.views import proposals
+from bot.answers.views import synonyms as synonym_views
+from bot.people import service as people
+from bot.slack import text
+from bot.slack.answer import Answer, Errors, Open
+from bot.slack.listener import Listeners
+from bot.slack.payloads import Action, Submission
+from bot.slack.values import number
+
+_LINK = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
+
+
+def register(on: Listeners) -> None:
+    on.submit(proposals.SAVED, saved)
+    on.submit(proposals.REVISED, revised)
+    on.press(synonym_views.EDIT, edit)
+    on.submit(synonym_views.SUBMIT, taught)
+
+
+def saved(session: Session, form: Submission, now: datetime) -> Answer:
+    """Published at once by a curator, proposed to one by everybody else."""
+    place, problems = Place.read(form.metadata), _problems(form)
+    if problems:
+        return Errors(problems)
+    publication.save(
+        session,
+        form.actor.workspace,
+        author=place.author,
+        by=form.actor.user,
+        place=(place.channel, place.ts, place.thread),
+        title=_title(form),
+        words=_words(form),
+        tags=_tags(form),
+        now=now,
+    )
+    return None
+
+
+def revised(session: Session, form: Submission, now: datetime) -> Answer:
+    """A curator has changed the words and publishes them."""
+    proposal, problems = number(form.metadata), _problems(form)
+    if problems:
+        return Errors(problems)
+    workspace, user = form.actor.workspace, form.actor.user
+    publication.revise(
+        session, workspace, proposal, title=_title(form), words=_words(form), tags=_tags(form), by=user, now=now
+    )
+    return None
+
+
+def edit(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Edit*, beside the synonyms in App Home."""
+    people.must_be_curator(session, pressed.actor.workspace, pressed.actor.user)
+    return Open(synonym_views.form(service.synonyms(session, pressed.actor.workspace)))
+
+
+def taught(session: Session, form: Submission, now: datetime) -> Answer:
+    """The company's words, all of them afresh."""
+    people.must_be_curator(session, form.actor.workspace, form.actor.user)
+    try:
+        meanings = synonyms.read(text.clean(form.text(synonym_views.FIELD)))
+    except synonyms.NotUnderstoodError as error:
+        return Errors({synonym_views.FIELD: str(error)})
+    service.teach(session, form.actor.workspace, form.actor.user, meanings)
+    return None
+
+
+def markdown(written: str) -> str:
+    """What somebody wrote in Slack, as Markdown: links stay links."""
+    return text.written(_LINK.sub(lambda found: f"[{found[2]}]({found[1]})", written))
+
+
+def _problems(form: Submission) -> dict[str, str]:
+    problems = {}
+    if text.is_blank(form.text(proposals.TITLE)):
+        problems[proposals.TITLE] = "A title, please: as people would ask for it."
+    if text.is_blank(form.text(proposals.WORDS)):
+        problems[proposals.WORDS] = "What shall it say?"
+    return problems
+
+
+def _title(form: Submission) -> str:
+    return text.clip(" ".join(text.clean(form.text(proposals.TITLE)).split()), proposals.TITLE_LENGTH)
+
+
+def _words(form: Submission) -> str:
+    return text.clean(form.text(proposals.WORDS))
+
+
+def _tags(form: Submission) -> list[str]:
+    found = (" ".join(one.split()) for one in text.clean(form.text(proposals.TOPICS)).split(","))
+    return list(dict.fromkeys(one[:40] for one in found if one))[:8]

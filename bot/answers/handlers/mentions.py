@@ -1,0 +1,108 @@
+"""What is said to the bot: a kind word, a hint at the question above, or else a question?"""
+
+import logging
+from datetime import datetime
+from functools import partial
+
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.answers import rules, service, views
+from bot.answers.handlers.asking import find
+from bot.answers.rules import courtesies, threads
+from bot.answers.service import talk
+from bot.answers.service.library import Library
+from bot.answers.views import courtesies as kind_words
+from bot.ids import UserId
+from bot.runtime import Runtime
+from bot.search.findings import Findings
+from bot.slack import gate, text
+from bot.slack.answer import Answer, Say
+from bot.slack.listener import Listeners
+from bot.slack.payloads import Said
+from bot.slack.words import sentence, words
+from bot.workspaces import service as workspaces
+
+SECONDS = 1.0  #: for Slack to tell what stands above: a sentence is answered in three
+
+log = logging.getLogger(__name__)
+
+
+def register(on: Listeners, library: Library) -> None:
+    on.sentence(greeted, name="answers.greeted", wants=courtesies.read, example="thanks!", admits=gate.WITH_BOTS)
+    on.sentence(
+        pointed, name="answers.pointed", wants=threads.is_pointing, example="?", before=partial(_look_above, library)
+    )
+
+
+def register_last(on: Listeners, library: Library) -> None:
+    on.sentence(
+        asked,
+        name="answers.asked",
+        example="how do I claim travel expenses?",
+        before=partial(_look, library),
+        admits=gate.WITH_BOTS,
+    )
+
+
+def greeted(session: Session, said: Said, now: datetime) -> Answer:
+    """A kind word is answered by one, between two; where others read along it needs no answer."""
+    courtesy = courtesies.read(said.sentence)
+    return kind_words.word(courtesy) if courtesy is not None and said.is_direct else None
+
+
+def pointed(session: Session, said: Said, now: datetime, above: tuple[str, Findings] | None) -> Answer:
+    """A mention alone, in a thread: what is asked there is answered."""
+    if above is None:
+        return views.nothing_asked()
+    return _answered(session, said, *above, now=now)
+
+
+def asked(session: Session, said: Said, now: datetime, findings: Findings | None) -> Answer:
+    """A question: answered where it was asked. Two bots do not talk for ever."""
+    if said.actor.is_bot and not talk.may_answer_a_bot(session, said, now=now):
+        return None
+    if findings is None:
+        return views.nothing_asked()
+    return _answered(session, said, text.written(said.sentence), findings, now=now)
+
+
+def _answered(session: Session, said: Said, question: str, findings: Findings, *, now: datetime) -> Answer:
+    wish = rules.Asked(
+        workspace=said.actor.workspace,
+        key=f"said:{said.channel}:{said.ts}",
+        asker=said.actor.user,
+        text=question,
+        surface=rules.Surface.DIRECT if said.is_direct else rules.Surface.MENTION,
+        channel=said.channel,
+        thread=said.root,
+    )
+    found = service.answer(session, wish, findings, now=now)
+    return Say(views.answered(found, can_share=False), is_public=not said.is_direct)
+
+
+def _look(library: Library, runtime: Runtime, said: Said) -> Findings | None:
+    return find(library, runtime, said.actor, text.written(said.sentence))
+
+
+def _look_above(library: Library, runtime: Runtime, said: Said) -> tuple[str, Findings] | None:
+    """Return what the thread's first message asks, and what there is for it; None where nobody asks anything."""
+    if said.thread is None or said.is_direct:
+        return None
+    question = _above(runtime, said)
+    findings = find(library, runtime, said.actor, question)
+    return None if findings is None else (question, findings)
+
+
+def _above(runtime: Runtime, said: Said) -> str:
+    client = runtime.slack(said.actor.workspace, timeout=SECONDS)
+    try:
+        found = client.conversations_replies(channel=said.channel, ts=said.root, limit=1).get("messages") or []
+    except (SlackClientError, OSError) as error:
+        log.info("Slack did not say what stands above", extra={"error": type(error).__name__})
+        return ""
+    first = next((one for one in found if one.get("ts") == said.root), None)
+    here = runtime.reading(lambda session: workspaces.workspace(session, said.actor.workspace))
+    if first is None or here is None or UserId(str(first.get("user"))) == here.bot_user:
+        return ""
+    return text.written(sentence(words(first), here.bot_user))

@@ -1,0 +1,44 @@
+"""What is a proposal: somebody's words, as an article would have them, until a curator has decided about them?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.errors import Forbidden, UserError
+from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    TAKEN_OUT = "taken_out"
+
+
+class Decided(UserError):
+    """Somebody has decided about this already. Thank you!"""
+
+
+class NotTheirs(Forbidden):
+    """Only who wrote it, or a curator, can take it out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """Somebody's words, as an article would have them."""
+
+    id: int
+    author: UserId
+    proposer: UserId
+    channel: ChannelId
+    ts: Ts
+    thread: Ts | None
+    title: str
+    text: str
+    tags: tuple[str, ...]
+    state: State
+    article: ArticleId | None
+    cards: tuple[PromiseId, ...]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is State.WAITING

@@ -1,0 +1,100 @@
+"""What is kept of a person's questions, and how does their name leave it?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.answers.store import AnswerRow
+from bot.answers.store.proposals import ProposalRow
+from bot.answers.store.reactions import FeedbackRow, ShareRow
+from bot.erasure import Erasure
+from bot.ids import AnswerId, PromiseId, UserId, WorkspaceId
+
+#: A record as a person reads it.
+Records = list[dict[str, Any]]
+
+_NOTHING: dict[str, list[Any]] = {"terms": [], "rarities": [], "notes": []}
+
+
+def saved(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    """Return their words that were saved, and what they saved of others', the newest first."""
+    own = or_(ProposalRow.author == user, ProposalRow.proposer == user)
+    rows = select(ProposalRow).where(ProposalRow.workspace == workspace, own)
+    return [
+        {"at": row.proposed_at, "title": row.title, "yours": row.author == user, "state": row.state}
+        for row in session.scalars(rows.order_by(ProposalRow.proposed_at.desc()))
+    ]
+
+
+def asked(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    rows = select(AnswerRow).where(AnswerRow.workspace == workspace, AnswerRow.asker == user)
+    return [
+        {"at": row.asked_at, "question": row.question, "channel": row.channel}
+        for row in session.scalars(rows.order_by(AnswerRow.asked_at.desc()))
+    ]
+
+
+def judged(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    rows = select(FeedbackRow).where(FeedbackRow.workspace == workspace, FeedbackRow.user == user)
+    return [
+        {"at": row.given_at, "helped": row.is_helpful, "reason": row.reason, "answer": str(row.answer)}
+        for row in session.scalars(rows.order_by(FeedbackRow.given_at.desc()))
+    ]
+
+
+def shared(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    rows = select(ShareRow).where(ShareRow.workspace == workspace, ShareRow.sharer == user)
+    return [
+        {"at": row.shared_at, "channel": row.channel, "taken back at": row.taken_back_at}
+        for row in session.scalars(rows.order_by(ShareRow.shared_at.desc()))
+    ]
+
+
+def theirs(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[AnswerId]:
+    """Return the answers a person has had, and those they shared."""
+    own = select(AnswerRow.id).where(AnswerRow.workspace == workspace, AnswerRow.asker == user)
+    shares = select(ShareRow.answer).where(ShareRow.workspace == workspace, ShareRow.sharer == user)
+    return frozenset(map(AnswerId, [*session.scalars(own), *session.scalars(shares)]))
+
+
+def take_shares_back(session: Session, erasure: Erasure) -> tuple[PromiseId, ...]:
+    """Note that their shares are gone, and return the posts that carried them."""
+    rows = update(ShareRow).where(
+        ShareRow.workspace == erasure.workspace, ShareRow.sharer == erasure.user, ShareRow.taken_back_at.is_(None)
+    )
+    return tuple(map(PromiseId, session.scalars(rows.values(taken_back_at=erasure.now).returning(ShareRow.promise))))
+
+
+def forget_questions(session: Session, erasure: Erasure) -> Sequence[str]:
+    """Forget what they asked, and return the keys of it; what was found stays."""
+    own = (AnswerRow.workspace == erasure.workspace, AnswerRow.asker == erasure.user)
+    keys = session.scalars(select(AnswerRow.key).where(*own)).all()
+    session.execute(update(AnswerRow).where(*own).values(question=None, asker=None, channel=None, **_NOTHING))
+    return keys
+
+
+def replace(session: Session, erasure: Erasure) -> None:
+    """Put the tombstone where they judged, shared, wrote or decided."""
+    erasure.replace(
+        session, FeedbackRow.user, ShareRow.sharer, ProposalRow.author, ProposalRow.proposer, ProposalRow.decided_by
+    )
+
+
+def reword(session: Session, erasure: Erasure) -> None:
+    """Take their name out of what others asked, and out of what the search made of it."""
+    before = select(AnswerRow).where(AnswerRow.workspace == erasure.workspace, erasure.names(AnswerRow.question))
+    words = set(erasure.name.casefold().split())
+    for row in session.scalars(before).all():
+        reworded = erasure.out_of(row.question or "")
+        if reworded != row.question:
+            row.question = reworded
+            kept = [
+                (term, rarity)
+                for term, rarity in zip(row.terms, row.rarities or [1.0] * len(row.terms), strict=True)
+                if term not in words and term != erasure.user.casefold()
+            ]
+            row.terms, row.rarities = [term for term, _ in kept], [rarity for _, rarity in kept]
+            row.notes = []
+    session.flush()

@@ -1,0 +1,26 @@
+"""Where in Slack was something said, of many things at once?"""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.db import many
+from bot.ids import ChannelId, PromiseId, Ts, WorkspaceId
+from bot.outbox.tables import OutboxRow
+
+_OUTBOX: Any = OutboxRow.__table__.c
+
+
+def places(
+    session: Session, *, workspace: WorkspaceId, promises: Collection[PromiseId]
+) -> dict[PromiseId, tuple[ChannelId, Ts]]:
+    """Return where these were said, by promise: channel and ts. What was not said is left out."""
+    found: dict[PromiseId, tuple[ChannelId, Ts]] = {}
+    for some in many(sorted(promises)):
+        asked = select(_OUTBOX.id, _OUTBOX.channel, _OUTBOX.ts).where(
+            _OUTBOX.workspace == workspace, _OUTBOX.id.in_(some), _OUTBOX.channel.is_not(None), _OUTBOX.ts.is_not(None)
+        )
+        found |= {PromiseId(id): (ChannelId(channel), Ts(ts)) for id, channel, ts in session.execute(asked)}
+    return found
