@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.slack import text
 from bot.slack.message import Message
 
 
@@ -152,6 +153,22 @@ class Late:
 
     after: datetime
     message: Message | None
+
+
+def soon(said: Message, by: datetime | None) -> Late | None:
+    """Return what to say once `by` is over: the same, with "soon" wherever that moment is named."""
+    if by is None:
+        return None
+    blocks = tuple(_soon(block, f" by {text.hour(by)}") for block in said.blocks)
+    return Late(after=by, message=Message(text=_soon(said.text, f" by {text.hour(by)}"), blocks=blocks))
+
+
+def _soon(part: Any, moment: str) -> Any:
+    if isinstance(part, str):
+        return part.replace(moment, " soon")
+    if isinstance(part, Mapping):
+        return {name: _soon(value, moment) for name, value in part.items()}
+    return [_soon(one, moment) for one in part] if isinstance(part, list | tuple) else part
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,10 @@
 """Does a request always end with a person: asked, reminded, passed on, posted, handed over, and told all the way?"""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.ids import UserId
 from bot.mentors import service
@@ -11,6 +13,7 @@ from bot.mentors.rules.values import Request
 from bot.mentors.service import asking, claims, leaving, pairs, roster
 from bot.mentors.store import deadlines, mentors, offers
 from bot.mentors.views import mentor as mentor_views
+from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.mentors.town import OWNER, WORKSPACE, Town
@@ -442,3 +445,21 @@ def matched(town: Town, kind: Kind = Kind.ONGOING) -> Request:
         offers = town.offers(request)
     accept(town, offers[-1].id, ANA)
     return town.request(request)
+
+
+def test_what_leaves_after_its_deadline_does_not_name_it(town: Town) -> None:
+    """Slack may take nothing for days: every sentence that names a moment knows what to say once it is over."""
+    town.mentor("UANA", "Kubernetes")
+    town.mentor("UBEN", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes", goal="Run our cluster")
+    town.do(
+        lambda session: asking.next_now(session, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now)
+    )
+    rows = town.do(lambda session: session.scalars(select(OutboxRow)).all())
+    dated = [row for row in rows if " by <!date" in json.dumps(row.message)]
+    assert len(dated) >= 4
+    for row in dated:
+        assert row.true_until is not None
+        late = json.dumps(row.late)
+        assert " soon" in late
+        assert " by <!date" not in late

@@ -7,8 +7,11 @@ import pytest
 from bot import app
 from bot.outbox import held
 from bot.outbox import service as outbox
+from bot.outbox.rules import soon
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
+from bot.slack import message, text
+from tests.conftest import NOW
 from tests.office import Office
 
 SAID = "/kudos @ben for untangling the release on Friday night #unblocked"
@@ -90,3 +93,18 @@ def test_a_refused_token_is_seen_in_the_receipt_and_by_the_doctor_and_a_new_one_
     assert len(announced(office)) == 1
     silence = office.database.reading(lambda session: outbox.silence(session, workspace=office.workspace))
     assert silence is None
+
+
+def test_soon_takes_the_place_of_the_moment_wherever_it_is_named() -> None:
+    by = NOW + timedelta(hours=2)
+    said = message.message(
+        f"The answer comes by {text.hour(by)}.",
+        [message.section(f"*The answer* comes by {text.hour(by)}."), message.context("by the way")],
+    )
+    late = soon(said, by)
+    assert late is not None
+    assert late.message is not None
+    assert late.after == by
+    assert late.message.text == "The answer comes soon."
+    assert [message.size(block) for block in late.message.blocks] == [len("*The answer* comes soon."), 10]
+    assert soon(said, None) is None

@@ -119,7 +119,7 @@ def next_now(session: Session, *, workspace: WorkspaceId, actor: UserId, request
     requests.note(session, asked, "pushed", by=actor, now=now)
     newest = offers.of_request(session, workspace, request)[-1]
     said = f"{text.bold(asked.label)}: I have asked one more; the answer comes by {text.hour(newest.due_at)}."
-    notices.news(session, asked, said, what="pushed", now=now)
+    notices.news(session, asked, said, what="pushed", now=now, by=newest.due_at)
     return notices.refresh(session, asked, now=now)
 
 
@@ -195,7 +195,7 @@ def suggest(
     said = (
         f"{text.bold(found.label)}: the owner has suggested somebody; the answer comes by {text.hour(newest.due_at)}."
     )
-    notices.news(session, found, said, what="suggested", now=now)
+    notices.news(session, found, said, what="suggested", now=now, by=newest.due_at)
     return notices.refresh(session, found, now=now)
 
 

@@ -16,6 +16,7 @@ from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
+from bot.outbox.rules import soon
 from bot.slack import text
 
 
@@ -58,7 +59,7 @@ def ask_fresh(session: Session, request: Request, *, now: datetime) -> None:
             f"Somebody who teaches {text.bold(request.label)} has joined, and I have asked them; "
             f"the answer comes by {text.hour(newest.due_at)}."
         )
-        notices.news(session, asked, said, what="fresh", now=now)
+        notices.news(session, asked, said, what="fresh", now=now, by=newest.due_at)
         notices.refresh(session, asked, now=now)
 
 
@@ -71,14 +72,16 @@ def ask(
     half = hours.after(week, now, rules.ANSWER_DAYS / 2)
     deadlines.set_(session, request, Due.REMIND, half, offer=offer.id)
     deadlines.set_(session, request, Due.LAPSE, due, offer=offer.id)
+    question = mentor_views.question(request, offer)
     card = outbox.direct(
         session,
         workspace=request.workspace,
         user=mentor,
-        message=mentor_views.question(request, offer),
+        message=question,
         key=notices.key(request, f"question:{offer.id}"),
         now=now,
         topic=notices.TOPIC,
+        late=soon(question, due),
     )
     offers.show(session, request.workspace, offer.id, card)
     mentors.change(session, request.workspace, mentor, lambda one: replace(one, last_asked_at=now))
@@ -96,8 +99,9 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
         request = requests.change(session, request, answered_at=_answered(made))
     if request.state is not State.ASKING or waiting:
         request = requests.change(session, request)
-        until = f" Next answer by {text.hour(min(one.due_at for one in waiting))}." if waiting else ""
-        notices.news(session, request, f"{why}{until}", what="no", now=now)
+        due = min((one.due_at for one in waiting), default=None)
+        until = "" if due is None else f" Next answer by {text.hour(due)}."
+        notices.news(session, request, f"{why}{until}", what="no", now=now, by=due)
         if request.state is State.OWNER and SUGGESTED in offer.reasons:
             _tell_owner(session, request, offer, now=now)
         return notices.refresh(session, request, now=now)
@@ -107,7 +111,7 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
         return widened(session, request, by=Party.CLOCK, actor=None, now=now)
     newest = offers.of_request(session, request.workspace, request.id)[-1]
     said = f"{why} I have asked the next; the answer comes by {text.hour(newest.due_at)}."
-    notices.news(session, asked, said, what="next", now=now)
+    notices.news(session, asked, said, what="next", now=now, by=newest.due_at)
     return notices.refresh(session, asked, now=now)
 
 
@@ -131,7 +135,7 @@ def widened(session: Session, request: Request, *, by: Party, actor: UserId | No
         said = (
             f"I have put it to the mentors' channel. If nobody takes it by {text.hour(until)}, the owner looks for one."
         )
-        notices.news(session, request, said, what="posted", now=now)
+        notices.news(session, request, said, what="posted", now=now, by=until)
     else:
         request = requests.move(session, request, State.OWNER, by=by, actor=actor, now=now)
         request = hand_over(session, request, now=now)

@@ -12,6 +12,7 @@ from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.store.deadlines import Deadline, Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
+from bot.outbox.rules import soon
 from bot.slack import text
 
 __all__ = ["Deadline", "due", "hold", "tick"]
@@ -66,14 +67,16 @@ def _remind(session: Session, request: Request, offer: Offer, *, now: datetime) 
     """Ask again at half the time: one card, the newest thing they read."""
     if offer.card is not None:
         outbox.withdraw(session, workspace=request.workspace, promise=offer.card, now=now)
+    reminder = mentor_views.question(request, offer, is_reminder=True)
     card = outbox.direct(
         session,
         workspace=request.workspace,
         user=offer.mentor,
-        message=mentor_views.question(request, offer, is_reminder=True),
+        message=reminder,
         key=notices.key(request, f"question:{offer.id}:reminder"),
         now=now,
         topic=notices.TOPIC,
+        late=soon(reminder, offer.due_at),
     )
     offers.show(session, request.workspace, offer.id, card)
     requests.note(session, request, "reminded_mentor", by=None, now=now, mentor=offer.mentor)

@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, UserId, WorkspaceId
+from bot.mentors.rules import Answer
 from bot.mentors.rules.values import Offer, Request
 from bot.mentors.store import offers, requests
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
+from bot.outbox.rules import soon
 from bot.people import service as people
 from bot.people.rules import Person
 from bot.slack.message import Message
@@ -24,8 +26,17 @@ def key(request: Request, what: str) -> str:
     return f"mentors:{request.id}:{what}"
 
 
-def tell(session: Session, request: Request, user: UserId, message: Message, *, what: str, now: datetime) -> None:
-    """Tell somebody something about a request, once per version of it."""
+def tell(
+    session: Session,
+    request: Request,
+    user: UserId,
+    message: Message,
+    *,
+    what: str,
+    now: datetime,
+    by: datetime | None = None,
+) -> None:
+    """Tell somebody something about a request, once per version of it. `by`: the moment it speaks of."""
     outbox.direct(
         session,
         workspace=request.workspace,
@@ -33,22 +44,33 @@ def tell(session: Session, request: Request, user: UserId, message: Message, *, 
         message=message,
         key=key(request, f"{what}:{request.version}:{user}"),
         now=now,
+        late=soon(message, by),
     )
 
 
-def news(session: Session, request: Request, sentence: str, *, what: str, now: datetime) -> None:
-    """Tell the asker about a change."""
-    tell(session, request, request.asker, asker_views.news(sentence), what=what, now=now)
+def news(
+    session: Session, request: Request, sentence: str, *, what: str, now: datetime, by: datetime | None = None
+) -> None:
+    """Tell the asker about a change. `by`: the moment the sentence speaks of."""
+    tell(session, request, request.asker, asker_views.news(sentence), what=what, now=now, by=by)
 
 
 def track(session: Session, request: Request, *, now: datetime) -> Request:
     """Give the asker the card by which to follow a request, or bring it up to date."""
-    card = asker_views.status(request, offers.of_request(session, request.workspace, request.id))
+    asked = offers.of_request(session, request.workspace, request.id)
+    card = asker_views.status(request, asked)
+    late = soon(card, min((one.due_at for one in asked if one.answer is Answer.ASKED), default=None))
     if request.status is not None:
-        outbox.edit(session, workspace=request.workspace, promise=request.status, message=card, now=now)
+        outbox.edit(session, workspace=request.workspace, promise=request.status, message=card, now=now, late=late)
         return request
     promise = outbox.direct(
-        session, workspace=request.workspace, user=request.asker, message=card, key=key(request, "status"), now=now
+        session,
+        workspace=request.workspace,
+        user=request.asker,
+        message=card,
+        key=key(request, "status"),
+        now=now,
+        late=late,
     )
     return requests.change(session, request, status=promise)
 
@@ -71,7 +93,8 @@ def show(session: Session, request: Request, offer: Offer, *, now: datetime) -> 
         fresh = offers.find(session, request.workspace, offer.id) or offer
         is_waiting = fresh.answer == fresh.answer.ASKED and request.is_open
         card = mentor_views.question(request, fresh) if is_waiting else mentor_views.answered(request, fresh)
-        outbox.edit(session, workspace=request.workspace, promise=offer.card, message=card, now=now)
+        late = soon(card, fresh.due_at if is_waiting else None)
+        outbox.edit(session, workspace=request.workspace, promise=offer.card, message=card, now=now, late=late)
 
 
 def owner(session: Session, workspace: WorkspaceId, *, besides: Collection[UserId] = frozenset()) -> Person | None:

@@ -51,7 +51,7 @@ def ask_whether_met(session: Session, request: Request, *, is_nudge: bool, now: 
     until = next((one.due_at for one in due if one.kind is Due.REOPEN), now)
     for user, other in _both(request):
         card = pair_views.met(request, other, until=until, is_nudge=is_nudge)
-        notices.tell(session, request, user, card, what="met2" if is_nudge else "met", now=now)
+        notices.tell(session, request, user, card, what="met2" if is_nudge else "met", now=now, by=until)
     requests.note(session, request, "nudged" if is_nudge else "met_asked", by=None, now=now)
     requests.change(session, request)
 
