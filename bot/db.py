@@ -169,6 +169,12 @@ class Database:
             if engine is not self.engine:
                 engine.dispose()
 
+    def scrub(self) -> None:
+        """Let what was deleted leave a SQLite file's log as well; a PostgreSQL server does so by itself."""
+        if self.is_sqlite:
+            with self._reader.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def has_space(self) -> bool:
         """Can something be written down, as far as is known? Tries it where the last writer found no space."""
         if self.full_since is None:

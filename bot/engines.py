@@ -57,7 +57,7 @@ def sqlite(url: URL, *, is_writer: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        pragmas = ["foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL"]
+        pragmas = ["foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL", "secure_delete=ON"]
         for pragma in [*pragmas, "journal_mode=WAL"] if is_writer else [*pragmas, "query_only=ON"]:
             connection.execute(f"PRAGMA {pragma}").close()
 

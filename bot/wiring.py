@@ -5,13 +5,16 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot import audit
+from bot import audit, damage
 from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
 from bot.answers import privacy as answers_forgetting
 from bot.answers.service import sharing as answers_sharing
 from bot.answers.service.library import Library
+from bot.answers.store import checking as answers_checking
 from bot.articles import privacy as articles_forgetting
+from bot.articles.store import checking as articles_checking
+from bot.damage import Check
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import privacy as digests_forgetting
@@ -19,6 +22,7 @@ from bot.digests import rules as digests_rules
 from bot.digests import service as digests_service
 from bot.digests.service import contributions
 from bot.digests.service import leaving as digests_leaving
+from bot.digests.store import checking as digests_checking
 from bot.home import handlers as home
 from bot.home import setup
 from bot.kudos import jobs as kudos_jobs
@@ -31,11 +35,14 @@ from bot.mentors import privacy as mentors_forgetting
 from bot.mentors import service as mentors_service
 from bot.mentors.service import leaving as mentors_leaving
 from bot.mentors.service import notices as mentors_speaking
+from bot.mentors.store import checking as mentors_checking
 from bot.milestones import handlers as milestones
 from bot.milestones import jobs as milestones_jobs
 from bot.milestones import privacy as milestones_forgetting
 from bot.milestones.service import noticed
 from bot.milestones.service import posts as milestones_posts
+from bot.milestones.store import checking as milestones_checking
+from bot.outbox import checking as outbox_checking
 from bot.outbox import handlers as outbox
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox import privacy as outbox_forgetting
@@ -73,6 +80,24 @@ VERBS: Mapping[str, home.Verb] = {
     **mydata.verbs(KEEPERS),
     **kudos.VERBS,
 }
+
+
+#: What `pollen check` looks through.
+CHECKS: tuple[Check, ...] = (
+    kudos_service.drift,
+    articles_checking.altered,
+    *(
+        damage.check(checking.RULES)
+        for checking in (
+            articles_checking,
+            answers_checking,
+            mentors_checking,
+            milestones_checking,
+            digests_checking,
+            outbox_checking,
+        )
+    ),
+)
 
 
 def listeners(on: Listeners, library: Library) -> None:

@@ -1,15 +1,17 @@
 """How does an admin look after the data, in a terminal? `pollen export`, `check`, `doctor`, `forget`, `outbox`."""
 
 import sys
+from functools import partial
 
 import click
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
-from bot import audit, wiring
+from bot import audit, damage, wiring
 from bot.cli import opening
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
 from bot.ids import PromiseId, UserId, WorkspaceId
-from bot.kudos import service as kudos
 from bot.kudos.service import export as kudos_exporting
 from bot.mentors.service import export as mentors_exporting
 from bot.outbox import held
@@ -81,13 +83,22 @@ def forget(user: str, is_sure: bool, wanted: str | None) -> None:
     click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")
 
 
+def _found(look: damage.Check, workspace: WorkspaceId, session: Session) -> list[str]:
+    return list(look(session, workspace))
+
+
 @click.command("check")
 @WORKSPACE
 def check_data(wanted: str | None) -> None:
-    """Recount the ledger; say what is wrong with it, and exit 1 then."""
+    """Look for damage in all that is kept: name each row, say what to do, and exit 1 then."""
     with opening.reading(wanted) as (runtime, workspace):
-        wrong = runtime.reading(lambda session: kudos.drift(session, workspace.id))
-    click.echo("\n".join(wrong) or "All is well.")
+        wrong = list(damage.flaws(runtime.database))
+        for look in wiring.CHECKS:
+            try:
+                wrong += runtime.reading(partial(_found, look, workspace.id))
+            except DatabaseError as error:
+                wrong.append(f"A table cannot be read ({error.orig}). {damage.RESTORE_ALL}")
+    click.echo("\n".join(dict.fromkeys(wrong)) or "All is well.")
     if wrong:
         sys.exit(1)
 
