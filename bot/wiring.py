@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from slack_bolt import Ack
 from sqlalchemy.orm import Session
 
 from bot import audit, damage
@@ -24,7 +25,6 @@ from bot.digests.service import contributions
 from bot.digests.service import leaving as digests_leaving
 from bot.digests.store import checking as digests_checking
 from bot.home import handlers as home
-from bot.home import setup
 from bot.kudos import jobs as kudos_jobs
 from bot.kudos import privacy as kudos_forgetting
 from bot.kudos import service as kudos_service
@@ -54,7 +54,7 @@ from bot.people import service as people_service
 from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
-from bot.slack import acknowledgements, deliveries
+from bot.slack import acknowledgements, deliveries, payloads
 from bot.slack.listener import Listeners
 
 Hook = Callable[[Session, Promise], None]
@@ -75,11 +75,8 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=outbox_forgetting.forget_person),
 )
 
-VERBS: Mapping[str, home.Verb] = {
-    **setup.VERBS,
-    **mydata.verbs(KEEPERS),
-    **kudos.VERBS,
-}
+#: What is not registered through the door yet.
+VERBS: Mapping[str, Callable[..., None]] = {**mydata.verbs(KEEPERS), **kudos.VERBS}
 
 
 #: What `pollen check` looks through.
@@ -107,15 +104,26 @@ def listeners(on: Listeners, library: Library) -> None:
     """
     app = on.app
     answers.register(on, library)
-    people.register(app, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
+    people.register(on, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
     mydata.register(app, KEEPERS)
     milestones.register(on)
     mentors.register(on)
     digests.register(on, contributions.ALL)
-    home.register(app, VERBS)
+    home.register(on)
     kudos.register(app)
     outbox.register(on)
+    app.command("/pollen", matchers=[_is_older])(_older)
+    home.register_last(on)
     answers.register_last(on, library)
+
+
+def _is_older(body: dict[str, str]) -> bool:
+    return (body.get("text") or "").strip().partition(" ")[0].casefold() in VERBS
+
+
+def _older(ack: Ack, body: dict[str, str], runtime: Runtime) -> None:
+    command = payloads.command(body)
+    VERBS[command.text.partition(" ")[0].casefold()](command, runtime, ack)
 
 
 def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:

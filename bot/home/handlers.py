@@ -1,10 +1,12 @@
 """What happens when somebody opens the bot, asks for help, or types `/pollen`?"""
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from difflib import get_close_matches
+from functools import partial
 
-from slack_bolt import Ack, App
+from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.answers import service as answers
@@ -18,71 +20,74 @@ from bot.mentors import service as mentors
 from bot.mentors.views import home as mentors_views
 from bot.milestones import service as milestones
 from bot.milestones import views as milestones_views
-from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.people import views as people_views
 from bot.runtime import Runtime
-from bot.slack import listening, payloads
+from bot.slack import parsing
 from bot.slack import views as frames
+from bot.slack.answer import Answer, Publish
+from bot.slack.door import Kind
+from bot.slack.listener import Listeners
 from bot.slack.message import Block
+from bot.slack.payloads import Actor, Command, HomeOpened, Said
 
-Body = dict[str, Any]
-Verb = Callable[[payloads.Command, Runtime, Ack], None]
+SECONDS = 1.5  #: for Slack to pin what one may ask
 
-_HELP = {"", "help", "hi", "hello", "hey", "?", "start", "what can you do", "what can you do?"}
+_ALONE = frozenset({"", "help", "?", "hilfe", "aide", "ayuda"})
+_HELP = (_ALONE - {"", "?"}) | {"start", "commands", "usage", "what can you do", "what can you do?"}
+    {"help", "start", "commands", "usage", "what can you do", "what can you do?", "hilfe", "aide", "ayuda"}
+)
 
-
-def register(app: App, verbs: Mapping[str, Verb]) -> None:
-    """`verbs`: what `/pollen` understands besides `help`."""
-
-    @app.command("/pollen")
-    def pollen(ack: Ack, body: Body, runtime: Runtime) -> None:
-        command = payloads.command(body)
-        people.welcome(command.actor)
-        verb = command.text.partition(" ")[0].casefold()
-        if verb in verbs:
-            verbs[verb](command, runtime, ack)
-            return
-        message = views.help()
-        ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
-
-    app.event("app_home_opened")(opened)
-    setup.register(app)
-    listening.addressed(app, help, wants=lambda sentence: sentence.casefold().strip() in _HELP)
+log = logging.getLogger(__name__)
 
 
-def opened(body: Body, runtime: Runtime) -> None:
-    """Publish App Home, or pin what one may ask in the conversation with the bot."""
-    home = payloads.home_opened(body)
-    client = runtime.slack(home.actor.workspace, timeout=2)
-    if home.tab == "messages":
-        prompts = [{"title": title, "message": sentence} for title, sentence in views.PROMPTS]
-        client.assistant_threads_setSuggestedPrompts(channel_id=home.channel, prompts=prompts)
-        return
-    now = runtime.now()
-    people.meet(runtime, home.actor.workspace, [home.actor.user])
-    parts = runtime.reading(lambda session: _parts(session, home.actor, now=now))
-    client.views_publish(user_id=home.actor.user, view=frames.home(views.home(parts)))
+def register(on: Listeners) -> None:
+    setup.register(on)
+    on.command("/pollen", help, wants=lambda said: said.casefold() in _ALONE, example="help")
+    on.event("app_home_opened", opened, parse=parsing.home_opened, before=_prompt)
+    on.sentence(help, name="home.help", wants=lambda said: said.casefold().strip() in _HELP, example="help")
 
 
-def help(body: Body, context: Body, runtime: Runtime) -> None:
-    """A mention or message that says nothing, or asks for help."""
-    said, _ = listening.said(body, context)
-    people.welcome(said.actor)
-    runtime.transaction(
-        lambda session: outbox.post(
-            session,
-            workspace=said.actor.workspace,
-            channel=said.channel,
-            message=views.help(),
-            key=f"help:{said.channel}:{said.ts}",
-            now=runtime.now(),
-            thread=said.root,
-        )
+def register_last(on: Listeners) -> None:
+    """Take whatever `/pollen` is followed by that nobody else wanted."""
+    verbs = sorted(
+        {one.example.split()[0] for one in on.all if (one.kind, one.name) == (Kind.COMMAND, "/pollen") and one.example}
     )
+    on.command("/pollen", partial(unknown, verbs=verbs))
 
 
-def _parts(session: Session, actor: payloads.Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
+def help(session: Session, request: Command | Said, now: datetime) -> Answer:
+    """`/pollen`, or a mention or message that asks what can be done here."""
+    return views.help()
+
+
+def unknown(session: Session, command: Command, now: datetime, *, verbs: Sequence[str]) -> Answer:
+    """A word that means nothing here: it is named, with the nearest that does."""
+    word = command.text.split(maxsplit=1)[0] if command.text else ""
+    near = get_close_matches(word.casefold(), verbs, n=1, cutoff=0.6)
+    return views.unknown(word, near[0] if near else "")
+
+
+def opened(session: Session, home: HomeOpened, now: datetime, prompted: None) -> Answer:
+    """App Home, drawn afresh; the conversation beside it needs nothing."""
+    if home.tab == "messages":
+        return None
+    return Publish(frames.home(views.home(_parts(session, home.actor, now=now))))
+
+
+def _prompt(runtime: Runtime, home: HomeOpened) -> None:
+    """Pin what one may ask in the conversation with the bot, where Slack offers that."""
+    if home.tab != "messages":
+        return
+    client = runtime.slack(home.actor.workspace, timeout=SECONDS)
+    prompts = [{"title": title, "message": sentence} for title, sentence in views.PROMPTS]
+    try:
+        client.assistant_threads_setSuggestedPrompts(channel_id=home.channel, prompts=prompts)
+    except (SlackClientError, OSError) as error:  # an app without Slack's agent features is none the worse
+        log.info("nothing was pinned", extra={"error": type(error).__name__})
+
+
+def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     workspace, user = actor.workspace, actor.user
     return [
         browse.entrance_blocks(answers.entrance(session, workspace, user)),

@@ -1,9 +1,7 @@
 """How does an admin set Pollen up? `/pollen setup` and a button of App Home; `/pollen doctor` says what is missing."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import datetime
 
-from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
 from bot.home import checkup, seats, views
@@ -11,51 +9,70 @@ from bot.home.rules import RETENTION, Finding, Setup
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from bot.runtime import Runtime
-from bot.slack import payloads
+from bot.slack.answer import Answer, Open
+from bot.slack.listener import Listeners
+from bot.slack.listening import verb
+from bot.slack.payloads import Action, Actor, Command, Said, Submission
 from bot.workspaces import service as workspaces
 
-Body = dict[str, Any]
+_CHECK = frozenset({"doctor", "check up", "checkup", "health", "set up", "setup", "settings"})
 
 
-def register(app: App) -> None:
-    app.action(views.SETUP)(pressed)
-    app.view(views.SET_UP)(submitted)
+def register(on: Listeners) -> None:
+    on.command("/pollen", setup, wants=verb("setup"), example="setup")
+    on.command("/pollen", doctor, wants=verb("doctor"), example="doctor", before=_look)
+    on.sentence(
+        doctor, name="home.doctor", wants=lambda said: said.casefold().strip() in _CHECK, example="doctor", before=_look
+    )
+    on.press(views.SETUP, setup)
+    on.submit(views.SET_UP, submitted, before=_meet)
 
 
-def setup(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    """`/pollen setup`."""
-    _open(command.actor, command.trigger, runtime)
-    ack()
+def setup(session: Session, request: Command | Action, now: datetime) -> Answer:
+    """`/pollen setup`, and a button: the form, as things are."""
+    workspace = request.actor.workspace
+    people.must_be_admin(session, workspace, request.actor.user)
+    found = workspaces.workspace(session, workspace)
+    return Open(views.form(Setup.of({} if found is None else found.settings)))
 
 
-def doctor(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    """`/pollen doctor`."""
-    workspace = command.actor.workspace
-    people.meet(runtime, workspace, [command.actor.user])
-
-    def look(session: Session) -> tuple[Finding, ...]:
-        people.must_be_admin(session, workspace, command.actor.user)
-        return checkup.findings(session, workspace)
-
-    found = runtime.reading(look)
-    said = views.checked((*seats.findings(runtime, workspace), *found))
-    ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
+def doctor(session: Session, request: Command | Said, now: datetime, seen: tuple[Finding, ...]) -> Answer:
+    """`/pollen doctor`, or the word alone: what is missing, and a button to mend it."""
+    people.must_be_admin(session, request.actor.workspace, request.actor.user)
+    return views.checked((*seen, *checkup.findings(session, request.actor.workspace)))
 
 
-VERBS: Mapping[str, Callable[[payloads.Command, Runtime, Ack], None]] = {"setup": setup, "doctor": doctor}
-
-
-def pressed(ack: Ack, body: Body, runtime: Runtime) -> None:
-    press = payloads.action(body)
-    _open(press.actor, press.trigger, runtime)
-    ack()
-
-
-def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
-    form = payloads.submission(body)
+def submitted(session: Session, form: Submission, now: datetime, met: None) -> Answer:
+    """The form: who looks after what."""
     workspace, user = form.actor.workspace, form.actor.user
+    people.must_be_admin(session, workspace, user)
+    workspaces.choose(session, workspace, _chosen(form).settings())
+    return None
+
+
+def _look(runtime: Runtime, request: Command | Said) -> tuple[Finding, ...]:
+    """Ask Slack about the chosen channels, for an admin."""
+    if not _is_admin(runtime, request.actor):
+        return ()
+    return seats.findings(runtime, request.actor.workspace)
+
+
+def _meet(runtime: Runtime, form: Submission) -> None:
+    """Know the people an admin names."""
+    chosen = _chosen(form)
+    if _is_admin(runtime, form.actor):
+        named = {*filter(None, [chosen.owner]), *chosen.admins, *chosen.curators}
+        people.meet(runtime, form.actor.workspace, named)
+
+
+def _is_admin(runtime: Runtime, actor: Actor) -> bool:
+    people.meet(runtime, actor.workspace, [actor.user])
+    return runtime.reading(lambda session: people.is_admin(session, actor.workspace, actor.user))
+
+
+def _chosen(form: Submission) -> Setup:
     days = form.chosen(views.RETENTION_DAYS)
-    chosen = Setup(
+    return Setup(
         owner=next(map(UserId, form.chosen(views.OWNER)), None),
         admins=tuple(map(UserId, form.chosen(views.ADMINS))),
         curators=tuple(map(UserId, form.chosen(views.CURATORS))),
@@ -63,24 +80,3 @@ def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
         milestones_channel=next(map(ChannelId, form.chosen(views.MILESTONES)), None),
         retention_days=next((one for one in RETENTION if str(one) in days), Setup.retention_days),
     )
-    named = {*filter(None, [chosen.owner]), *chosen.admins, *chosen.curators}
-    people.meet(runtime, workspace, named | {user})
-
-    def unit(session: Session) -> None:
-        people.must_be_admin(session, workspace, user)
-        workspaces.choose(session, workspace, chosen.settings())
-
-    runtime.transaction(unit)
-    ack()
-
-
-def _open(actor: payloads.Actor, trigger: str, runtime: Runtime) -> None:
-    people.meet(runtime, actor.workspace, [actor.user])
-
-    def look(session: Session) -> Setup:
-        people.must_be_admin(session, actor.workspace, actor.user)
-        found = workspaces.workspace(session, actor.workspace)
-        return Setup.of({} if found is None else found.settings)
-
-    view = views.form(runtime.reading(look))
-    runtime.slack(actor.workspace, timeout=2).views_open(trigger_id=trigger, view=view)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.home.rules import RETENTION, Finding, Setup
-from bot.slack import message
+from bot.slack import message, text
 from bot.slack import views as frames
 from bot.slack.message import Block, Element, Message
 from bot.slack.views import View
@@ -43,8 +43,17 @@ _HELP = (
 
 def help() -> Message:
     """Say what can be done here."""
-    blocks = [message.section("*Here is what I can do.*"), *(message.section(line) for line in _HELP)]
-    return message.message("Here is what I can do: answer, thank, find a mentor, celebrate.", blocks)
+    return message.message("Here is what I can do: answer, thank, find a mentor, celebrate.", _help())
+
+
+def unknown(word: str, near: str) -> Message:
+    """Name a word that means nothing here, and the nearest that does; then say what does."""
+    line = f"I don't know “{text.escape(text.clip(word, 60))}”." + (f" Did you mean `/pollen {near}`?" if near else "")
+    return message.message(line, [message.section(line), *_help()])
+
+
+def _help() -> list[Block]:
+    return [message.section("*Here is what I can do.*"), *(message.section(line) for line in _HELP)]
 
 
 def home(parts: Sequence[Sequence[Block]]) -> list[Block]:

@@ -113,7 +113,8 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
         if audit.is_privileged(session) and not isinstance(answer, Errors | Open):
             audit.note(session, actor.workspace, actor=actor.user, what=what, target=target, now=now)
         if not isinstance(answer, Errors):
-            acknowledgements.note(session, actor.workspace, key, actor=actor.user, body=served.body, now=now)
+            whose = UserId("") if listener.admits == gate.TOLD_OF else actor.user
+            acknowledgements.note(session, actor.workspace, key, actor=whose, body=served.body, now=now)
         return served
 
     try:
@@ -143,6 +144,8 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
 
 
 def _admit(session: Session, door: Door, listener: Listener, actor: Actor, now: datetime, *, has_asked: bool) -> None:
+    if listener.admits == gate.TOLD_OF:  # it is not they who do it: who they are need not be asked
+        return
     told = Standing.BOT if actor.is_bot else None if actor.is_colleague else Standing.OUTSIDER
     if told is not None:
         gate.must_admit(told, listener.admits, stranger=listener.stranger)
