@@ -35,8 +35,6 @@ SECONDS = 1.5  #: for Slack to pin what one may ask
 
 _ALONE = frozenset({"", "help", "?", "hilfe", "aide", "ayuda"})
 _HELP = (_ALONE - {"", "?"}) | {"start", "commands", "usage", "what can you do", "what can you do?"}
-    {"help", "start", "commands", "usage", "what can you do", "what can you do?", "hilfe", "aide", "ayuda"}
-)
 
 log = logging.getLogger(__name__)
 
