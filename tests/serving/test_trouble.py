@@ -24,6 +24,9 @@ from tests.serving import toy
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ON_A_SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
+#: What a busy machine may take besides; without a limit a request waited for eleven seconds, and a probe for ever.
+SPARE = 0.8
+
 SAID = "/kudos @ben for untangling the release on Friday night #unblocked"
 
 
@@ -75,10 +78,10 @@ def test_a_silent_database_keeps_no_request_and_no_probe_waiting_and_all_is_well
     began = time.monotonic()
     status, words = site.readyz()
     assert (status, words) == (503, "does not answer in time")
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < server.PROBE_SECONDS + SPARE
     with ThreadPoolExecutor(6) as crowd:
         asked = list(crowd.map(lambda _: site.asks(), range(6)))
-    assert max(seconds for seconds, _seen in asked) < 3
+    assert max(seconds for seconds, _seen in asked) < server.REQUEST_SECONDS + SPARE
     site.door.thaw()
     end = time.monotonic() + 10
     while site.readyz()[0] != 200 and time.monotonic() < end:
