@@ -13,6 +13,7 @@ from bot.milestones import rules, store, views
 from bot.milestones.rules import Milestone, Place
 from bot.milestones.service import letters as leading
 from bot.milestones.service import noticed, posts
+from bot.milestones.store import letters as letter_rows
 from bot.outbox import service as outbox
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -29,7 +30,7 @@ def letters(runtime: Runtime) -> None:
         for leader in runtime.reading(partial(leading.leaders, workspace=workspace.id)):
             period = leading.due(now, leader.tz)
             if period is None or leader.user in runtime.reading(
-                partial(store.letters, workspace=workspace.id, period=period)
+                partial(letter_rows.claimed, workspace=workspace.id, period=period)
             ):
                 continue
             with errors.apart(log, "letter not written"):

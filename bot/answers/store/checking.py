@@ -1,7 +1,8 @@
 """Do the answers hold together? What hangs on an answer has one, and its outcome is one that there is."""
 
+from bot.answers.rules.proposals import State
 from bot.answers.store import AnswerRow, PassageRow
-from bot.answers.store.proposals import ProposalRow, State
+from bot.answers.store.proposals import ProposalRow
 from bot.answers.store.reactions import FeedbackRow, ShareRow
 from bot.damage import Rule, missing
 from bot.search.gate import Decision

@@ -11,6 +11,7 @@ from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.milestones import rules, store, views
 from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, MilestoneId, Voice
 from bot.milestones.service import posts, voices
+from bot.milestones.store import voices as voice_rows
 from bot.milestones.views import wording
 from bot.people import service as people
 from bot.slack.message import Message
@@ -106,7 +107,7 @@ def edit(
         raise rules.NoTitle
     store.change(session, workspace, id, facts)
     if (before.facts.kind, before.facts.title) != (facts.kind, facts.title):
-        store.unsay(session, workspace, id, Voice.CONFIRMED)
+        voice_rows.unsay(session, workspace, id, Voice.CONFIRMED)
     return voices.repaired(session, workspace, id, now=now)
 
 
@@ -135,7 +136,7 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
         milestones=found[: rules.HOME_MOST],
         facts=tuple((kind, number) for kind, number in counts.items() if number),
         is_leader=voices.is_leader(session, workspace, user),
-        applauded_at=store.last(session, workspace, user, Voice.APPLAUDED),
+        applauded_at=voice_rows.last(session, workspace, user, Voice.APPLAUDED),
         announce=announce(session, workspace, user),
     )
 

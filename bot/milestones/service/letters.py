@@ -14,6 +14,8 @@ from bot.ids import UserId, WorkspaceId
 from bot.milestones import rules, store, views
 from bot.milestones.rules import Kind, Milestone, Place, Voice
 from bot.milestones.service import posts
+from bot.milestones.store import letters as letter_rows
+from bot.milestones.store import voices
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.people.rules import Person
@@ -52,7 +54,7 @@ def write(session: Session, leader: Person, *, period: str, now: datetime) -> bo
     chosen = worth(session, leader, now=now)
     ids = [one.id for one in chosen]
     workspace = leader.workspace
-    if not store.write_letter(session, workspace, leader.user, period=period, milestones=ids, now=now):
+    if not letter_rows.claim(session, workspace, leader.user, period=period, milestones=ids, now=now):
         return False
     if chosen:
         outbox.direct(
@@ -91,7 +93,7 @@ def choose(found: Sequence[Milestone], *, newcomers: set[UserId]) -> tuple[Miles
 
 
 def _ago(session: Session, leader: Person, now: datetime) -> str:
-    last = store.last(session, leader.workspace, leader.user, Voice.APPLAUDED)
+    last = voices.last(session, leader.workspace, leader.user, Voice.APPLAUDED)
     if last is None:
         return "You have not applauded anybody yet."
     days = (now - last).days

@@ -9,6 +9,7 @@ from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.milestones import rules, store
 from bot.milestones.rules import Milestone, MilestoneId, Voice
 from bot.milestones.service import posts
+from bot.milestones.store import voices as said
 from bot.people import service as people
 
 
@@ -114,7 +115,7 @@ def _say(
     one = _visible(live(session, workspace, id), by, where)
     if by == one.user:
         raise rules.NotYourOwn
-    if not store.say(session, workspace, id, by, voice, now=now):
+    if not said.say(session, workspace, id, by, voice, now=now):
         return False
     repaired(session, workspace, id, now=now)
     return True

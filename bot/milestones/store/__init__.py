@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import ids
@@ -12,7 +12,7 @@ from bot.db import insert
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.milestones import rules
 from bot.milestones.rules import Claim, Facts, Kind, Milestone, MilestoneId, Place, Voice
-from bot.milestones.store.tables import LetterRow, MilestoneRow, VoiceRow
+from bot.milestones.store.tables import MilestoneRow, VoiceRow
 
 
 def add(session: Session, claim: Claim, *, now: datetime) -> tuple[MilestoneId, bool]:
@@ -54,6 +54,19 @@ def of(session: Session, workspace: WorkspaceId, user: UserId, *, most: int | No
     return _load(session, workspace, MilestoneRow.user == user, MilestoneRow.withdrawn_at.is_(None), most=most)
 
 
+def ever(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[Milestone, ...]:
+    """Return somebody's milestones, also those taken back, the newest first."""
+    return _load(session, workspace, MilestoneRow.user == user)
+
+
+def forget(session: Session, workspace: WorkspaceId, user: UserId) -> None:
+    """Remove what somebody reached, what was said of it, and what they said of others'."""
+    own = select(MilestoneRow.id).where(MilestoneRow.workspace == workspace, MilestoneRow.user == user)
+    theirs = or_(VoiceRow.user == user, VoiceRow.milestone.in_(own))
+    session.execute(delete(VoiceRow).where(VoiceRow.workspace == workspace, theirs))
+    session.execute(delete(MilestoneRow).where(MilestoneRow.workspace == workspace, MilestoneRow.user == user))
+
+
 def celebrated(session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime) -> tuple[Milestone, ...]:
     """Return what was celebrated from `since` up to `until`, the newest first."""
     return _load(
@@ -78,26 +91,6 @@ def by_post(session: Session, workspace: WorkspaceId, post: PromiseId) -> Milest
 def note(session: Session, workspace: WorkspaceId, id: MilestoneId, **values: object) -> None:
     """Note where it is celebrated (channel, thread, place, post, roll, celebrated_at) or that it is withdrawn."""
     session.execute(update(MilestoneRow).where(*_one(workspace, id)).values(**values))
-
-
-def say(
-    session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, voice: Voice, *, now: datetime
-) -> bool:
-    """Note that somebody has raised their voice; False when they had before."""
-    row = insert(session, VoiceRow).values(workspace=workspace, milestone=id, user=user, voice=voice, at=now)
-    return session.scalar(row.on_conflict_do_nothing().returning(VoiceRow.user)) is not None
-
-
-def unsay(session: Session, workspace: WorkspaceId, id: MilestoneId, voice: Voice) -> None:
-    """Forget what was said in this way."""
-    said = (VoiceRow.workspace == workspace, VoiceRow.milestone == id, VoiceRow.voice == voice)
-    session.execute(delete(VoiceRow).where(*said))
-
-
-def last(session: Session, workspace: WorkspaceId, user: UserId, voice: Voice) -> datetime | None:
-    """Return when somebody last raised their voice in this way."""
-    asked = select(VoiceRow.at).where(VoiceRow.workspace == workspace, VoiceRow.user == user, VoiceRow.voice == voice)
-    return session.scalars(asked.order_by(VoiceRow.at.desc()).limit(1)).one_or_none()
 
 
 def firsts(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, datetime]:
@@ -159,28 +152,6 @@ def place(session: Session, workspace: WorkspaceId, channel: ChannelId, place: P
     """Note who can read along in a channel."""
     here = (MilestoneRow.workspace == workspace, MilestoneRow.channel == channel)
     session.execute(update(MilestoneRow).where(*here).values(place=place))
-
-
-def write_letter(
-    session: Session,
-    workspace: WorkspaceId,
-    user: UserId,
-    *,
-    period: str,
-    milestones: Sequence[MilestoneId],
-    now: datetime,
-) -> bool:
-    """Claim a leader's letter of a week; False when it was written before."""
-    row = insert(session, LetterRow).values(
-        workspace=workspace, user=user, period=period, milestones=list(milestones), written_at=now
-    )
-    return session.scalar(row.on_conflict_do_nothing().returning(LetterRow.user)) is not None
-
-
-def letters(session: Session, workspace: WorkspaceId, *, period: str) -> frozenset[UserId]:
-    """Return whose letter of this week is written."""
-    asked = select(LetterRow.user).where(LetterRow.workspace == workspace, LetterRow.period == period)
-    return frozenset(UserId(user) for user in session.scalars(asked))
 
 
 def _facts(facts: Facts) -> dict[str, Any]:
