@@ -13,7 +13,7 @@ from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import topics as names
 from bot.mentors.rules.values import Request
 from bot.mentors.service import groups, leaving, notices
-from bot.mentors.store import mentors, offers, requests
+from bot.mentors.store import mentors, offers, requests, traces
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import mentor as mentor_views
 from bot.mentors.views import wording
@@ -63,12 +63,10 @@ def forget_person(session: Session, erasure: Erasure) -> None:
         if request is not None:
             leaving.settle(session, request, now=now)
     concerned = [one.id for one in requests.of_person(session, workspace, user)]
-    mentors.remove(session, workspace, user)
-    requests.unsay(session, erasure, topics=topics(session, workspace, user), instead=NAMELESS)
+    traces.remove_mentor(session, workspace, user)
+    traces.unsay(session, erasure, topics=topics(session, workspace, user), instead=NAMELESS)
     groups.unlead(session, workspace, user, now=erasure.now)
-    mentors.sweep(session, erasure)
-    requests.erase(session, erasure)
-    offers.erase(session, erasure)
+    traces.erase(session, erasure)
     for number in concerned:
         _retell(session, workspace, number, erasure=erasure)
 
@@ -76,7 +74,7 @@ def forget_person(session: Session, erasure: Erasure) -> None:
 def topics(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[str]:
     """Return the topics that only this person has named: their words, and nobody else's."""
     mine = {one.draft.key for one in requests.of_person(session, workspace, user) if one.asker == user}
-    others = requests.topics_of_others(session, workspace, user)
+    others = traces.topics_of_others(session, workspace, user)
     listed = {skill.key for one in mentors.every(session, workspace) if one.user != user for skill in one.skills}
     return frozenset(mine - others - listed - set(names.names({})))
 

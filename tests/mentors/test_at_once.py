@@ -4,19 +4,25 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.errors import UserError
 from bot.ids import UserId
-from bot.mentors.rules import PAIRED, Answer, State
-from bot.mentors.service import asking, leaving
+from bot.mentors import service
+from bot.mentors.rules import PAIRED, Answer, State, topics
+from bot.mentors.service import asking, leaving, roster, vocabulary
 from bot.mentors.service import claims as taking
 from bot.mentors.service import pairs as pairing
-from bot.mentors.store import offers
+from bot.mentors.store import offers, requests
+from bot.outbox import service as outbox
+from bot.outbox.rules import State as Promised
+from bot.outbox.tables import OutboxRow
 from tests.mentors import racing
 from tests.mentors.town import WORKSPACE, Town
 
@@ -211,4 +217,124 @@ def test_two_processes(town: Town, database: Database) -> None:
     assert first.count("won") == 1
     loads = town.database.reading(lambda s: offers.load(s, WORKSPACE, UserId("UANA")))
     assert loads == 1
+    town.check()
+
+
+def test_two_skills_offered_at_once_are_both_kept(town: Town) -> None:
+    town.person("UANA")
+    for turn in range(5):
+        names = [f"Topic {turn} {name}" for name in "abc"]
+        at_once(town, *(lists(town, "UANA", name) for name in names))
+    mentor = town.database.reading(lambda s: roster.profile(s, WORKSPACE, UserId("UANA")))
+    assert len(mentor.skills) == 15
+
+
+def lists(town: Town, user: str, topic: str) -> Callable[[Session], object]:
+    found = topics.topics(topic)
+    return lambda s: roster.add_topics(s, workspace=WORKSPACE, user=UserId(user), found=found, now=town.now)
+
+
+def test_names_for_topics_given_at_once_are_all_kept(town: Town) -> None:
+    target = topics.topic("Kubernetes")
+    assert target is not None
+    for turn in range(5):
+        shorts = [one for name in "abcd" if (one := topics.topic(f"k{turn}{name}")) is not None]
+        at_once(
+            town,
+            *(lambda s, one=one: vocabulary.add_alias(s, WORKSPACE, one, target) for one in shorts),
+        )
+    assert len(town.database.reading(lambda s: vocabulary.additions(s, WORKSPACE))) == 20
+
+
+def test_five_stay_open_however_many_are_asked_for_at_once(town: Town) -> None:
+    names = ("Rust", "Go", "SQL", "Swift", "Negotiation", "Kubernetes", "Terraform", "Writing")
+    drafts = [town.draft(name) for name in names]
+    results = at_once(
+        town,
+        *(
+            lambda s, draft=draft: asking.ask(s, workspace=WORKSPACE, asker=ASKER, draft=draft, now=town.now)
+            for draft in drafts
+        ),
+    )
+    assert sorted(results) == [""] * 5 + ["TooManyOpen"] * 3
+    assert len(town.database.reading(lambda s: requests.asked_by(s, WORKSPACE, ASKER))) == 5
+    town.check()
+
+
+@pytest.fixture
+def postgresql(town: Town) -> Town:
+    """Two sessions at a time, each step of each in its turn."""
+    if town.database.is_sqlite:
+        pytest.skip("one writes at a time on SQLite, whatever they do")
+    return town
+
+
+def while_held(town: Town, held: Callable[[Session], object], other: Callable[[Session], object]) -> None:
+    """Begin one thing, begin another that has to wait for it, and end the first."""
+    with Session(town.database.engine, expire_on_commit=False) as first, ThreadPoolExecutor(1) as pool:
+        with first.begin():
+            held(first)
+            second = pool.submit(town.do, other)
+            waits_for_a_lock(town)
+        second.result(timeout=20)
+
+
+def waits_for_a_lock(town: Town) -> None:
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    for _ in range(2000):
+        with town.database.engine.connect() as connection:
+            if connection.scalar(waiting):
+                return
+    raise AssertionError("nobody waits")
+
+
+def test_a_profile_saved_while_a_name_is_given_keeps_both(postgresql: Town) -> None:
+    town = postgresql
+    town.mentor("UANA", "k9s")
+    short, target = topics.topic("k9s"), topics.topic("Kubernetes")
+    assert short is not None
+    assert target is not None
+
+    def fill(session: Session) -> None:
+        mentor = roster.profile(session, WORKSPACE, UserId("UANA"))
+        roster.save(session, replace(mentor, capacity=7, about="Ask me anything"), now=town.now)
+
+    while_held(town, fill, lambda s: vocabulary.add_alias(s, WORKSPACE, short, target))
+    mentor = town.database.reading(lambda s: roster.profile(s, WORKSPACE, UserId("UANA")))
+    assert (mentor.capacity, mentor.about) == (7, "Ask me anything")
+    assert [one.key for one in mentor.skills] == ["kubernetes"]
+
+
+def test_a_skill_agreed_to_while_another_is_listed_is_not_lost(postgresql: Town) -> None:
+    town = postgresql
+    town.mentor("UANA", "Rust")
+    while_held(town, lists(town, "UANA", "SQL"), lists(town, "UANA", "Go"))
+    mentor = town.database.reading(lambda s: roster.profile(s, WORKSPACE, UserId("UANA")))
+    assert [one.label for one in mentor.skills] == ["Rust", "SQL", "Go"]
+
+
+def test_a_message_that_cannot_be_delivered_waits_for_no_request(postgresql: Town) -> None:
+    """Elsewhere a request is locked before its messages: the other way round here, two would wait for each other."""
+    town = postgresql
+    town.mentor("UANA", "Kubernetes")
+    town.mentor("UBEN", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    card = town.offers(request)[0].card
+    assert card is not None
+
+    def settle(session: Session) -> None:
+        session.execute(text("SET LOCAL lock_timeout = '2s'"))
+        one = (OutboxRow.workspace == WORKSPACE, OutboxRow.id == card)
+        session.execute(update(OutboxRow).where(*one).values(state=Promised.DEAD))
+        found = outbox.find(session, workspace=WORKSPACE, promise=card)
+        assert found is not None
+        service.settled(session, found, now=town.now)
+
+    with Session(town.database.engine) as first, first.begin():
+        requests.lock(first, WORKSPACE, request.id)
+        town.do(settle)
+    town.pass_time(seconds=1)
+    assert [one.answer for one in town.offers(request)] == [Answer.UNREACHABLE, Answer.ASKED]
     town.check()

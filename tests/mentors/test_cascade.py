@@ -1,22 +1,21 @@
 """Does a request always end with a person: asked, reminded, passed on, posted, handed over, and told all the way?"""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
 from bot.ids import UserId
 from bot.mentors import service
-from bot.mentors.rules import Answer, Fit, Kind, Outcome, State, refusals
-from bot.mentors.rules.values import Request
-from bot.mentors.service import asking, claims, leaving, pairs, roster
-from bot.mentors.store import deadlines, mentors, offers
+from bot.mentors.rules import Answer, State, refusals
+from bot.mentors.service import asking, claims, leaving
+from bot.mentors.store import deadlines
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox.tables import OutboxRow
 from bot.people import service as people
 from bot.workspaces import service as workspaces
-from tests.mentors.town import OWNER, WORKSPACE, Town
+from tests.mentors.town import OWNER, WORKSPACE, Town, accept, claim, decline, matched
 
 ASKER = UserId("UASKER")
 ANA, BEN, CEM, DEE = UserId("UANA"), UserId("UBEN"), UserId("UCEM"), UserId("UDEE")
@@ -220,33 +219,6 @@ def test_only_those_who_were_shown_it_may_take_it(town: Town) -> None:
     town.check()
 
 
-def test_three_silences_pause_a_mentor_who_comes_back_with_a_click(town: Town) -> None:
-    town.mentor("UANA", "Kubernetes")
-    for number in range(3):
-        town.person(f"UASKER{number}")
-        town.ask(f"UASKER{number}", "Kubernetes")
-        town.pass_time(days=4)
-    paused = town.database.reading(lambda s: mentors.find(s, WORKSPACE, ANA))
-    assert paused is not None
-    assert paused.paused_at is not None
-    assert any("I have paused you" in line for line in town.said("UANA"))
-    assert town.ask("UASKER", "Kubernetes").state is State.POSTED
-    town.do(lambda s: roster.back(s, workspace=WORKSPACE, user=ANA))
-    town.person("ULATE")
-    assert town.ask("ULATE", "Kubernetes").state is State.ASKING
-
-
-def test_not_my_area_offers_to_fix_the_profile(town: Town) -> None:
-    town.mentor("UANA", "Kubernetes, Rust")
-    request = town.ask("UASKER", "Kubernetes")
-    decline(town, town.offers(request)[0].id, ANA, Answer.NOT_MY_AREA)
-    assert "not your area" in town.heard("UANA")
-    town.do(lambda s: roster.remove_topic(s, workspace=WORKSPACE, user=ANA, topic="kubernetes"))
-    left = town.database.reading(lambda s: roster.profile(s, WORKSPACE, ANA))
-    assert [skill.label for skill in left.skills] == ["Rust"]
-    assert left.not_asked == {"kubernetes"}
-
-
 def test_the_owner_suggests_somebody(town: Town) -> None:
     request = town.ask("UASKER", "Kubernetes")
     town.do(lambda s: asking.widen(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
@@ -271,64 +243,6 @@ def test_the_owner_suggests_somebody(town: Town) -> None:
     assert "The person you suggested" in town.heard(OWNER)
     assert town.request(request).state is State.OWNER
     town.check()
-
-
-def test_they_meet_and_stay_in_touch_and_end_well(town: Town) -> None:
-    request = matched(town)
-    town.pass_time(days=8)
-    assert "Have you and <@UANA> met" in town.heard("UASKER")
-    assert "Have you and <@UASKER> met" in town.heard("UANA")
-    with pytest.raises(refusals.NotAParty):
-        town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=BEN, request=request.id, now=town.now))
-    town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
-    town.pass_time(days=31)
-    assert "How is it going" in town.heard("UASKER")
-    fits(town, request.id, ASKER, Fit.GOOD)
-    town.pass_time(days=31)
-    assert len([line for line in town.said("UASKER") if "How is it going" in line]) == 2
-    town.do(lambda s: pairs.finish(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
-    assert "What came of it?" in town.heard("UANA")
-    conclude(town, request.id, ASKER, Outcome.REACHED)
-    conclude(town, request.id, ANA, Outcome.PARTLY)
-    assert (town.request(request).state, town.request(request).outcome) == (State.CLOSED, Outcome.REACHED)
-    assert town.database.reading(lambda s: offers.load(s, WORKSPACE, ANA)) == 0
-
-
-def test_who_never_meets_is_matched_anew_after_a_warning(town: Town) -> None:
-    town.mentor("UBEN", "Kubernetes")
-    request = matched(town)
-    town.pass_time(days=13)
-    assert "If I hear nothing by" in town.heard("UANA")
-    town.pass_time(days=2)
-    assert town.request(request).state is State.SUPERSEDED
-    new = town.newest(request)
-    assert new.state is State.ASKING
-    assert [offer.mentor for offer in town.offers(new)] == [BEN]
-    assert "you two have not met" in " ".join(town.said("UANA"))
-    assert "you two have not met" in " ".join(town.said("UASKER"))
-    assert new.since == request.since
-    town.check()
-
-
-def test_give_us_a_week(town: Town) -> None:
-    request = matched(town)
-    town.pass_time(days=13)
-    until = town.do(lambda s: pairs.keep(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
-    assert until is not None
-    town.now = until - timedelta(hours=2)
-    town.pass_time(hours=1)
-    assert town.request(request).state is State.MATCHED
-    town.pass_time(hours=2)
-    assert town.request(request).state is State.SUPERSEDED
-
-
-def test_not_a_good_fit_is_quiet(town: Town) -> None:
-    town.mentor("UBEN", "Kubernetes")
-    request = matched(town)
-    fits(town, request.id, ASKER, Fit.NOT_GOOD)
-    assert town.newest(request).state is State.ASKING
-    assert "goes on with somebody else" in " ".join(town.said("UANA"))
-    assert "fit" not in " ".join(town.said("UANA")).replace("benefit", "")
 
 
 @pytest.mark.parametrize("leaves", [True, False])
@@ -368,12 +282,6 @@ def test_an_asker_who_leaves_is_not_waited_for(town: Town) -> None:
     assert "has left" in town.heard("UANA")
 
 
-def test_one_question_is_asked_about_at_once(town: Town) -> None:
-    request = matched(town, kind=Kind.QUESTION)
-    town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
-    assert "How is it going" in " ".join(town.said("UASKER"))
-
-
 def test_a_deadline_is_acted_on_once(town: Town) -> None:
     town.mentor("UANA", "Kubernetes")
     request = town.ask("UASKER", "Kubernetes")
@@ -393,58 +301,125 @@ def test_a_far_zone_is_a_caution_and_no_reason(town: Town) -> None:
     assert "you have no working hours in common, so you would mostly write" in card
 
 
-def test_only_what_ended_lately_and_came_to_something_is_told(town: Town) -> None:
-    town.mentor("UANA", "Kubernetes, Cooking, Rust", capacity=3)
-    for topic, outcome in (("Kubernetes", Outcome.REACHED), ("Cooking", Outcome.NOT_REACHED), ("Rust", None)):
-        number = town.ask("UASKER", topic).id
-        accept(town, town.offers(town.request(number))[0].id, ANA)
-        finish(town, number, ASKER)
-        if outcome is not None:
-            conclude(town, number, ASKER, outcome)
-
-    def told(since: datetime) -> list[str]:
-        found = town.database.reading(lambda session: service.completed(session, WORKSPACE, since=since))
-        return [one.label for one in found]
-
-    assert told(town.now) == ["Kubernetes"]
-    assert told(town.now + timedelta(seconds=1)) == []
+def test_with_the_owner_nobody_is_told_to_press_a_button_that_is_not_there(town: Town) -> None:
+    request = town.ask("UASKER", "Terraform")
+    town.pass_time(days=20)
+    assert town.request(request).state is State.OWNER
+    with pytest.raises(refusals.NobodyLeftAtAll) as said:
+        town.do(
+            lambda s: asking.next_now(s, workspace=WORKSPACE, actor=UserId("UASKER"), request=request.id, now=town.now)
+        )
+    assert "Widen" not in said.value.sentence
 
 
-def accept(town: Town, offer: int, user: UserId) -> None:
-    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=town.now))
-
-
-def finish(town: Town, request: int, user: UserId) -> None:
-    town.do(lambda s: pairs.finish(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
-
-
-def decline(town: Town, offer: int, user: UserId, answer: Answer) -> None:
-    town.do(lambda s: claims.decline(s, workspace=WORKSPACE, actor=user, offer=offer, answer=answer, now=town.now))
-
-
-def claim(town: Town, request: int, user: UserId) -> None:
-    town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
-
-
-def fits(town: Town, request: int, user: UserId, fit: Fit) -> None:
-    town.do(lambda s: pairs.fits(s, workspace=WORKSPACE, actor=user, request=request, fit=fit, now=town.now))
-
-
-def conclude(town: Town, request: int, user: UserId, outcome: Outcome) -> None:
-    town.do(
-        lambda s: pairs.conclude(s, workspace=WORKSPACE, actor=user, request=request, outcome=outcome, now=town.now)
-    )
-
-
-def matched(town: Town, kind: Kind = Kind.ONGOING) -> Request:
+def test_the_owner_hears_of_a_no_only_about_whom_they_suggested(town: Town) -> None:
     town.mentor("UANA", "Kubernetes")
-    request = town.ask("UASKER", "Kubernetes", kind=kind)
-    offers = town.offers(request)
-    if offers[0].mentor != ANA:
-        decline(town, offers[0].id, offers[0].mentor, Answer.NO_TIME)
-        offers = town.offers(request)
-    accept(town, offers[-1].id, ANA)
-    return town.request(request)
+    request = town.ask("UASKER", "Kubernetes")
+    for _ in range(2):
+        town.do(
+            lambda s: asking.widen(s, workspace=WORKSPACE, actor=UserId("UASKER"), request=request.id, now=town.now)
+        )
+    (offer,) = town.offers(request)
+    decline(town, offer.id, "UANA")
+    assert not [line for line in town.said(OWNER) if "you suggested" in line]
+    town.person("UBEN")
+    town.do(
+        lambda s: asking.suggest(
+            s, workspace=WORKSPACE, actor=OWNER, request=request.id, mentor=UserId("UBEN"), now=town.now
+        )
+    )
+    decline(town, town.offers(request)[-1].id, "UBEN")
+    assert "The person you suggested" in town.heard(OWNER)
+
+
+def test_who_declined_and_thinks_again_is_shown_as_helping(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    town.mentor("UBEN", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes")
+    (offer,) = town.offers(request)
+    decline(town, offer.id, offer.mentor)
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=offer.mentor, offer=offer.id, now=town.now))
+    assert town.offers(request)[0].answer is Answer.ACCEPTED
+    assert "You help <@UASKER> with *Kubernetes*" in town.said(offer.mentor)[0]
+    town.check()
+
+
+def test_an_owner_who_asks_reads_a_sentence(town: Town) -> None:
+    town.ask(OWNER, "Terraform")
+    town.pass_time(days=20)
+    said = [line for line in town.said(OWNER) if "look after mentoring" in line]
+    assert said[-1] == "You look after mentoring here yourself, so it is with you now."
+
+
+def test_the_next_owner_takes_over_at_once(town: Town) -> None:
+    town.ask("UASKER", "Terraform")
+    town.pass_time(days=20)
+    before = len(town.said("UADMIN"))
+    town.person("UADMIN", is_admin=True)
+    town.do(lambda s: town.note_gone(s, OWNER))
+    town.do(lambda s: leaving.person_left(s, WORKSPACE, OWNER, town.now))
+    town.pass_time(minutes=1)
+    assert len(town.said("UADMIN")) == before + 1
+    assert "It is with you now" in town.heard("UADMIN")
+    assert "Still open" not in town.heard("UADMIN")
+    assert "reminded" not in town.heard("UASKER")
+    assert "<@UADMIN> looks after mentoring here and has your request now." in town.heard("UASKER")
+
+
+def test_whoever_is_kept_apart_reads_what_anybody_might(town: Town) -> None:
+    ana = town.mentor("UANA", "Rust")
+    town.do(lambda s: people.prefer(s, WORKSPACE, UserId("UASKER"), {"mentors.not_with": ["UANA"]}))
+    request = town.ask("UASKER", "Terraform")
+    with pytest.raises(refusals.Settled):
+        town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=ana, request=request.id, now=town.now))
+    town.pass_time(days=20)
+    with pytest.raises(refusals.NoRoomThere):
+        town.do(
+            lambda s: asking.suggest(s, workspace=WORKSPACE, actor=OWNER, request=request.id, mentor=ana, now=town.now)
+        )
+
+
+def test_where_mentors_have_no_channel_the_digest_asks_and_the_asker_knows(town: Town) -> None:
+    town.do(lambda s: workspaces.choose(s, WORKSPACE, {"mentors.channel": None}))
+    town.mentor("UANA", "Rust")
+    asked = town.ask("UASKER", "Rust")
+    request = town.ask("UASKER", "Pottery", goal="A vase for my mother")
+    assert (town.request(asked).state, town.request(request).state) == (State.ASKING, State.OWNER)
+    (told,) = town.database.reading(lambda s: service.open_topics(s, WORKSPACE))
+    assert (told.label, told.waiting) == ("Pottery", 1)
+    assert "digests may ask for someone too, without your name" in town.heard("UASKER")
+    town.person("UHELP")
+    shown = town.database.reading(lambda s: claims.shown(s, WORKSPACE, UserId("UHELP"), told.key))
+    town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=UserId("UHELP"), request=shown.id, now=town.now))
+    assert town.request(request).mentor == "UHELP"
+
+
+def test_a_change_to_a_topic_one_waits_for_already_says_so_and_keeps_the_goal(town: Town) -> None:
+    first = town.ask("UASKER", "SQL")
+    other = town.ask("UASKER", "Rust")
+    draft = town.draft("SQL", goal="Window functions")
+    with pytest.raises(refusals.HaveThatOne):
+        town.do(
+            lambda s: asking.change(
+                s, workspace=WORKSPACE, actor=UserId("UASKER"), request=other.id, draft=draft, now=town.now
+            )
+        )
+    assert town.request(other).is_open
+    assert town.request(first).is_open
+
+
+def test_open_topics_are_only_those_the_channel_was_shown(town: Town) -> None:
+    town.mentor("UANA", "Kubernetes")
+    town.ask("UASKER", "Kubernetes")
+    town.ask("UASKER", "Pottery")
+    found = town.database.reading(lambda s: service.open_topics(s, WORKSPACE))
+    assert [(one.key, one.waiting) for one in found] == [("pottery", 1)]
+
+
+def test_java_is_not_javascript(town: Town) -> None:
+    town.mentor("UANA", "JavaScript")
+    request = town.ask("UASKER", "Java")
+    assert town.offers(request) == ()
 
 
 def test_what_leaves_after_its_deadline_does_not_name_it(town: Town) -> None:

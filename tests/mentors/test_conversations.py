@@ -286,3 +286,51 @@ def test_second_thoughts_find_the_way_back(office: Office, ana: Person, ben: Per
     assert "You mentor Kubernetes, Negotiation" in card.text
     ana.clicks("Pause me", card)
     assert "I bring you no new requests" in newest(ana, words="paused").text
+
+
+def test_words_of_the_command_are_words_only_alone(office: Office, ana: Person, ben: Person) -> None:
+    for topic in (
+        "stop smoking",
+        "program management",
+        "back end development",
+        "pause and resume",
+        "profile photography",
+    ):
+        shown = ben.types("@pollen", f"/pollen mentor {topic}")
+        assert shown is not None
+        assert "Shall I look for a mentor for" in shown.text or "That is 2 topics" in shown.text, topic
+    shown = ben.types("@pollen", "/pollen mentor help me learn SQL")
+    assert shown is not None
+    assert "Shall I look for a mentor for SQL?" in shown.text
+
+
+def test_who_picks_one_of_several_topics_can_pick_the_others_after(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
+    card = newest(ben, words="That is 3")
+    ben.clicks("C++", card)
+    ben.clicks("Ask for me", newest(ben, words="Shall I"))
+    ben.clicks("Negotiation", ben.looks_again(card))
+    assert "Shall I look for a mentor for Negotiation?" in newest(ben, words="Shall I").text
+
+
+def test_a_form_for_what_is_asked_already_says_where_it_stands(office: Office, ana: Person, ben: Person) -> None:
+    ben.types("@pollen", "I need a mentor for Kubernetes")
+    ben.clicks("Ask for me", newest(ben))
+    ben.types("@pollen", "I need a mentor")
+    ben.clicks("Name a topic", newest(ben, words="What would you like to learn"))
+    form = ben.modal
+    form.fill(topic="k8s", goal="Sleep at night")
+    assert "already" in str(form.submit())
+
+
+def test_all_topics_are_asked_for_as_far_as_there_is_room(office: Office, ana: Person, ben: Person) -> None:
+    for topic in ("Rust", "Go", "Scala"):
+        shown = ben.types("@pollen", f"/pollen mentor {topic}")
+        assert shown is not None
+        ben.clicks("Ask for me", shown)
+    ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
+    card = newest(ben, words="That is 3")
+    ben.clicks("All 3", card)
+    said = ben.looks_again(card).text
+    assert "I am looking for a mentor for each of SQL, C++" in said
+    assert "Negotiation has to wait" in said

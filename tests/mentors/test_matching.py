@@ -96,3 +96,16 @@ def test_the_reasons_say_why() -> None:
     )
     assert match.likeness is Likeness.EXACT
     assert match.reasons == ("teaches SQL", "2 h overlap", "has room", "not asked for a while")
+
+
+def test_who_is_not_to_be_asked_about_a_topic_is_not_asked_about_its_neighbours(now: datetime) -> None:
+    one = topics.topic("Kubernetes operators")
+    assert one is not None
+    unwilling = Mentor(
+        workspace=WorkspaceId("T1"),
+        user=UserId("UANA"),
+        about="I run Kubernetes operators",
+        not_asked=frozenset({"kubernetes"}),
+    )
+    draft = wants("Kubernetes operators")
+    assert matching.matches(draft, [Candidate(mentor=unwilling, load=0)], asker=UserId("UBEN"), now=now) == ()

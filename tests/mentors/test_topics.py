@@ -289,3 +289,12 @@ def test_a_card_carries_topic_and_goal_within_slacks_limit() -> None:
 @pytest.mark.parametrize("value", ["", "x", "[]", '{"all": 3}', '{"t": 1}', "null", '{"s": "?"}'])
 def test_what_is_no_card_carries_nothing(value: str) -> None:
     assert drafts.read(value)[0] == ()
+
+
+MANY = "Kubernetes, Terraform, public speaking, negotiation, machine learning, user research, accessibility"
+
+
+def test_a_long_list_of_topics_is_read_whole() -> None:
+    labels = [one.label for one in topics.topics(MANY)]
+    assert labels[-3:] == ["Machine learning", "User research", "Accessibility"]
+    assert len(labels) == 7

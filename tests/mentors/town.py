@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from bot.db import Database
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import jobs
-from bot.mentors.rules import OPEN, PAIRED, Level, State, topics
+from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, Level, Outcome, State, topics
 from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.values import Draft, Mentor, Offer, Request, Skill
-from bot.mentors.service import asking, roster
+from bot.mentors.service import asking, claims, pairs, roster
 from bot.mentors.store import deadlines, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.store.tables import DeadlineRow
@@ -180,3 +180,45 @@ def newest(person: Person, where: str = "@pollen", *, words: str = "") -> Seen:
     said = [seen for seen in found if seen.author != person.name and words.casefold() in seen.text.casefold()]
     assert said, f"nothing about {words!r} in: {[seen.text for seen in found]}"
     return max(said, key=lambda seen: seen.ts)
+
+
+def accept(town: Town, offer: int, user: UserId) -> None:
+    town.do(lambda s: claims.accept(s, workspace=WORKSPACE, actor=user, offer=offer, now=town.now))
+
+
+def finish(town: Town, request: int, user: UserId) -> None:
+    town.do(lambda s: pairs.finish(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
+
+
+def decline(town: Town, offer: int, user: str, answer: Answer = Answer.NO_TIME) -> None:
+    actor = UserId(user)
+    town.do(lambda s: claims.decline(s, workspace=WORKSPACE, actor=actor, offer=offer, answer=answer, now=town.now))
+
+
+def claim(town: Town, request: int, user: UserId) -> None:
+    town.do(lambda s: claims.claim(s, workspace=WORKSPACE, actor=user, request=request, now=town.now))
+
+
+def fits(town: Town, request: int, user: UserId, fit: Fit) -> None:
+    town.do(lambda s: pairs.fits(s, workspace=WORKSPACE, actor=user, request=request, fit=fit, now=town.now))
+
+
+def conclude(town: Town, request: int, user: UserId, outcome: Outcome) -> None:
+    town.do(
+        lambda s: pairs.conclude(s, workspace=WORKSPACE, actor=user, request=request, outcome=outcome, now=town.now)
+    )
+
+
+def matched(town: Town, kind: Kind = Kind.ONGOING) -> Request:
+    town.mentor("UANA", "Kubernetes")
+    request = town.ask("UASKER", "Kubernetes", kind=kind)
+    offers = town.offers(request)
+    if offers[0].mentor != UserId("UANA"):
+        decline(town, offers[0].id, offers[0].mentor, Answer.NO_TIME)
+        offers = town.offers(request)
+    accept(town, offers[-1].id, UserId("UANA"))
+    return town.request(request)
+
+
+def cancel(town: Town, one: Request) -> None:
+    town.do(lambda s: asking.cancel(s, workspace=WORKSPACE, actor=one.asker, request=one.id, now=town.now))

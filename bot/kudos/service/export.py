@@ -1,7 +1,4 @@
-"""How do kudos leave as a file? For an admin without what is private; for a person all that is theirs.
-
-A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP ASVS 1.2.10).
-"""
+"""How do kudos leave as a file? For an admin without what is private; for a person all that is theirs."""
 
 import csv
 import html
@@ -11,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
+from bot import spreadsheet
 from bot.ids import UserId, WorkspaceId
 from bot.kudos.rules import Gesture, GestureId, Gift, parsing, visibility
 from bot.kudos.store import reading
@@ -29,7 +27,6 @@ COLUMNS = (
     "reason",
     "gift",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 Line = Mapping[str, str]
 
@@ -52,18 +49,12 @@ def to_csv(lines: Iterable[Line]) -> str:
     page = io.StringIO()
     writer = csv.DictWriter(page, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: safe(line[name]) for name in COLUMNS} for line in lines)
+    writer.writerows({name: spreadsheet.cell(line[name]) for name in COLUMNS} for line in lines)
     return page.getvalue()
 
 
 def to_json(lines: Iterable[Line]) -> str:
     return json.dumps([dict(line) for line in lines], ensure_ascii=False, indent=2)
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs."""
-    cell = cell.replace("\0", "")
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
 
 
 def _lines(

@@ -33,6 +33,7 @@ def register(on: Listeners) -> None:
     on.press("mentors.widen", widen)
     on.press("mentors.cancel", cancel)
     on.press("mentors.met", met)
+    on.press("mentors.touch", in_touch)
     on.press("mentors.keep", keep)
     on.press("mentors.fit", fits)
     on.press("mentors.done", done)
@@ -116,7 +117,6 @@ def help(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def next_now(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Ask the next now*."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     asking.next_now(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
     return _seen(pressed)
@@ -135,12 +135,18 @@ def cancel(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def met(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Yes, we have met*."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     pair = pairs.met(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
     if pair.draft.kind is Kind.QUESTION:
         return _told("Lovely. Whether that answered it, I ask you both below.")
     return _told("Lovely. I ask you again in a month how it is going.")
+
+
+def in_touch(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*We're in touch*."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    pairs.in_touch(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
+    return _told("Good to hear. I'll ask you both in a month how it is going.")
 
 
 def keep(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -149,7 +155,7 @@ def keep(session: Session, pressed: Action, now: datetime) -> Answer:
     until = pairs.keep(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
     if until is None:
         return _told("You have met already, so there is nothing to wait for.")
-    return _told(f"Gladly: you have until {text.hour(until)} to meet.")
+    return _told(f"Gladly. I'll ask you both again in a week, you on {text.day(until)}.")
 
 
 def fits(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -164,14 +170,12 @@ def fits(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def done(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*We are done*."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     pairs.finish(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
     return _seen(pressed)
 
 
 def outcome(session: Session, pressed: Action, now: datetime) -> Answer:
-    """What came of it."""
     workspace, user, request = pressed.actor.workspace, pressed.actor.user, number(pressed.value)
     found = one_of(Outcome, _detail(pressed))
     pairs.conclude(session, workspace=workspace, actor=user, request=request, outcome=found, now=now)
@@ -179,7 +183,6 @@ def outcome(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def list_me(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*List me*."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     found, _ = drafts.read(pressed.value, vocabulary.additions(session, workspace))
     mentor = roster.add_topics(session, workspace=workspace, user=user, found=found, now=now)
@@ -211,7 +214,6 @@ def back(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def retire(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Stop mentoring*."""
     leaving.retire(session, workspace=pressed.actor.workspace, user=pressed.actor.user, now=now)
     return _instead(mentor_views.retired())
 
@@ -224,7 +226,6 @@ def group(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def lead(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*I'd lead it*."""
     groups.lead(session, workspace=pressed.actor.workspace, actor=pressed.actor.user, topic=pressed.value, now=now)
     return _seen(pressed)
 

@@ -35,12 +35,16 @@ def read(value: str, additions: Additions | None = None) -> tuple[tuple[Topic, .
         return (), ""
     if not isinstance(facts, dict):
         return (), ""
-    goal = clip(clean(str(facts.get("g") or "")), GOAL_LENGTH)
+    goal = clip(clean(_text(facts.get("g"))), GOAL_LENGTH)
     if isinstance(facts.get("all"), list):
-        said = [topics.topic(str(one), additions) for one in facts["all"][:10]]
+        said = [topics.topic(_text(one), additions) for one in facts["all"][:10]]
         return tuple({one.key: one for one in said if one is not None}.values()), goal
-    one = topics.topic(str(facts.get("s") or ""), additions)
+    one = topics.topic(_text(facts.get("s")), additions)
     return ((one,) if one is not None else ()), goal
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _pack(facts: dict[str, Any]) -> str:

@@ -108,6 +108,15 @@ def after(week: Hours, now: datetime, days: float) -> datetime:
     raise AssertionError("unreachable")
 
 
+def within(week: Hours, at: datetime) -> datetime:
+    """Return a moment, or the next one at which somebody works and does not stop at once."""
+    for start, end in windows(week, at):
+        moment = max(start, at)
+        if end - moment >= min(timedelta(hours=1), (end - start) / 2):
+            return moment
+    raise AssertionError("unreachable")
+
+
 def worked(week: Hours, since: datetime, until: datetime) -> float:
     """Return how many working days lie between two moments."""
     days = 0.0

@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
-from bot.mentors.rules import OPEN, PAIRED, Outcome, Party, State
+from bot.mentors.rules import OPEN, PAIRED, Outcome, State
 from bot.mentors.rules.values import Home, Mentor, OpenTopic, Request
-from bot.mentors.service import cascade, groups, leaving, notices, pairs, programme
+from bot.mentors.service import groups, programme
+from bot.mentors.service.deadlines import settled
 from bot.mentors.service.leaving import person_left
 from bot.mentors.service.roster import suggest as suggest_topic
 from bot.mentors.store import mentors, offers, requests
-from bot.outbox.rules import Promise
-from bot.outbox.rules import State as Kept
 from bot.people import service as people
 
 __all__ = ["OpenTopic", "completed", "home", "open_topics", "person_left", "sessions", "settled", "suggest_topic"]
@@ -63,27 +62,3 @@ def sessions(session: Session, workspace: WorkspaceId, *, now: datetime) -> tupl
 def completed(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Request, ...]:
     """Return the mentorships closed since a moment of which one of the two says that they came to something."""
     return requests.concluded(session, workspace, {Outcome.REACHED, Outcome.PARTLY}, since=since)
-
-
-def settled(session: Session, promise: Promise, *, now: datetime) -> None:
-    """Hear what became of a message; one that Slack will never deliver must not leave a request waiting for it."""
-    _, _, rest = promise.key.partition(":")
-    number, _, what = rest.partition(":")
-    if promise.state is not Kept.DEAD or not number.isdecimal():
-        return
-    request = requests.lock(session, promise.workspace, int(number))
-    if request is None:
-        return
-    kind, _, detail = what.partition(":")
-    if kind == "question":
-        leaving.unreachable(session, request, int(detail.partition(":")[0]), now=now)
-    elif kind == "card" and request.state is State.POSTED:
-        said = "I could not post to the mentors' channel, so the programme owner has it now."
-        requests.note(session, request, "channel_failed", by=None, now=now)
-        notices.news(session, request, said, what="channel_failed", now=now)
-        cascade.widened(session, request, by=Party.CLOCK, actor=None, now=now)
-    elif kind == "owner" and request.state is State.OWNER and request.owned == promise.id:
-        requests.note(session, request, "owner_failed", by=None, now=now)
-        cascade.hand_over(session, request, now=now, besides=promise.users)
-    elif kind == "introduction" and request.is_paired:
-        pairs.introduce_apart(session, request, now=now)

@@ -117,9 +117,7 @@ def next_now(session: Session, *, workspace: WorkspaceId, actor: UserId, request
     if asked is None:
         raise NobodyLeftAtAll if mine.state is State.OWNER else NobodyLeft
     requests.note(session, asked, "pushed", by=actor, now=now)
-    newest = offers.of_request(session, workspace, request)[-1]
-    said = f"{text.bold(asked.label)}: I have asked one more; the answer comes by {text.hour(newest.due_at)}."
-    notices.news(session, asked, said, what="pushed", now=now, by=newest.due_at)
+    notices.asked_another(session, asked, f"{text.bold(asked.label)}: I have asked one more", what="pushed", now=now)
     return notices.refresh(session, asked, now=now)
 
 
@@ -191,11 +189,8 @@ def suggest(
         raise NoRoomThere
     requests.note(session, found, "suggested", by=actor, now=now, mentor=mentor)
     found = cascade.ask(session, found, mentor, row.hours, (SUGGESTED,), now=now)
-    newest = offers.of_request(session, workspace, request)[-1]
-    said = (
-        f"{text.bold(found.label)}: the owner has suggested somebody; the answer comes by {text.hour(newest.due_at)}."
-    )
-    notices.news(session, found, said, what="suggested", now=now, by=newest.due_at)
+    said = f"{text.bold(found.label)}: the owner has suggested somebody"
+    notices.asked_another(session, found, said, what="suggested", now=now)
     return notices.refresh(session, found, now=now)
 
 

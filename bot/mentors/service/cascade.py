@@ -16,6 +16,7 @@ from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
+from bot.outbox.rules import State as Kept
 from bot.outbox.rules import soon
 from bot.slack import text
 
@@ -54,12 +55,8 @@ def ask_fresh(session: Session, request: Request, *, now: datetime) -> None:
     """A mentor has listed the topic of a request that nobody was left for: they are asked."""
     asked = ask_next(session, request, now=now)
     if asked is not None:
-        newest = offers.of_request(session, request.workspace, request.id)[-1]
-        said = (
-            f"Somebody who teaches {text.bold(request.label)} has joined, and I have asked them; "
-            f"the answer comes by {text.hour(newest.due_at)}."
-        )
-        notices.news(session, asked, said, what="fresh", now=now, by=newest.due_at)
+        said = f"Somebody who teaches {text.bold(request.label)} has joined, and I have asked them"
+        notices.asked_another(session, asked, said, what="fresh", now=now)
         notices.refresh(session, asked, now=now)
 
 
@@ -109,9 +106,7 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
     if asked is None:
         notices.news(session, request, f"{why} I widen the search.", what="no", now=now)
         return widened(session, request, by=Party.CLOCK, actor=None, now=now)
-    newest = offers.of_request(session, request.workspace, request.id)[-1]
-    said = f"{why} I have asked the next; the answer comes by {text.hour(newest.due_at)}."
-    notices.news(session, asked, said, what="next", now=now, by=newest.due_at)
+    notices.asked_another(session, asked, f"{why} I have asked the next", what="next", now=now)
     return notices.refresh(session, asked, now=now)
 
 
@@ -141,6 +136,22 @@ def widened(session: Session, request: Request, *, by: Party, actor: UserId | No
         request = hand_over(session, request, now=now)
     groups.offer(session, request, now=now)
     return notices.refresh(session, request, now=now)
+
+
+def unposted(session: Session, request: Request, *, now: datetime) -> None:
+    """Slack would not take the card for the mentors' channel."""
+    said = "I could not post to the mentors' channel, so the programme owner has it now."
+    requests.note(session, request, "channel_failed", by=None, now=now)
+    notices.news(session, request, said, what="channel_failed", now=now)
+    widened(session, request, by=Party.CLOCK, actor=None, now=now)
+
+
+def unowned(session: Session, request: Request, *, now: datetime) -> None:
+    """Slack would not take the newest card for the owner: another admin gets one."""
+    card = None if request.owned is None else outbox.find(session, workspace=request.workspace, promise=request.owned)
+    if card is not None and card.state is Kept.DEAD:
+        requests.note(session, request, "owner_failed", by=None, now=now)
+        hand_over(session, request, now=now, besides=card.users)
 
 
 def hand_over(

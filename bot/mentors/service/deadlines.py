@@ -12,10 +12,11 @@ from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.store.deadlines import Deadline, Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
-from bot.outbox.rules import soon
+from bot.outbox.rules import Promise, soon
+from bot.outbox.rules import State as Kept
 from bot.slack import text
 
-__all__ = ["Deadline", "due", "hold", "tick"]
+__all__ = ["Deadline", "due", "hold", "settled", "tick"]
 
 
 def due(session: Session, *, now: datetime, most: int) -> tuple[Deadline, ...]:
@@ -55,12 +56,20 @@ def _act(session: Session, deadline: Deadline, request: Request, *, now: datetim
         case Due.OWNER if request.state is State.OWNER:
             request = cascade.hand_over(session, request, now=now)
             notices.track(session, request, now=now)
-        case Due.MEET | Due.NUDGE if request.state is State.MATCHED:
-            pairs.ask_whether_met(session, request, is_nudge=deadline.kind is Due.NUDGE, now=now)
+        case Due.MEET | Due.NUDGE | Due.MEET_MENTOR | Due.NUDGE_MENTOR if request.state is State.MATCHED:
+            pairs.ask_whether_met(session, request, deadline.kind, now=now)
         case Due.REOPEN if request.state is State.MATCHED:
             pairs.again(session, request, by=Party.CLOCK, actor=None, now=now)
         case Due.MONTHLY if request.state is State.MET:
             pairs.ask_how_it_goes(session, request, now=now)
+        case Due.UNASKED:
+            leaving.unreachable(session, request, deadline.offer, now=now)
+        case Due.UNPOSTED if request.state is State.POSTED:
+            cascade.unposted(session, request, now=now)
+        case Due.UNOWNED if request.state is State.OWNER:
+            cascade.unowned(session, request, now=now)
+        case Due.UNINTRODUCED if request.is_paired:
+            pairs.introduce_apart(session, request, now=now)
 
 
 def _remind(session: Session, request: Request, offer: Offer, *, now: datetime) -> None:
@@ -91,3 +100,26 @@ def _lapse(session: Session, request: Request, offer: Offer, *, now: datetime) -
         notices.tell(session, request, offer.mentor, mentor_views.paused(), what="paused", now=now)
     why = f"{text.bold(request.label)}: one mentor has not answered in time."
     cascade.advance(session, request, offer, why=why, now=now)
+
+
+#: What is to be done when one of these messages will never be delivered, by the name in its key.
+_UNDELIVERED = {
+    "question": Due.UNASKED,
+    "card": Due.UNPOSTED,
+    "owner": Due.UNOWNED,
+    "introduction": Due.UNINTRODUCED,
+}
+
+
+def settled(session: Session, promise: Promise, *, now: datetime) -> None:
+    """Hear what became of a message; one that Slack will never deliver must not leave a request waiting for it.
+
+    The message is locked here and a request never is: elsewhere it is the other way round. The clock sees to it.
+    """
+    _, _, rest = promise.key.partition(":")
+    number, _, what = rest.partition(":")
+    kind, _, detail = what.partition(":")
+    if promise.state is not Kept.DEAD or not number.isdecimal() or kind not in _UNDELIVERED:
+        return
+    offer = int(detail.partition(":")[0]) if kind == "question" else 0
+    deadlines.note(session, promise.workspace, int(number), _UNDELIVERED[kind], now, offer=offer)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot import spreadsheet
 from bot.ids import WorkspaceId
 from bot.mentors.rules import State, hours
 from bot.mentors.rules.values import Request
@@ -31,9 +32,6 @@ COLUMNS = (
     "outcome",
 )
 
-#: What a spreadsheet takes for the start of a formula, also written wide.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
-
 Line = dict[str, str | int | float | None]
 
 
@@ -51,24 +49,12 @@ def as_csv(found: tuple[Line, ...]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for line in found:
-        writer.writerow([cell(line[name]) for name in COLUMNS])
+        writer.writerow([spreadsheet.cell(line[name]) for name in COLUMNS])
     return out.getvalue()
 
 
 def as_json(found: tuple[Line, ...]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def cell(value: str | int | float | None) -> str:
-    """Return a value as a spreadsheet may read it; a text that would start a formula gets an apostrophe.
-
-    >>> cell("=1+1")
-    "'=1+1"
-    """
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 
 def _line(one: Request, asked: int) -> Line:

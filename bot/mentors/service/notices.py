@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.mentors.rules import Answer
 from bot.mentors.rules.values import Offer, Request
 from bot.mentors.store import offers, requests
 from bot.mentors.views import asker as asker_views
@@ -15,6 +14,7 @@ from bot.outbox import service as outbox
 from bot.outbox.rules import soon
 from bot.people import service as people
 from bot.people.rules import Person
+from bot.slack import text
 from bot.slack.message import Message
 from bot.workspaces import service as workspaces
 
@@ -55,11 +55,17 @@ def news(
     tell(session, request, request.asker, asker_views.news(sentence), what=what, now=now, by=by)
 
 
+def asked_another(session: Session, request: Request, sentence: str, *, what: str, now: datetime) -> None:
+    """Tell the asker that one more was asked. `sentence`: how that came, without its end."""
+    due = offers.of_request(session, request.workspace, request.id)[-1].due_at
+    news(session, request, f"{sentence}; the answer comes by {text.hour(due)}.", what=what, now=now, by=due)
+
+
 def track(session: Session, request: Request, *, now: datetime) -> Request:
     """Give the asker the card by which to follow a request, or bring it up to date."""
-    asked = offers.of_request(session, request.workspace, request.id)
-    card = asker_views.status(request, asked)
-    late = soon(card, min((one.due_at for one in asked if one.answer is Answer.ASKED), default=None))
+    made = offers.of_request(session, request.workspace, request.id)
+    card = asker_views.status(request, made)
+    late = soon(card, asker_views.next_answer(made))
     if request.status is not None:
         outbox.edit(session, workspace=request.workspace, promise=request.status, message=card, now=now, late=late)
         return request

@@ -1,5 +1,6 @@
 """How do two people start, stay in touch and end well? Introduced, asked whether they met, then once a month."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from bot.mentors.store.deadlines import Due
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import pair as pair_views
 from bot.outbox import service as outbox
+from bot.people import service as people
 from bot.slack import text
 
 
@@ -31,8 +33,23 @@ def introduce(session: Session, request: Request, mentor: UserId, week: Hours, *
         now=now,
         topic=notices.TOPIC,
     )
-    for kind, days in ((Due.MEET, rules.MET_DAYS), (Due.NUDGE, rules.NUDGE_DAYS), (Due.REOPEN, rules.REOPEN_DAYS)):
-        deadlines.set_(session, request, kind, hours.after(request.draft.hours, now, days))
+    _check_in(session, request, mentor, now=now)
+
+
+def _check_in(session: Session, pair: Request, mentor: UserId, *, now: datetime) -> None:
+    """Set when each is asked whether they have met, twice, in their own hours; and when both have been silent."""
+    weeks = {Due.MEET: pair.draft.hours, Due.MEET_MENTOR: _week(session, pair.workspace, mentor)}
+    again = {Due.MEET: Due.NUDGE, Due.MEET_MENTOR: Due.NUDGE_MENTOR}
+    for first, week in weeks.items():
+        for kind, days in ((first, rules.MET_DAYS), (again[first], rules.NUDGE_DAYS)):
+            deadlines.set_(session, pair, kind, hours.within(week, hours.after(week, now, days)))
+    deadlines.set_(session, pair, Due.REOPEN, max(hours.after(week, now, rules.REOPEN_DAYS) for week in weeks.values()))
+
+
+def _week(session: Session, workspace: WorkspaceId, mentor: UserId) -> Hours:
+    """Return when a mentor works, in the zone where they are now."""
+    week, person = mentors.hours_of(session, workspace, mentor), people.person(session, workspace, mentor)
+    return week if person is None else replace(week, zone=person.zone)
 
 
 def introduce_apart(session: Session, request: Request, *, now: datetime) -> None:
@@ -45,13 +62,15 @@ def introduce_apart(session: Session, request: Request, *, now: datetime) -> Non
         notices.tell(session, request, user, card, what="introduction", now=now)
 
 
-def ask_whether_met(session: Session, request: Request, *, is_nudge: bool, now: datetime) -> None:
-    """Ask both."""
+def ask_whether_met(session: Session, request: Request, kind: Due, *, now: datetime) -> None:
+    """Ask one of the two."""
+    asker, mentor = _both(request)
+    user, other = asker if kind in (Due.MEET, Due.NUDGE) else mentor
+    is_nudge = kind in (Due.NUDGE, Due.NUDGE_MENTOR)
     due = deadlines.of_request(session, request.workspace, request.id)
     until = next((one.due_at for one in due if one.kind is Due.REOPEN), now)
-    for user, other in _both(request):
-        card = pair_views.met(request, other, until=until, is_nudge=is_nudge)
-        notices.tell(session, request, user, card, what="met2" if is_nudge else "met", now=now, by=until)
+    card = pair_views.met(request, other, until=until, is_nudge=is_nudge)
+    notices.tell(session, request, user, card, what="met2" if is_nudge else "met", now=now, by=until)
     requests.note(session, request, "nudged" if is_nudge else "met_asked", by=None, now=now)
     requests.change(session, request)
 
@@ -70,28 +89,38 @@ def met(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int
     pair, party = _party(session, workspace, actor, request)
     if pair.state is State.MET:
         return pair
-    pair = requests.move(session, pair, State.MET, by=party, actor=actor, now=now)
-    deadlines.drop(session, pair)
-    deadlines.set_(session, pair, Due.MONTHLY, hours.after(pair.draft.hours, now, rules.MONTH_DAYS))
+    pair = _found(session, pair, by=party, actor=actor, now=now)
     if pair.draft.kind is Kind.QUESTION:  # one question, one talk: it may well be over
         for user, other in _both(pair):
             notices.tell(session, pair, user, pair_views.month(pair, other), what="answered", now=now)
+    return pair
+
+
+def in_touch(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> Request:
+    """One of the two says that they write to each other: they are asked how it goes in a month, as after a meeting."""
+    pair, party = _party(session, workspace, actor, request)
+    return pair if pair.state is State.MET else _found(session, pair, by=party, actor=actor, now=now)
+
+
+def _found(session: Session, pair: Request, *, by: Party, actor: UserId, now: datetime) -> Request:
+    pair = requests.move(session, pair, State.MET, by=by, actor=actor, now=now)
+    deadlines.drop(session, pair)
+    deadlines.set_(session, pair, Due.MONTHLY, hours.after(pair.draft.hours, now, rules.MONTH_DAYS))
     return notices.track(session, pair, now=now)
 
 
 def keep(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, now: datetime) -> datetime | None:
-    """Give the two another week to meet; returns until when, or None when they have met."""
-    pair, _ = _party(session, workspace, actor, request)
+    """Give the two another week to meet; returns when this one is asked again, or None when they have met."""
+    pair, party = _party(session, workspace, actor, request)
     if pair.state is State.MET:
         return None
-    week = pair.draft.hours
-    until = hours.after(week, now, rules.MET_DAYS)
+    assert pair.mentor is not None
     deadlines.drop(session, pair)
-    deadlines.set_(session, pair, Due.NUDGE, hours.after(week, now, rules.MET_DAYS - 2))
-    deadlines.set_(session, pair, Due.REOPEN, until)
+    _check_in(session, pair, pair.mentor, now=now)
     requests.note(session, pair, "kept", by=actor, now=now)
     requests.change(session, pair)
-    return until
+    mine = Due.MEET if party is Party.ASKER else Due.MEET_MENTOR
+    return next(one.due_at for one in deadlines.of_request(session, workspace, pair.id) if one.kind is mine)
 
 
 def fits(session: Session, *, workspace: WorkspaceId, actor: UserId, request: int, fit: Fit, now: datetime) -> Request:
@@ -125,12 +154,12 @@ def again(session: Session, pair: Request, *, by: Party, actor: UserId | None, n
     if by is not Party.LEAVING:
         said = f"{topic}: {text.user(old.asker)} goes on with somebody else. Thank you for your time!"
         if by is Party.CLOCK:
-            said = f"{topic}: you two have not met, so I am looking for somebody else. No harm done."
+            said = f"{topic}: I haven't heard from either of you, so I'm looking for another mentor. No harm done."
         if by is Party.MENTOR:
             said = f"{topic}: somebody else goes on. Thank you for your time!"
         notices.tell(session, old, mentor, asker_views.news(said), what="again", now=now)
     why = {
-        Party.CLOCK: f"{topic}: you two have not met, so I am asking somebody else for you.",
+        Party.CLOCK: f"{topic}: I haven't heard from either of you, so I'm looking for another mentor.",
         Party.MENTOR: f"{topic}: {text.user(mentor)} cannot go on, so I am asking somebody else for you.",
         Party.LEAVING: f"{topic}: {text.user(mentor)} has left mentoring, so I am asking somebody else for you.",
     }.get(by, f"{topic}: I am asking somebody else for you.")

@@ -2,7 +2,7 @@
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -13,11 +13,10 @@ from bot.mentors.rules import Outcome, State, hours
 from bot.mentors.rules.matching import teaches
 from bot.mentors.rules.refusals import NotTheOwner
 from bot.mentors.rules.values import Demand, Load, Mentor, Programme, Request
-from bot.mentors.store import mentors as roster_store
-from bot.mentors.store import offers
-from bot.mentors.store import requests as store
+from bot.mentors.store import mentors, offers, requests
 from bot.people import service as people
 
+LATELY = 200  #: requests of which it is told how long they took; all that were ever made say little of today
 _AGES = ((2, "up to 2 days"), (5, "3 to 5 days"), (10, "6 to 10 days"), (10_000, "more than 10 days"))
 
 
@@ -25,32 +24,32 @@ def programme(session: Session, workspace: WorkspaceId, actor: UserId, *, now: d
     """Return the owner's view; raise for anybody else."""
     if not people.is_admin(session, workspace, actor):
         raise NotTheOwner
-    requests = store.in_states(session, workspace, set(State))
-    mentors = here(session, workspace)
-    waiting = tuple(one for one in requests if one.is_open)
+    lately = requests.newest(session, workspace, most=LATELY)
+    mentors_here = here(session, workspace)
+    waiting = requests.in_states(session, workspace, rules.OPEN)
     return Programme(
         ages=_ages(waiting, now),
         open_requests=tuple(sorted(waiting, key=lambda one: one.since)),
-        days_to_answer=_median(requests, "answered_at"),
-        days_to_match=_median(requests, "matched_at"),
-        demands=demands(waiting, mentors),
-        loads=_loads(session, workspace, mentors),
-        outcomes=_outcomes(requests),
+        days_to_answer=_median(lately, "answered_at"),
+        days_to_match=_median(lately, "matched_at"),
+        demands=demands(waiting, mentors_here),
+        loads=_loads(session, workspace, mentors_here),
+        outcomes=_outcomes(requests.tally(session, workspace)),
     )
 
 
 def here(session: Session, workspace: WorkspaceId) -> tuple[Mentor, ...]:
     """Return the mentors who are colleagues still."""
-    mentors = roster_store.every(session, workspace)
-    known = people.people(session, workspace, [one.user for one in mentors])
-    return tuple(one for one in mentors if one.user in known and known[one.user].is_here)
+    listed = mentors.every(session, workspace)
+    known = people.people(session, workspace, [one.user for one in listed])
+    return tuple(one for one in listed if one.user in known and known[one.user].is_here)
 
 
-def demands(waiting: Sequence[Request], mentors: Sequence[Mentor]) -> tuple[Demand, ...]:
+def demands(waiting: Sequence[Request], teaching: Sequence[Mentor]) -> tuple[Demand, ...]:
     """Return the topics people wait for, those with the fewest mentors for the most people first."""
     count = Counter(one.draft.key for one in waiting)
     labels = {one.draft.key: one.label for one in waiting}
-    listed = [one for one in mentors if one.is_listed]
+    listed = [one for one in teaching if one.is_listed]
     found = [
         Demand(key=key, label=labels[key], waiting=number, mentors=sum(teaches(one, key) for one in listed))
         for key, number in count.items()
@@ -68,31 +67,31 @@ def _ages(waiting: Sequence[Request], now: datetime) -> tuple[tuple[str, int], .
     return tuple(found)
 
 
-def _median(requests: Sequence[Request], name: str) -> float | None:
+def _median(lately: Sequence[Request], name: str) -> float | None:
     spans = [
         hours.worked(one.draft.hours, one.asked_at, moment)
-        for one in requests
+        for one in lately
         if (moment := getattr(one, name)) is not None and moment >= one.asked_at
     ]
     return statistics.median(spans) if spans else None
 
 
-def _loads(session: Session, workspace: WorkspaceId, mentors: Sequence[Mentor]) -> tuple[Load, ...]:
+def _loads(session: Session, workspace: WorkspaceId, teaching: Sequence[Mentor]) -> tuple[Load, ...]:
     loads = offers.loads(session, workspace)
     found = [
         Load(mentor=one.user, load=loads[one.user], capacity=one.capacity, is_paused=one.paused_at is not None)
-        for one in mentors
+        for one in teaching
         if one.is_listed or loads[one.user]
     ]
     return tuple(sorted(found, key=lambda one: (-one.load, one.mentor)))
 
 
-def _outcomes(requests: Sequence[Request]) -> tuple[tuple[str, int], ...]:
-    said = Counter(one.outcome for one in requests if one.state is State.CLOSED)
+def _outcomes(tally: Mapping[tuple[State, Outcome | None], int]) -> tuple[tuple[str, int], ...]:
+    said = Counter({outcome: count for (state, outcome), count in tally.items() if state is State.CLOSED})
     rest = (
         ("not said", said[None]),
-        ("in touch", sum(one.state in rules.PAIRED for one in requests)),
-        ("cancelled", sum(one.state is State.WITHDRAWN for one in requests)),
+        ("in touch", sum(count for (state, _), count in tally.items() if state in rules.PAIRED)),
+        ("cancelled", sum(count for (state, _), count in tally.items() if state is State.WITHDRAWN)),
     )
     names = {Outcome.REACHED: "goal reached", Outcome.PARTLY: "partly", Outcome.NOT_REACHED: "not this time"}
     return (*((name, said[outcome]) for outcome, name in names.items()), *rest)

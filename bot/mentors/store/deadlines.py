@@ -22,12 +22,18 @@ class Due(StrEnum):
     WIDEN = "widen"  #: the request has been asked privately for long enough
     ESCALATE = "escalate"  #: the mentors' channel has had its time
     OWNER = "owner"  #: the owner is reminded
-    MEET = "meet"  #: have they met?
-    NUDGE = "nudge"  #: still not?
-    REOPEN = "reopen"  #: then somebody else
+    MEET = "meet"  #: the asker is asked whether they have met
+    NUDGE = "nudge"  #: and once more
+    MEET_MENTOR = "meet_mentor"  #: the mentor is, in a zone and hours of their own
+    NUDGE_MENTOR = "nudge_mentor"
+    REOPEN = "reopen"  #: neither has said anything, twice: somebody else
     MONTHLY = "monthly"  #: how is it going?
     FRESH = "fresh"  #: a mentor has listed the topic since
     LEFT = "left"  #: one of the parties has left
+    UNASKED = "unasked"  #: Slack would not deliver the question to a mentor
+    UNPOSTED = "unposted"  #: nor the card to the mentors' channel
+    UNOWNED = "unowned"  #: nor the card to the programme owner
+    UNINTRODUCED = "unintroduced"  #: nor the introduction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +48,13 @@ class Deadline:
 
 def set_(session: Session, request: Request, kind: Due, at: datetime, *, offer: int = 0) -> None:
     """Set a deadline, or move it."""
+    note(session, request.workspace, request.id, kind, at, offer=offer)
+
+
+def note(session: Session, workspace: WorkspaceId, request: int, kind: Due, at: datetime, *, offer: int = 0) -> None:
+    """Set a deadline of a request that need not be looked at, nor waited for."""
     row = insert(session, DeadlineRow).values(
-        workspace=request.workspace, id=ids.fresh(), request=request.id, offer=offer, kind=kind, due_at=at
+        workspace=workspace, id=ids.fresh(), request=request, offer=offer, kind=kind, due_at=at
     )
     moved = {"due_at": at, "held_until": None}
     session.execute(row.on_conflict_do_update(index_elements=["workspace", "request", "offer", "kind"], set_=moved))

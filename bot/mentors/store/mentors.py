@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.db import insert
-from bot.erasure import Erasure
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import Kind, Level, hours
 from bot.mentors.rules.hours import Hours
@@ -61,17 +60,6 @@ def lock(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor | Non
 def every(session: Session, workspace: WorkspaceId) -> tuple[Mentor, ...]:
     rows = select(MentorRow).where(MentorRow.workspace == workspace).order_by(MentorRow.user)
     return tuple(_value(row) for row in session.scalars(rows.execution_options(populate_existing=True)))
-
-
-def remove(session: Session, workspace: WorkspaceId, user: UserId) -> None:
-    """Forget a mentor, and what they were asked to list."""
-    for table in (MentorRow, SuggestionRow):
-        session.execute(delete(table).where(table.workspace == workspace, table.user == user))
-
-
-def sweep(session: Session, erasure: Erasure) -> None:
-    """Take a person out of what other mentors say of themselves."""
-    erasure.sweep(session, MentorRow.about)
 
 
 def suggest(session: Session, workspace: WorkspaceId, user: UserId, topic: str, label: str, *, now: datetime) -> bool:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from bot import ids
 from bot.db import insert
-from bot.erasure import Erasure
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import Answer
@@ -66,11 +65,6 @@ def waiting(session: Session, workspace: WorkspaceId, mentor: UserId) -> tuple[O
 def of_mentor(session: Session, workspace: WorkspaceId, mentor: UserId) -> tuple[Offer, ...]:
     """Return every time a mentor was asked."""
     return _select(session, workspace, OfferRow.mentor == mentor)
-
-
-def erase(session: Session, erasure: Erasure) -> None:
-    """Take a mentor's id out of what they were asked."""
-    erasure.replace(session, OfferRow.mentor)
 
 
 def every(session: Session, workspace: WorkspaceId) -> tuple[Offer, ...]:

@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, cast, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import ids
 from bot.db import insert
-from bot.erasure import Erasure
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import Kind, Outcome, Party, State, hours
@@ -124,6 +123,22 @@ def in_states(session: Session, workspace: WorkspaceId, states: Collection[State
     return _select(session, workspace, RequestRow.state.in_(states))
 
 
+def newest(session: Session, workspace: WorkspaceId, *, most: int) -> tuple[Request, ...]:
+    """Return the requests made last, the newest first."""
+    rows = select(RequestRow).where(RequestRow.workspace == workspace).order_by(RequestRow.id.desc()).limit(most)
+    return tuple(value(row) for row in session.scalars(rows.execution_options(populate_existing=True)))
+
+
+def tally(session: Session, workspace: WorkspaceId) -> dict[tuple[State, Outcome | None], int]:
+    """Count every request ever made, by what became of it."""
+    which = RequestRow.state, RequestRow.outcome
+    counted = select(*which, func.count()).where(RequestRow.workspace == workspace).group_by(*which)
+    return {
+        (State(state), None if outcome is None else Outcome(outcome)): count
+        for state, outcome, count in session.execute(counted)
+    }
+
+
 def concluded(
     session: Session, workspace: WorkspaceId, outcomes: Collection[Outcome], *, since: datetime
 ) -> tuple[Request, ...]:
@@ -163,37 +178,6 @@ def history(session: Session, workspace: WorkspaceId, request: int) -> tuple[Ste
         Step(at=row.at, by=None if row.by is None else UserId(row.by), what=row.what, facts=row.facts)
         for row in session.scalars(rows)
     )
-
-
-def topics_of_others(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[str]:
-    """Return the topics that anybody but this person has ever asked for."""
-    others = select(RequestRow.topic).where(RequestRow.workspace == workspace, RequestRow.asker != user)
-    return frozenset(session.scalars(others.distinct()))
-
-
-def unsay(session: Session, erasure: Erasure, *, topics: Collection[str], instead: str) -> None:
-    """Remove what a person wrote in their requests, and their id from what was noted of any.
-
-    `topics`: their own words as well, `instead` of which something else is said.
-    """
-    workspace, user = erasure.workspace, erasure.user
-    own = (RequestRow.workspace == workspace, RequestRow.asker == user)
-    numbers = select(RequestRow.id).where(*own, RequestRow.topic.in_(topics))
-    named = cast(StepRow.facts, Text).contains(user)
-    steps = select(StepRow).where(StepRow.workspace == workspace, or_(StepRow.request.in_(numbers), named))
-    for row in session.scalars(steps).all():
-        row.facts = {**erasure.redacted(row.facts), **({"topic": instead} if "topic" in row.facts else {})}
-    session.flush()
-    nameless = {"topic": instead, "label": instead}
-    session.execute(update(RequestRow).where(*own, RequestRow.topic.in_(topics)).values(nameless))
-    session.execute(update(RequestRow).where(*own).values(goal="", said="", open_key=None))
-
-
-def erase(session: Session, erasure: Erasure) -> None:
-    """Take a person's id out of their requests and the history, and them out of what others wrote."""
-    erasure.replace(session, RequestRow.asker, RequestRow.mentor, StepRow.by)
-    erasure.sweep(session, RequestRow.goal)
-    session.expire_all()
 
 
 def _select(session: Session, workspace: WorkspaceId, *which: Any) -> tuple[Request, ...]:

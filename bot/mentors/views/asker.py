@@ -101,20 +101,26 @@ def which_topic(popular: Sequence[Topic], aim: str = "") -> Message:
 
 def status(request: Request, offers: Sequence[Offer]) -> Message:
     """The card by which an asker follows a request."""
-    head = f"A mentor for {text.bold(request.label)}: {where(request, offers)}"
+    stands = where(request, offers)
+    head = f"A mentor for {text.bold(request.label)}: {stands}"
     blocks = [section(head)]
     if request.draft.goal:
         blocks.append(section(goal(request.draft)))
     blocks.append(context(f"{details(request.draft)} · asked {text.day(request.asked_at)}"))
     if buttons := _buttons(request):
         blocks.append(actions(*buttons))
-    return message(f"A mentor for {text.escape(request.label)}: {where(request, offers)}", blocks)
+    return message(f"A mentor for {text.escape(request.label)}: {stands}", blocks)
+
+
+def next_answer(offers: Sequence[Offer]) -> datetime | None:
+    """Return when the next answer is due; None when nobody is thinking."""
+    return min((offer.due_at for offer in offers if offer.answer is Answer.ASKED), default=None)
 
 
 def where(request: Request, offers: Sequence[Offer]) -> str:
     """Say where a request stands, to its asker; mrkdwn."""
-    waiting = [offer.due_at for offer in offers if offer.answer is Answer.ASKED]
-    answer = f"next answer by {text.hour(min(waiting))}" if waiting else ""
+    due = next_answer(offers)
+    answer = "" if due is None else f"next answer by {text.hour(due)}"
     asked = f"asked {len(offers)}" if offers else "nobody to ask privately"
     who = "" if request.mentor is None else text.user(request.mentor)
     match request.state:
@@ -127,7 +133,7 @@ def where(request: Request, offers: Sequence[Offer]) -> str:
         case State.MATCHED:
             return f"{who} is your mentor. I have introduced you to each other."
         case State.MET:
-            return f"{who} is your mentor, and you have met."
+            return f"{who} is your mentor, and you are in touch."
         case State.CLOSED:
             return f"finished{f', with {who}' if who else ''}."
         case State.WITHDRAWN:

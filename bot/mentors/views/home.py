@@ -55,7 +55,8 @@ def programme(found: Programme) -> tuple[Block, ...]:
     blocks.append(section(f"*{count} open*{f': {ages}' if ages else ''}"))
     blocks.append(
         section(
-            f"Working days to a first answer: {_days(found.days_to_answer)} · to a match: {_days(found.days_to_match)}"
+            f"Lately, working days to a first answer: {_days(found.days_to_answer)} · "
+            f"to a match: {_days(found.days_to_match)}"
         )
     )
     short = [one for one in found.demands if one.waiting > one.mentors]

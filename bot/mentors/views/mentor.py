@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.mentors.rules import Answer, State
 from bot.mentors.rules.values import Mentor, Offer, Request, Skill
 from bot.mentors.views import asker as asker_views
+from bot.mentors.views import wording
 from bot.slack import text
 from bot.slack.message import Message, actions, button, context, message, section
 
@@ -25,7 +26,8 @@ def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Me
         blocks.append(context(f"Why you: {why}"))
     if offer.is_apart:
         blocks.append(context("Good to know: you have no working hours in common, so you would mostly write."))
-    blocks.append(context(f"Please answer by {text.hour(offer.due_at)}; then I ask somebody else."))
+    wish = f"Please answer by {text.hour(offer.due_at)}; then I ask someone else."
+    blocks.append(context(wish))
     blocks.append(
         actions(
             button("I'll help", action="mentors.accept", value=value, style="primary"),
@@ -33,7 +35,7 @@ def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Me
             button("Not my area", action="mentors.decline:not_my_area", value=value),
         )
     )
-    return message(f"{lead} Please answer by {text.hour(offer.due_at)}.", blocks)
+    return message(f"{lead} {wish}", blocks)
 
 
 def answered(request: Request, offer: Offer) -> Message:
@@ -94,7 +96,7 @@ def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = Fals
         lead = f"Still open: {lead}"
     value = str(request.id)
     waiting = [offer for offer in offers if offer.answer is Answer.ASKED]
-    asked = f"Asked {len(offers)} so far" + (f", {len(waiting)} still thinking" if waiting else "")
+    asked = wording.asked(len(offers)) + (f", {len(waiting)} still thinking" if waiting else "")
     blocks = [section(lead)]
     if request.draft.goal:
         blocks.append(section(asker_views.goal(request.draft)))

@@ -40,7 +40,7 @@ def introduction(request: Request, mentor: UserId, theirs: Hours, times: Sequenc
     else:
         blocks.append(section("*It is one question*, so you can just start here, or talk for half an hour."))
     blocks.append(section(_times(request.draft.hours, theirs, times)))
-    blocks.append(context("I ask you both in five working days whether you have met."))
+    blocks.append(context("I'll check in with you both in five working days."))
     return message(lead, blocks)
 
 
@@ -56,17 +56,21 @@ def _at(moment: datetime, week: Hours) -> str:
 
 
 def met(request: Request, other: UserId, *, until: datetime, is_nudge: bool = False) -> Message:
-    """Have you met?"""
+    """Have you met? `until`: when both have been asked twice and somebody else is looked for."""
     value = str(request.id)
     lead = f"Have you and {text.user(other)} met about {text.bold(request.label)}?"
     if is_nudge:
-        lead += f" If I hear nothing by {text.hour(until)}, I look for somebody else, so that nobody waits in vain."
+        lead += (
+            f" If I hear from neither of you by {text.hour(until)}, I'll look for another mentor, "
+            "so nobody is left waiting."
+        )
     return message(
         lead,
         [
             section(lead),
             actions(
                 button("Yes, we have met", action="mentors.met", value=value, style="primary"),
+                button("We're in touch", action="mentors.touch", value=value),
                 button("Not yet, give us a week", action="mentors.keep", value=value),
                 button("It is not working out", action="mentors.fit:not_good", value=value, confirm=_sure()),
             ),

@@ -56,6 +56,11 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 
 
+def asked(count: int) -> str:
+    """Say how many mentors were asked privately."""
+    return {0: "There was no one I could ask", 1: "One person asked"}.get(count, f"{count} people asked")
+
+
 def week(one: Hours) -> str:
     """Say somebody's week, e.g. "Mon–Fri 09:00–17:00 (Amsterdam)"."""
     return hours.shown(one)
