@@ -12,14 +12,18 @@ help: ## list these commands
 install: $(VENV)/.installed ## make .venv with the command `pollen` in it
 
 $(VENV)/.installed: requirements-dev.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pollen needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pollen needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
+	@echo "Installing Pollen into $(VENV): about a minute, the first time only"
+	@$(PYTHON) -m venv $(VENV)
+	@total=$$(grep -c '==' requirements-dev.lock); rm -f $(VENV)/.failed; \
+	{ $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-dev.lock 2>$(VENV)/pip.log || touch $(VENV)/.failed; } \
+	| awk -v total="$$total" '/^Collecting|^Requirement already/ { printf "\r  packages: %d of at most %d", ++n, total; fflush() } /^Installing/ { printf "\n  unpacking them …\n"; fflush() } END { if (!n) print "" }'; \
+	if [ -e $(VENV)/.failed ]; then cat $(VENV)/pip.log >&2; exit 1; fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 playground: install ## try Pollen in the browser: no Slack workspace, no settings
-	$(BIN)/pollen playground
+	@$(BIN)/pollen playground
 
 test: install ## lint, types and every test
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.playground.server import Server
 from bot.playground.slack import LocalSlack
 from tests.playground.test_people import form
 
@@ -152,3 +153,42 @@ def test_the_page_can_do_only_what_a_person_can(slack: LocalSlack, app: App) -> 
     assert "is gone" in act(do="press", channel="C1", ts="1.1", block_id="b", action_id="a")["error"]
     assert "unknown" in act(do="something else")["error"]
     assert slack.person("ben").sees("#general")[-1].text == "hello"
+
+
+def test_a_private_answer_comes_where_the_press_was(slack: LocalSlack, app: App, page: Page) -> None:
+    @app.action("wonder")
+    def wonder(ack: Ack, respond: Respond) -> None:
+        ack()
+        respond(text="Between you and me: yes.", replace_original=False)
+
+    button = {"type": "button", "text": {"type": "plain_text", "text": "Is it so?"}, "action_id": "wonder"}
+    general = slack.channel("general").id
+    slack.call("chat.postMessage", channel=general, text="x", blocks=[{"type": "actions", "elements": [button]}])
+    for number in range(20):
+        slack.person("ben").says("#general", f"line {number}")
+    page.goto(slack.url)
+    page.get_by_role("button", name="Is it so?").click()
+    answer = page.locator("#messages article").nth(1)
+    expect(answer).to_contain_text("Between you and me: yes.")
+    expect(answer).to_be_in_viewport()
+
+
+def test_a_stopped_playground_says_how_to_start_it_again(page: Page) -> None:
+    with Server() as server:
+        server.attach(LocalSlack().site)
+        page.goto(server.url)
+        expect(page.get_by_label("Message #general")).to_be_visible()
+        expect(page.locator("#stopped")).to_be_hidden()
+    expect(page.get_by_role("alert").filter(has_text="The playground has stopped")).to_contain_text(
+        "run make playground again."
+    )
+
+
+def test_a_table_is_drawn_as_one_and_names_are_read_right_aloud(slack: LocalSlack, page: Page) -> None:
+    rows = [[{"type": "raw_text", "text": text} for text in row] for row in (("Team", "Hours"), ("Data", "12"))]
+    table = {"type": "table", "rows": rows, "column_settings": [{"align": "left"}, {"align": "right"}]}
+    slack.call("chat.postMessage", channel=slack.channel("general").id, text="x", blocks=[table])
+    page.goto(slack.url)
+    expect(page.get_by_role("columnheader", name="Hours")).to_have_css("text-align", "right")
+    expect(page.get_by_role("cell", name="12")).to_have_css("text-align", "right")
+    expect(page.get_by_role("button", name="Ida Holm, admin", exact=True)).to_be_visible()
