@@ -153,7 +153,7 @@ function block(b, ctx, errors) {
   const controls = () => b.elements.flatMap((e) => one(e, ctx, b));
   switch (b.type) {
     case "divider": return h("hr");
-    case "header": return h("h3", {}, ...b.texts[0].flatMap((l) => (l.spans ?? []).map((s) => emoji(s.text))));
+    case "header": return h("h2", {}, ...b.texts[0].flatMap((l) => (l.spans ?? []).map((s) => emoji(s.text))));
     case "context": return h("div", { class: "context" }, ...b.texts.map((t) => h("div", {}, ...paragraphs(t))));
     case "actions": case "context_actions": return h("div", { class: `actions ${b.type}` }, ...controls());
     case "input": return input(b, ctx, errors[b.block_id]);

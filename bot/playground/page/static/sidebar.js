@@ -19,8 +19,8 @@ function entry({ id, label, name = label, note = "", unread = 0, isHere }, oncli
   const props = { type: "button", onclick, "data-key": id, "aria-label": name + (note ? `, ${note}` : "") + counted(unread) };
   if (isHere) props["aria-current"] = "page";
   if (unread) props.class = "unread";
-  return h("li", {}, h("button", props, h("span", {}, label, note ? h("small", {}, note) : null),
-    unread ? h("b", { class: "count" }, String(unread)) : null));
+  return h("li", {}, h("button", props, h("span", {}, label, note ? h("small", {}, `, ${note}`) : null),
+    unread ? h("b", { class: "count", "aria-hidden": "true" }, String(unread)) : null));
 }
 
 export async function openApp(tab) {
