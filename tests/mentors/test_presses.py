@@ -133,12 +133,14 @@ def test_a_request_by_its_number_shows_nothing_to_others_and_bears_no_change(
         forged(office, chika, "mentors.group", "kubernetes"),
         forged(office, chika, "mentors.lead", "kubernetes"),
     ]
+    office.mute.set()  # what is said privately is forgotten as soon as it is said
     before, said, views = kept(office), len(promised(office)), len(office.slack.workspace.views)
     for press in presses:
         answer = office.slack.postman.deliver(press)
         assert answer.is_ack, press.payload["actions"]
     assert kept(office) == before
     assert len(office.slack.workspace.views) == views
+    assert len(promised(office)) == said + len(presses)
     told = " ".join(promised(office)[said:])
     for secret in ("Kubernetes", "cluster", ben.id, ana.id, "@ben", "@ana", "Ana", "Ben"):
         assert secret not in told
@@ -155,6 +157,7 @@ def test_who_keeps_apart_from_whom_is_learnt_nowhere(office: Office, ana: Person
     ben.clicks("Ask for me", newest(ben, words="Shall I look"))
     request = the_request(office)
     assert request.state is State.OWNER
+    office.mute.set()
     before = kept(office)
     for press in (
         forged(office, chika, "mentors.help", "pottery"),
@@ -177,6 +180,7 @@ def test_odd_values_are_refused_in_words(office: Office, ben: Person, caplog: py
     odd += [("mentors.claim", value) for value in ODD]
     odd += [(f"mentors.{name}", value) for name in ("ask", "first", "list") for value in ("", "[]", '{"s": [1]}')]
     odd += [("mentors.all", value) for value in ("", "[]", '{"all": [1, null, {}]}', '{"all": 7, "g": []}')]
+    office.mute.set()
     before = kept(office)
     for name, value in odd:
         said = len(promised(office))
