@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import bm25, boards, sources, vocabulary
+from bot.search import bm25, boards, sequences, sources, vocabulary
 from bot.search.columns import Floats, Ints, heads, spread
 from bot.search.precedents import FULL
 from bot.search.question import Question
@@ -85,6 +85,7 @@ class Closeness:
     #: Who says each: see `Source`.
     sources: Ints
     pairs: Floats
+    runs: Floats
     stops: Floats
     grams: Floats
     alike: Floats
@@ -134,6 +135,7 @@ class Reader:
             places=places,
             sources=sources.of(self._state, words.origins[at], places),
             pairs=self._pairs(slots, units, places, norm),
+            runs=sequences.longest(self._question.content, self._rarity, (slots, units, places), count),
             stops=self._stops(table[:, len(content) :], norm),
             grams=grams,
             alike=alike,
@@ -153,17 +155,19 @@ class Reader:
         rank = np.empty(len(content), np.int64)
         rank[order] = np.arange(len(content))
         which = rank[slots]
+        bond, reach = sequences.bonds([content[at].word for at in order], _NEAR)
         found = []
         for lag in (1, 2, 3):
             if len(which) <= lag:
                 break
             first, second, row = which[:-lag], which[lag:], rows[:-lag]
-            near = (row == rows[lag:]) & (places[lag:] - places[:-lag] <= _NEAR) & (abs(first - second) == 1)
+            near = (row == rows[lag:]) & (abs(first - second) == 1)
+            near &= places[lag:] - places[:-lag] <= reach[np.minimum(first, second)]
             found.append((row * len(content) + np.minimum(first, second))[near])
         tf = np.bincount(np.concatenate(found or [rows[:0]]), minlength=len(norm) * len(content))
         tf = tf.reshape(len(norm), len(content))
         rarity = np.array([self._rarity[at] for at in order])
-        pair = np.append(np.minimum(rarity[:-1], rarity[1:]) * 2, 0.0)
+        pair = np.append(np.minimum(rarity[:-1], rarity[1:]) * 2, 0.0) * bond
         score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ pair
         return score
 

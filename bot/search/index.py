@@ -2,14 +2,15 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.markup.source import clean
 from bot.search import gate, lexicon, ranking, tidying
 from bot.search.article import Article
 from bot.search.findings import Findings, Hit
-from bot.search.question import Asker, Synonyms, prepared
+from bot.search.question import Asker, Question, Synonyms, prepared
+from bot.search.ranking import Ranking
 from bot.search.shelf import Columns, Shelf, part
 from bot.search.state import State
 from bot.search.vocabulary import Vocabulary, Words
@@ -19,6 +20,8 @@ __all__ = ["Article", "Findings", "Hit", "Index"]
 
 #: Articles read at once while building: bounds the memory, and how often progress is told.
 CHUNK = 2_000
+#: So many of those found are offered.
+OFFERED = 3
 #: So many articles may be gone in any case.
 WORN = 1_000
 
@@ -145,6 +148,10 @@ class Index:
         text = clean(question)
         asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
         ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
+        if asked.corrections and not _is_better(asked, ranked):
+            weights = replace(weights, spelling=False)
+            asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
+            ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
         confidence = gate.confidence(ranked.signs, ranked.ground) if ranked.hits else 0.0
         decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
         told = {term: [vocabulary.term_texts[id] for id in term.ids] for term in asked.content}
@@ -175,3 +182,9 @@ class Index:
         for number, (article, language) in enumerate(zip(articles, languages, strict=True), first):
             self._numbers[article.id] = (number, language)
         return state
+
+
+def _is_better(asked: Question, ranked: Ranking) -> bool:
+    """Whether any of the first that a corrected question found has a corrected word."""
+    used = {word for _, words in asked.corrections for word in words.split()}
+    return any(not used.isdisjoint(hit.matched) for hit in ranked.hits[:OFFERED])

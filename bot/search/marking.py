@@ -12,7 +12,8 @@ from bot.search.languages import stemmers
 @lru_cache(maxsize=20_000)  # the words of a base are few, and are looked at again with every question
 def known_as(raw: str) -> frozenset[str]:
     """Everything a written word may be a form of, whatever language it is in."""
-    return frozenset().union(*map(stemmers().stems, terms.forms(raw)))
+    short = terms.acronym(raw)
+    return frozenset().union(*map(stemmers().stems, terms.forms(raw)), (short,) if short else ())
 
 
 def matcher(words: frozenset[str]) -> Callable[[str], frozenset[str]]:

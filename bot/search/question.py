@@ -81,11 +81,15 @@ class Asker:
         meant: dict[tuple[int, ...], int] = {}
         typed: list[tuple[str, int]] = []
         was_cut = len(text) > CHARACTERS
+        is_shouted = all(raw.isupper() for raw in written)
         for place, raw in enumerate(written):
             if len(concepts) >= WORDS:
                 was_cut = True
                 break
-            forms = terms.forms(raw)
+            short = None if is_shouted else terms.acronym(raw)
+            forms = (short,) if short and languages.is_stop(raw.lower(), language) else terms.forms(raw)
+            if short in forms and not self._known([*forms]):
+                forms = terms.forms(raw)
             whole = forms[0] if len(forms) > 1 and not terms.is_dense(raw) else None
             for form in forms:
                 typed.append((form, -1))

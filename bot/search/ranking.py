@@ -139,6 +139,7 @@ def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows
     parts = {
         "passage": passages.scores,
         "pairs": weights.pair_share * read.pairs,
+        "runs": weights.run_share * read.runs,
         "grams": weights.gram_share * read.grams,
         "alike": weights.alike_share * read.alike,
         "stop words": weights.stop_share * read.stops,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import lexicon, likeness
+from bot.search import lexicon, likeness, products
 from bot.search.state import State
 from bot.search.tally import Tally
 from bot.search.vocabulary import Vocabulary
@@ -38,9 +38,10 @@ def corrected(word: str, state: State, vocabulary: Vocabulary) -> Correction | N
 
     An ordinary word that the base does not use stays itself: whoever asks how to quit does not mean quiet. Only two
     letters in each other's place ("trail") may still be a slip, when the other word is common here. What is made of two
-    ordinary words ("offboarding") is a word of its own, or has at most one letter wrong.
+    ordinary words ("offboarding") is a word of its own, or has at most one letter wrong. The name of a product that the
+    base does not know is that product's, and no slip.
     """
-    if len(word) < SHORTEST or not word.isalpha() or len(word) > LONGEST:
+    if len(word) < SHORTEST or not word.isalpha() or len(word) > LONGEST or word in products.NAMES:
         return None
     spoken = [code for code, number in state.spoken.items() if number]
     is_typo = not lexicon.is_ordinary(word, spoken)

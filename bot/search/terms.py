@@ -59,6 +59,11 @@ def forms(raw: str) -> tuple[str, ...]:
     return (joiner.join(folded), *folded)
 
 
+def acronym(raw: str) -> str | None:
+    """What a few capitals are known by besides the word of the same letters: "IT" is a department, "it" is not."""
+    return f"{raw.lower()}." if 2 <= len(raw) <= 4 and raw.isascii() and raw.isalpha() and raw.isupper() else None
+
+
 def _mixed(part: str) -> list[str]:
     """ "6inch" is 6 inch; "k8s" and "2fa" are names."""
     pieces = _RUNS.findall(part)

@@ -100,7 +100,10 @@ class Vocabulary:
         for raw in terms.raw_words(text):
             tokens = seen.get(raw)
             if tokens is None:
-                tokens = seen[raw] = tuple(self._learn(form, language) for form in terms.forms(raw))
+                short = terms.acronym(raw)
+                is_name = short is not None and languages.is_stop(raw.lower(), language)
+                forms = (short,) if short is not None and is_name else terms.forms(raw)
+                tokens = seen[raw] = tuple(self._learn(form, language) for form in forms)
             found.extend(tokens)
         return found
 

@@ -22,6 +22,8 @@ class Weights:
     article: Shape = field(default_factory=lambda: Shape(columns=(5.0, 1.0, 1.0), b=(0.5, 0.75, 0.75)))
     article_share: float = 0.5
     pair_share: float = 0.2
+    #: Of pieces of a script without spaces that stand in the order of the question.
+    run_share: float = 4.0
     gram_share: float = 0.1
     #: Of words that resemble a word of the question that is not there.
     alike_share: float = 1.5
