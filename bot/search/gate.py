@@ -68,7 +68,7 @@ WEIGHTS = {
 BIAS = -4.494
 #: Words of a question that say what it is about, from which it counts as a whole sentence.
 SENTENCE = 6
-SURE, MAYBE = 0.58, 0.18
+SURE, MAYBE = 0.58, 0.16
 #: Less than this share of the question in the passage itself, or in questions that it has answered, is never *sure*.
 HELD = 0.5
 #: A question of so many words (as `length`) must be held whole by what came with Pollen.
