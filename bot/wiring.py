@@ -25,10 +25,10 @@ from bot.digests.service import contributions
 from bot.digests.service import leaving as digests_leaving
 from bot.digests.store import checking as digests_checking
 from bot.home import handlers as home
+from bot.kudos import handlers as kudos
 from bot.kudos import jobs as kudos_jobs
 from bot.kudos import privacy as kudos_forgetting
 from bot.kudos import service as kudos_service
-from bot.kudos.handlers import command as kudos
 from bot.mentors import handlers as mentors
 from bot.mentors import jobs as mentors_jobs
 from bot.mentors import privacy as mentors_forgetting
@@ -76,7 +76,7 @@ KEEPERS: tuple[Keeper, ...] = (
 )
 
 #: What is not registered through the door yet.
-VERBS: Mapping[str, Callable[..., None]] = {**mydata.verbs(KEEPERS), **kudos.VERBS}
+VERBS: Mapping[str, Callable[..., None]] = mydata.verbs(KEEPERS)
 
 
 #: What `pollen check` looks through.
@@ -108,9 +108,9 @@ def listeners(on: Listeners, library: Library) -> None:
     mydata.register(app, KEEPERS)
     milestones.register(on)
     mentors.register(on)
+    kudos.register(on)
     digests.register(on, contributions.ALL)
     home.register(on)
-    kudos.register(app)
     outbox.register(on)
     app.command("/pollen", matchers=[_is_older])(_older)
     home.register_last(on)

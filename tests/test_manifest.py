@@ -62,21 +62,29 @@ def modules() -> Iterator[ast.Module]:
             yield ast.parse(path.read_text())
 
 
+def named(module: ast.Module) -> dict[str, Any]:
+    """Return the constants that a module names: `FIND = "…"`, `FIND, SAVE = "…", "…"`."""
+    found = {}
+    for node in module.body:
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            targets = target.elts if isinstance(target, ast.Tuple) else [target]
+            values = value.elts if isinstance(value, ast.Tuple) else [value]
+            for one, content in zip(targets, values, strict=False):
+                if isinstance(one, ast.Name) and isinstance(content, ast.Constant):
+                    found[one.id] = content.value
+    return found
+
+
 def listened(kind: str) -> set[str]:
-    """What `app.<kind>("…")` is called with anywhere in the bot, a constant or a name for one."""
+    """What `app.<kind>("…")` or `on.<kind>("…")` is called with anywhere in the bot, a constant or a name for one."""
     found = set()
     for module in modules():
-        constants = {
-            target.id: node.value.value
-            for node in module.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
+        constants = named(module)
         for node in ast.walk(module):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
                 continue
-            if node.func.attr == kind and getattr(node.func.value, "id", "") == "app":
+            if node.func.attr == kind and getattr(node.func.value, "id", "") in ("app", "on"):
                 first = node.args[0]
                 if isinstance(first, ast.Dict):  # {"type": "message", "subtype": …}
                     first = first.values[0]

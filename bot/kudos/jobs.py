@@ -9,9 +9,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, WorkspaceId
+from bot.kudos import service
 from bot.kudos.rules import GestureId, Place
 from bot.kudos.service import changing
-from bot.kudos.service import patterns as farming
 from bot.kudos.store import drafts, reading
 from bot.kudos.views import reports
 from bot.outbox import service as outbox
@@ -75,7 +75,7 @@ def _report(runtime: Runtime, workspace: WorkspaceId, session: Session) -> None:
     if local.weekday() == 0 and local.hour < REPORT_HOUR:
         return
     monday = local.date() - timedelta(days=local.weekday())
-    patterns = farming.patterns(session, workspace, now=now)
+    patterns = service.patterns(session, workspace, now=now)
     if not patterns:
         return
     involved = {user for one in patterns for user in one.people}

@@ -124,15 +124,16 @@ def say(session: Session, request: object, said: Say, key: str, now: datetime) -
         case Said():
             sentence(session, request, said.message, key=key, now=now, in_public=said.is_public)
         case Changed() | Reaction():
-            _aside(session, request, said.message, key=key, now=now)
+            _aside(session, request, said, key=key, now=now)
         case Submission(actor=actor) | HomeOpened(actor=actor):
             service.direct(session, workspace=actor.workspace, user=actor.user, message=said.message, key=key, now=now)
         case _:
             raise TypeError(type(request).__name__)
 
 
-def _aside(session: Session, request: Changed | Reaction, message: Message, *, key: str, now: datetime) -> None:
-    workspace, thread = request.actor.workspace, request.thread if isinstance(request, Changed) else None
+def _aside(session: Session, request: Changed | Reaction, said: Say, *, key: str, now: datetime) -> None:
+    workspace, message = request.actor.workspace, said.message
+    thread = request.thread if isinstance(request, Changed) else said.thread
     if request.channel.startswith("D"):
         service.post(
             session, workspace=workspace, channel=request.channel, message=message, key=key, now=now, thread=thread

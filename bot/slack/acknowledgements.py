@@ -5,10 +5,11 @@ decided by Slack's retry header: after a restart the retry is the only delivery.
 delayed retries (24 hours).
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, Text, delete, select, tuple_, update
+from sqlalchemy import Index, String, Text, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import MANY, Base, UtcDateTime
@@ -63,10 +64,16 @@ def forget(session: Session, *, now: datetime) -> int:
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:
-    """Erase what a person was told; that the request was handled stays known."""
+    """Erase what a person was told, and what others were told of them; that a request was handled stays known."""
     session.execute(
         update(AcknowledgementRow)
         .where(AcknowledgementRow.workspace == erasure.workspace, AcknowledgementRow.actor == erasure.user)
         .values(actor=erasure.tombstone, body="")
+    )
+    names = [AcknowledgementRow.body.contains(erasure.user, autoescape=True)]
+    if erasure.name:  # as it stands in JSON
+        names.append(AcknowledgementRow.body.icontains(json.dumps(erasure.name)[1:-1], autoescape=True))
+    session.execute(
+        update(AcknowledgementRow).where(AcknowledgementRow.workspace == erasure.workspace, or_(*names)).values(body="")
     )
     erasure.replace_in(session, AcknowledgementRow.key)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.ids import Ts
 from bot.slack import views
 from bot.slack.message import Message
 
@@ -16,6 +17,8 @@ class Say:
     is_replacing: bool = False
     #: For all to see, in the thread of what was said to the bot.
     is_public: bool = False
+    #: The thread it belongs in, where what was done does not tell: a reaction names no thread.
+    thread: Ts | None = None
 
 
 @dataclass(frozen=True)

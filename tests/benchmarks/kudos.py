@@ -33,8 +33,11 @@ from bot.db import Database
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.kudos import service
 from bot.kudos.handlers import command as handlers
+from bot.outbox import answering
 from bot.people import service as people
 from bot.runtime import Runtime
+from bot.slack import door, gate
+from bot.slack.door import Door, Kind, Listener
 from bot.slack.payloads import Actor, Command
 from bot.workspaces import service as workspaces
 
@@ -44,6 +47,14 @@ GIVERS = 64
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 AIMS = {"sqlite": 150, "postgresql": 400}
 AIM_P99 = 0.3
+GIVE = Listener(
+    kind=Kind.COMMAND,
+    name="/kudos",
+    unit=handlers.give,
+    before=handlers.read,
+    admits=gate.COLLEAGUES,
+    stranger=gate.Stranger,
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -72,6 +83,7 @@ def load(url: URL, *, givers: range, seconds: float) -> list[float]:
     database = Database(url)
     turns = app.turns_for(database)
     runtime = Runtime(database=database, now=now, client=_no_slack)
+    around = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
     times: list[float] = []
     failures: list[BaseException] = []
     end = time.perf_counter() + seconds
@@ -83,7 +95,8 @@ def load(url: URL, *, givers: range, seconds: float) -> list[float]:
             started = time.perf_counter()
             try:
                 with turns.taken():
-                    handlers.dispatch(_command(number, turn), runtime, _ack)  # type: ignore[arg-type]
+                    command = _command(number, turn)
+                    door.serve(around, GIVE, command, f"command:{command.trigger}")
             except Exception as error:  # a benchmark counts what fails
                 failures.append(error)
                 continue
@@ -111,10 +124,6 @@ def _command(number: int, turn: int) -> Command:
         trigger=f"{number}.{turn}.{os.getpid()}",
         response_url="",
     )
-
-
-def _ack(**_answer: object) -> None:
-    pass
 
 
 def _no_slack(workspace: WorkspaceId, timeout: float) -> WebClient:

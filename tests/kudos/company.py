@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from bot.db import Base, Database
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
-from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source
+from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source, stories
 from bot.kudos.rules.wishes import Group, Outcome, Wish
-from bot.kudos.service import changing, giving, history
+from bot.kudos.service import changing, giving, wall
 from bot.kudos.store import reading
 from bot.outbox.tables import OutboxRow
 from bot.people import service as people
@@ -143,11 +143,11 @@ class Company:
     def learns(self, gesture: GestureId, place: Place) -> None:
         self.do(lambda session: changing.learn_place(session, self.workspace, gesture, place, now=self.now))
 
-    def page(self, user: UserId) -> history.Page:
-        return self.do(lambda session: history.page(session, self.workspace, user, now=self.now))
+    def page(self, user: UserId) -> stories.Page:
+        return self.do(lambda session: wall.page(session, self.workspace, user, now=self.now))
 
     def gesture(self, gesture: GestureId) -> Gesture:
-        found = self.do(lambda session: reading.find(session, self.workspace, gesture))
+        found = self.do(lambda session: reading.find_gesture(session, self.workspace, gesture))
         assert found is not None
         return found
 

@@ -10,17 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
 
-from slack_sdk import WebClient
 from sqlalchemy.engine import make_url
 
 from bot.db import Database
+from bot.fair_lock import FairLocks
 from bot.ids import ChannelId, UserId
-from bot.kudos.handlers import wishes
 from bot.kudos.rules import Place, Source
 from bot.kudos.rules.budget import Count
 from bot.kudos.rules.wishes import Wish
 from bot.kudos.service import giving
-from bot.runtime import Runtime
 from tests.kudos.company import HERE
 
 GIVER = UserId("UGIVER")
@@ -46,17 +44,15 @@ def wish(number: int, turn: int) -> Wish:
 
 def strike(database: Database, *, numbers: range, turn: int, now: datetime = NOW) -> list[Count]:
     """Give one gift a thread, all at once. Returns how each counted."""
-    runtime = Runtime(database=database, now=lambda: now, client=lambda _workspace, _timeout: WebClient())
+    turns = FairLocks()  # as a listener waits for its own person
     barrier = Barrier(len(numbers))
 
     def one(number: int) -> Count:
         barrier.wait()
-        outcome = wishes.grant(
-            runtime,
-            wish(number, turn),
-            lambda session, wish: giving.give(session, wish, now=now, is_sure=True),
-            patience=60,
-        )
+        with turns.of((HERE, GIVER), patience=60):
+            outcome = database.transaction(
+                lambda session: giving.give(session, wish(number, turn), now=now, is_sure=True), patience=60
+            )
         assert outcome.gesture is not None
         return outcome.gesture.gifts[0].count
 

@@ -6,7 +6,7 @@ from bot.ids import ChannelId, UserId
 from bot.kudos import rules, service
 from bot.kudos.rules import Audience, Cause, Gesture, GestureId, Place, Source
 from bot.kudos.rules.budget import Count
-from bot.kudos.service import changing, hiding, history
+from bot.kudos.service import changing, hiding, wall
 from bot.outbox import rules as outbox_rules
 from bot.outbox.store import value
 from bot.outbox.tables import OutboxRow
@@ -18,11 +18,11 @@ FEED = ChannelId("CKUDOS")
 
 
 def received(company: Company, user: str) -> int:
-    return company.do(lambda session: history.page(session, HERE, user, now=company.now).received.total)  # type: ignore[arg-type]
+    return company.do(lambda session: wall.page(session, HERE, user, now=company.now).received.total)  # type: ignore[arg-type]
 
 
 def left(company: Company, user: str) -> int:
-    return company.do(lambda session: history.page(session, HERE, user, now=company.now).budget.left)  # type: ignore[arg-type]
+    return company.do(lambda session: wall.page(session, HERE, user, now=company.now).budget.left)  # type: ignore[arg-type]
 
 
 def test_undo_gives_the_budget_back_and_repairs_every_post(company: Company) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.kudos import service
-from bot.kudos.service import breadth, export, history
+from bot.kudos.service import export, wall
 from tests.effort import instructions
 from tests.kudos.company import ANA, HERE, NAMES, Company
 
@@ -17,10 +17,10 @@ SAME, LINEAR = 1.5, 1.2 * MORE / FEW
 def test_a_longer_history_costs_a_wall_nothing_and_a_file_no_more_than_its_length(database: Database) -> None:
     company = Company(database=database)
     read: dict[str, tuple[Callable[[Session], object], float]] = {
-        "the wall": (lambda session: history.wall(session, HERE), SAME),
-        "one's own wall": (lambda session: history.wall(session, HERE, viewer=ANA, most=3), SAME),
-        "who thanked the most": (lambda session: breadth.top(session, HERE, now=company.now), SAME),
-        "my kudos": (lambda session: history.page(session, HERE, ANA, now=company.now), SAME),
+        "the wall": (lambda session: wall.latest(session, HERE), SAME),
+        "one's own wall": (lambda session: wall.latest(session, HERE, viewer=ANA, most=3), SAME),
+        "who thanked the most": (lambda session: wall.broadest(session, HERE, now=company.now), SAME),
+        "my kudos": (lambda session: wall.page(session, HERE, ANA, now=company.now), SAME),
         "all kudos as a file": (lambda session: export.everything(session, HERE), LINEAR),
         "one's kudos as a file": (lambda session: export.mine(session, HERE, ANA), LINEAR),
         "the check": (lambda session: service.drift(session, HERE), LINEAR),

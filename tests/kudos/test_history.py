@@ -8,9 +8,9 @@ from datetime import timedelta
 from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
 from bot.kudos import jobs, privacy, service
-from bot.kudos.rules import Place
-from bot.kudos.service import breadth, export, history, patterns
-from bot.kudos.service.patterns import Shape
+from bot.kudos.rules import Place, patterns
+from bot.kudos.rules.patterns import Shape
+from bot.kudos.service import export, wall
 from bot.kudos.store.tables import GiftRow, GuardRow
 from bot.slack import text
 from tests.kudos.company import ANA, BO, CLEO, DAN, EVE, FAY, GENERAL, HERE, NAMES, Company
@@ -43,7 +43,7 @@ def test_a_story_tells_who_what_where_and_how_many_agree(company: Company) -> No
     gesture = company.given(BO, ANA, EVE, values=("unblocked",))
     company.likes(EVE, visibility="private")
     company.second(CLEO, gesture.id)
-    [story] = company.do(lambda session: history.wall(session, HERE))
+    [story] = company.do(lambda session: wall.latest(session, HERE))
     assert (story.giver, story.receivers, story.values, story.seconds) == (BO, (ANA, EVE), ("unblocked",), 1)
 
 
@@ -51,7 +51,7 @@ def test_ones_own_page_counts_thanks_not_values(company: Company) -> None:
     company.give(BO, ANA, values=("unblocked", "mentored"))
     gesture = company.given(CLEO, ANA, values=("unblocked",))
     company.second(DAN, gesture.id)
-    page = company.do(lambda session: history.page(session, HERE, ANA, now=company.now))
+    page = company.do(lambda session: wall.page(session, HERE, ANA, now=company.now))
     assert page.received.total == 2
     assert page.received.by_value == (("unblocked", 2), ("mentored", 1))
     assert page.seconds == 1
@@ -62,7 +62,7 @@ def test_a_guest_sees_only_what_concerns_them(company: Company) -> None:
     company.person(DAN, "Dan", is_restricted=True)
     company.give(BO, ANA, reason="for Ana alone")
     company.give(BO, DAN, reason="for Dan the guest")
-    shown = company.do(lambda session: service.wall(session, HERE, DAN, now=company.now))
+    shown = company.do(lambda session: service.wall_for(session, HERE, DAN, now=company.now))
     assert [one.reason for one in shown.stories] == ["for Dan the guest"]
     assert shown.breadth == ()
 
@@ -78,7 +78,7 @@ def test_breadth_shows_the_top_of_givers_and_only_those_who_like(company: Compan
     company.give(DAN, ANA, reason="all the help this month")
 
     def top() -> list[tuple[UserId, int]]:
-        found = company.do(lambda session: breadth.top(session, HERE, now=company.now + timedelta(minutes=1)))
+        found = company.do(lambda session: wall.broadest(session, HERE, now=company.now + timedelta(minutes=1)))
         return [(one.user, one.people) for one in found]
 
     assert top() == [(BO, 9), (CLEO, 3), (DAN, 1)]
@@ -91,17 +91,17 @@ def test_breadth_shows_the_top_of_givers_and_only_those_who_like(company: Compan
 
 def test_breadth_is_not_shown_among_a_few(company: Company) -> None:
     company.give(BO, ANA, CLEO, DAN, EVE, FAY)
-    assert company.do(lambda session: breadth.top(session, HERE, now=company.now)) == ()
+    assert company.do(lambda session: wall.broadest(session, HERE, now=company.now)) == ()
 
 
 def test_pairs_rings_and_fans_are_found_and_ordinary_thanks_are_not() -> None:
     a, b, c, d, e, f = (UserId(name) for name in "ABCDEF")
-    assert [one.shape for one in patterns.find({(a, b): 6, (b, a): 5, (a, c): 1})] == [Shape.PAIR]
-    ring = patterns.find({(a, b): 5, (b, c): 5, (c, a): 5, (a, d): 1})
+    assert [one.shape for one in patterns.find_patterns({(a, b): 6, (b, a): 5, (a, c): 1})] == [Shape.PAIR]
+    ring = patterns.find_patterns({(a, b): 5, (b, c): 5, (c, a): 5, (a, d): 1})
     assert [(one.shape, set(one.people), one.kudos) for one in ring] == [(Shape.RING, {a, b, c}, 15)]
-    assert [one.shape for one in patterns.find({(e, f): 9, (e, a): 1})] == [Shape.FAN]
-    assert patterns.find({(a, b): 4, (a, c): 4, (a, d): 4, (b, a): 4, (b, c): 3, (b, d): 4}) == ()
-    assert patterns.find({(a, b): 3, (b, a): 3}) == ()
+    assert [one.shape for one in patterns.find_patterns({(e, f): 9, (e, a): 1})] == [Shape.FAN]
+    assert patterns.find_patterns({(a, b): 4, (a, c): 4, (a, d): 4, (b, a): 4, (b, c): 3, (b, d): 4}) == ()
+    assert patterns.find_patterns({(a, b): 3, (b, a): 3}) == ()
 
 
 def test_the_owner_gets_one_report_a_week_and_nobody_else(company: Company) -> None:
@@ -144,10 +144,10 @@ def test_erasing_a_person_keeps_the_sums(company: Company) -> None:
     company.second(ANA, gesture.id)
     company.react(ANA, BO)
     company.give(ANA, BO, reason="", is_sure=False)
-    before = company.do(lambda session: history.page(session, HERE, BO, now=company.now))
+    before = company.do(lambda session: wall.page(session, HERE, BO, now=company.now))
     erasure = Erasure(workspace=HERE, user=ANA, name="Ana", now=company.now)
     company.do(lambda session: privacy.forget_person(session, erasure))
-    after = company.do(lambda session: history.page(session, HERE, BO, now=company.now))
+    after = company.do(lambda session: wall.page(session, HERE, BO, now=company.now))
     assert (after.given, after.received) == (before.given, before.received)
     dump = company.dump()
     assert ANA not in dump
@@ -167,7 +167,7 @@ def test_a_sound_ledger_does_not_drift_and_a_forged_one_does(company: Company) -
 
     assert drift() == ()
     company.do(lambda session: session.query(GiftRow).filter_by(receiver=DAN).update({"tally": "counted"}))
-    assert any("count within seven days where 2 may" in one for one in drift())
+    assert any("counts as one of 3 in seven days, 1 to one person, where 2 and" in one for one in drift())
     company.do(lambda session: session.query(GiftRow).filter_by(receiver=DAN).update({"tally": "beyond"}))
     company.do(lambda session: session.query(GuardRow).filter_by(name=BO).update({"moves": 1}))
     assert any("guard" in one for one in drift())
@@ -176,7 +176,7 @@ def test_a_sound_ledger_does_not_drift_and_a_forged_one_does(company: Company) -
 def test_workspaces_know_nothing_of_each_other(company: Company) -> None:
     company.give(BO, ANA)
     other = Company(database=company.database, workspace="T2")  # type: ignore[arg-type]
-    assert other.do(lambda session: history.wall(session, other.workspace)) == ()
+    assert other.do(lambda session: wall.latest(session, other.workspace)) == ()
     assert other.do(lambda session: export.everything(session, other.workspace)) == ()
     other.give(BO, ANA, key="command:1")
-    assert len(other.do(lambda session: history.wall(session, other.workspace))) == 1
+    assert len(other.do(lambda session: wall.latest(session, other.workspace))) == 1

@@ -37,7 +37,7 @@ def deaf(office: Office) -> Iterator[None]:
 def got(ana: Person) -> str:
     said = ana.types("#general", "/kudos me")
     assert said
-    return said.text.partition("You got ")[2].partition(" that count")[0]
+    return said.text.partition("Received: ")[2].split()[0]
 
 
 def test_a_message_deleted_before_it_was_heard_gives_nothing(office: Office, ana: Person, ben: Person) -> None:
@@ -108,4 +108,45 @@ def test_what_was_undone_is_not_given_again_by_its_message(office: Office, ana: 
     for delivery in heard:
         office.slack.redeliver(delivery)
     office.works()
+    assert got(ana) == "0"
+
+
+def test_a_message_with_replies_that_is_deleted_takes_its_kudos_back(ana: Person, ben: Person) -> None:
+    """Slack sends no deletion then: a placeholder takes the message's place."""
+    message = ben.says("#general", f"@pollen kudos @ana {FOR}")
+    card = next(one for one in ana.sees("#general", thread=message) if "ben thanks @ana" in one.text)
+    ben.deletes(message)
+    assert "withdrawn by the giver" in ana.looks_again(card).text
+    assert got(ana) == "0"
+
+
+@pytest.mark.parametrize("says_whose", [True, False])
+def test_a_placeholder_is_a_deletion_whatever_slack_says_of_its_writer(
+    office: Office, ana: Person, ben: Person, says_whose: bool
+) -> None:
+    message = ben.says("#general", f"@pollen kudos @ana {FOR}")
+    channel = office.slack.channel("general")
+    gone = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": "This message was deleted."}
+    event = {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "channel": channel.id,
+        "channel_type": "channel",
+        "ts": "1800000060.000200",
+        "message": {**gone, "ts": message.ts, "thread_ts": message.ts, "reply_count": 1},
+    }
+    if says_whose:
+        event["previous_message"] = {"type": "message", "user": ben.id, "text": "…", "ts": message.ts}
+    office.slack.postman.event(event, channel)
+    assert got(ana) == "0"
+
+
+def test_a_deletion_of_which_slack_says_nothing_more_takes_the_kudos_back(
+    office: Office, ana: Person, ben: Person
+) -> None:
+    message = ben.says("#general", f"@pollen kudos @ana {FOR}")
+    channel = office.slack.channel("general")
+    event = {"type": "message", "subtype": "message_deleted", "channel": channel.id, "channel_type": "channel"}
+    office.slack.postman.event({**event, "ts": "1800000060.000300", "deleted_ts": message.ts}, channel)
     assert got(ana) == "0"

@@ -57,7 +57,46 @@ def test_who_is_thanked(typed: str, people: tuple[str, ...]) -> None:
 
 def test_user_groups_are_read_with_and_without_their_handle() -> None:
     reading = parsing.read("<!subteam^S1|@design> and <!subteam^S2> for help", known=KNOWN)
-    assert [(one.id, one.handle) for one in reading.groups] == [("S1", "design"), ("S2", "S2")]
+    assert [(one.id, one.handle) for one in reading.groups] == [("S1", "design"), ("S2", "")], (
+        "one without a name is called that group, never by its id"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("<@U1|bo> :rocket: great launch of the shop", ":rocket: great launch of the shop"),
+        (":tada: <@U1|bo> for the docs of the shop", ":tada: <@U1> for the docs of the shop"),
+        ("<@U1> for the docs of the shop :tada:", "the docs of the shop :tada:"),
+        ("<@U1> for :rocket: launching the shop", ":rocket: launching the shop"),
+        ("<@U1>: :+1::skin-tone-2: for the docs, :heart:,", ":+1::skin-tone-2: for the docs, :heart:"),
+        ("<@U1> - :woman-tipping-hand: - great launch", ":woman-tipping-hand: - great launch"),
+        ('<@U1> ":tada: great launch"', ":tada: great launch"),
+        ("<@U1> the shop is open :tada: #unblocked", "the shop is open :tada:"),
+        ("<@U1> #unblocked :tada: the shop is open", ":tada: the shop is open"),
+        ("<@U1>: the shop is open:", "the shop is open"),
+    ],
+)
+def test_an_emoji_stays_whole_wherever_it_stands(typed: str, reason: str) -> None:
+    reading = parsing.read(typed, known=KNOWN)
+    assert (reading.people, reading.reason) == (("U1",), reason)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("kudos :tada: <@U1> for the docs", ":tada: <@U1> for the docs"),
+        ("thanks! :tada: <@U1> for the docs", ":tada: <@U1> for the docs"),
+        ("<@U1> ++ :tada: for the docs", "<@U1> :tada: for the docs"),
+    ],
+)
+def test_an_emoji_stays_whole_behind_the_word_that_asks(sentence: str, rest: str) -> None:
+    assert parsing.asks(sentence) == rest
+
+
+def test_emoji_alone_are_no_reason() -> None:
+    assert parsing.is_short(":tada: :rocket: :fire: :heart:")
+    assert not parsing.is_short(":tada: opening the shop")
 
 
 def test_what_would_ring_everybody_is_refused_and_the_others_are_read() -> None:

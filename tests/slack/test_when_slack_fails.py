@@ -81,7 +81,7 @@ def test_a_refused_token_is_seen_in_the_receipt_and_by_the_doctor_and_a_new_one_
     ana.types("#general", SAID)
     receipt = ana.types("#general", "/kudos @chika for the maps of the old town #unblocked")
     assert receipt
-    assert "Slack does not let me post just now; I do as soon as it does." in receipt.text
+    assert "Slack isn't letting me post just now; I will as soon as it does." in receipt.text
     told = ida.types("#general", "/pollen doctor")
     assert told
     assert "Slack has not accepted my token since" in told.text

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from bot.digests.rules.sections import Audience, Item, Section
 from bot.ids import UserId
-from bot.kudos.service.history import Story
+from bot.kudos.rules.stories import Story
 from bot.slack import text
 
 REASON = 350  #: characters of a kudos
@@ -22,7 +22,7 @@ def involved(stories: Collection[Story]) -> set[UserId]:
 
 def item(story: Story, names: Mapping[UserId, str], audience: Audience) -> Item:
     whom = [text.bold(names.get(user, "a colleague")) for user in story.receivers]
-    whom += [text.bold(f"@{group}") for group in story.groups]
+    whom += [text.bold(group) for group in story.groups]
     shown = " · ".join(filter(None, (_more(story), text.link(story.link, "Read it") if story.link else "")))
     reason = _MENTION.sub(lambda one: text.escape(names.get(UserId(one[1]), "somebody")), story.reason)
     return Item(

@@ -1,123 +1,120 @@
-"""How do kudos reach us from Slack? The command and its verbs; the rest is registered from here."""
+"""How does one thank by command? `/kudos @ana for …`; alone it opens the form, with a word it shows or undoes."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import datetime
 
-from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
+from bot.ids import ChannelId
 from bot.kudos import rules, service
-from bot.kudos.handlers import buttons, emoji, forms, mentions, settings, wishes
-from bot.kudos.rules import Source
-from bot.kudos.rules.wishes import Outcome, Wish
-from bot.kudos.service import changing, giving, options
-from bot.kudos.views import boards, receipts
-from bot.people import service as people
+from bot.kudos.handlers import forms, settings
+from bot.kudos.rules import Place, Source
+from bot.kudos.rules.wishes import Wish
+from bot.kudos.service import changing, giving, options, receipts, wishes
+from bot.kudos.views import boards
+from bot.kudos.views import receipts as views
 from bot.runtime import Runtime
-from bot.slack import payloads, text
-from bot.slack.message import Message
-
-Body = dict[str, Any]
-Verb = Callable[[payloads.Command, Runtime, Ack], None]
-
-
-def register(app: App) -> None:
-    app.command("/kudos")(kudos)
-    mentions.register(app)
-    emoji.register(app)
-    buttons.register(app)
-    forms.register(app)
-    settings.register(app)
+from bot.slack import text
+from bot.slack.answer import Answer
+from bot.slack.door import Request, Unit
+from bot.slack.listener import Listeners
+from bot.slack.listening import verb
+from bot.slack.payloads import Command
 
 
-def kudos(ack: Ack, body: Body, runtime: Runtime) -> None:
-    """`/kudos …`: give, or one of the verbs; alone, the form."""
-    dispatch(payloads.command(body), runtime, ack)
+def register(on: Listeners) -> None:
+    for words, unit in WORDS.items():
+        on.command("/kudos", unit, wants=_says(*words), example=words[0], stranger=rules.NotAmongUs)
+    on.command("/kudos", give, before=read, example="<@U1> for the release", stranger=rules.NotAmongUs)
+    for words, unit in WORDS.items():
+        wants, example = _says_after_kudos(*words), f"kudos {words[0]}".strip()
+        on.command("/pollen", unit, wants=wants, example=example, stranger=rules.NotAmongUs)
+    on.command(
+        "/pollen",
+        give,
+        wants=verb("kudos"),
+        before=read,
+        example="kudos <@U1> for the release",
+        stranger=rules.NotAmongUs,
+    )
 
 
-def dispatch(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    """Do what a command asks, answering privately in the acknowledgement."""
-    if not command.actor.is_colleague:
-        raise rules.NotAmongUs
-    WORDS.get(command.text.casefold().strip(" .!"), give)(command, runtime, ack)
-
-
-def by_verb(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    """`/pollen kudos …` is `/kudos …`."""
-    rest = command.text.partition(" ")[2].strip()
-    dispatch(payloads.Command(**{**vars(command), "text": rest}), runtime, ack)
-
-
-def give(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    channel, place = wishes.place(command)
-    wish = wishes.read(
+def read(runtime: Runtime, command: Command) -> Wish:
+    channel, place = where(command)
+    return wishes.read(
         runtime,
         command.actor,
-        command.text,
+        command.text if command.name == "/kudos" else _rest(command.text),
         source=Source.COMMAND,
         key=f"command:{command.trigger}",
         channel=channel,
         place=place,
     )
+
+
+def give(session: Session, command: Command, now: datetime, wish: Wish) -> Answer:
     workspace, user = command.actor.workspace, command.actor.user
-
-    def unit(session: Session, wish: Wish) -> receipts.Told:
-        outcome = Outcome(refused=wish.refused, typed=wish.typed)
-        if wish.people or wish.groups:
-            outcome = giving.give(session, wish, now=runtime.now())
-        return service.told(session, workspace, user, outcome)
-
     try:
-        _say(ack, receipts.tell(wishes.grant(runtime, wish, unit)))
+        outcome = giving.answer(session, wish, now=now)
     except rules.TooLong as too_long:
-        _say(ack, receipts.nothing([text.escape(too_long.sentence)], command.text))
+        return views.nothing([text.escape(too_long.sentence)], wish.typed)
+    return receipts.tell(session, workspace, user, outcome)
 
 
-def me(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    actor = command.actor
-    people.meet(runtime, actor.workspace, [actor.user])
-    mine = runtime.reading(lambda session: service.home(session, actor.workspace, actor.user, now=runtime.now()))
-    _say(ack, boards.me(mine))
+def write(session: Session, command: Command, now: datetime) -> Answer:
+    """`/kudos` alone: the form."""
+    channel, place = where(command)
+    return forms.blank(session, command.actor, command.trigger, now=now, channel=channel, place=place)
 
 
-def wall(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    actor = command.actor
-    people.meet(runtime, actor.workspace, [actor.user])
-    shown = runtime.reading(lambda session: service.wall(session, actor.workspace, actor.user, now=runtime.now()))
-    _say(ack, boards.wall(shown))
+def me(session: Session, request: Request, now: datetime) -> Answer:
+    return boards.me(service.home(session, request.actor.workspace, request.actor.user, now=now))
 
 
-def undo(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    actor = command.actor
-
-    def unit(session: Session) -> Message:
-        gesture = changing.undo_last(session, actor.workspace, by=actor.user, now=runtime.now())
-        known = people.people(session, actor.workspace, gesture.receivers)
-        return receipts.undone(gesture, {user: one.name for user, one in known.items()})
-
-    _say(ack, runtime.transaction(unit))
+def wall(session: Session, request: Request, now: datetime) -> Answer:
+    return boards.wall(service.wall_for(session, request.actor.workspace, request.actor.user, now=now))
 
 
-def help(command: payloads.Command, runtime: Runtime, ack: Ack) -> None:
-    chosen = runtime.reading(lambda session: options.of(session, command.actor.workspace))
-    _say(ack, receipts.help(chosen.emoji))
+def undo(session: Session, request: Request, now: datetime) -> Answer:
+    workspace, user = request.actor.workspace, request.actor.user
+    gesture = changing.undo_last(session, workspace, by=user, now=now)
+    return views.undone(gesture, receipts.names(session, workspace, gesture.receivers))
 
 
-def _say(ack: Ack, message: Message) -> None:
-    ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
+def help(session: Session, request: Request, now: datetime) -> Answer:
+    return views.help(options.of(session, request.actor.workspace).emoji)
+
+
+def where(command: Command) -> tuple[ChannelId | None, Place]:
+    """Return where a command was typed, and who can read along there, as far as its name tells."""
+    if command.is_direct or command.channel_name == "directmessage":
+        return None, Place.DIRECT
+    if command.channel_name == "privategroup" or command.channel_name.startswith("mpdm-"):
+        return command.channel, Place.PRIVATE
+    return command.channel, Place.PUBLIC
+
+
+def _says(*words: str) -> Callable[[str], bool]:
+    return lambda typed: typed.casefold().strip(" .!") in words
+
+
+def _says_after_kudos(*words: str) -> Callable[[str], bool]:
+    says, is_kudos = _says(*words), verb("kudos")
+    return lambda typed: is_kudos(typed) and says(_rest(typed))
+
+
+def _rest(typed: str) -> str:
+    """Return what follows the first word, whatever kind of space parts them."""
+    return "".join(typed.split(maxsplit=1)[1:])
 
 
 #: What `/kudos` understands besides thanks.
-WORDS: Mapping[str, Verb] = {
-    "": forms.write_from_command,
-    "me": me,
-    "wall": wall,
-    "undo": undo,
-    "help": help,
-    "?": help,
-    "preferences": settings.preferences_from_command,
-    "prefs": settings.preferences_from_command,
-    "settings": settings.settings_from_command,
+WORDS: Mapping[tuple[str, ...], Unit] = {
+    ("",): write,
+    ("me",): me,
+    ("wall",): wall,
+    ("undo",): undo,
+    ("help", "?"): help,
+    ("preferences", "prefs"): settings.preferences,
+    ("settings",): settings.settings,
 }
-#: What `/pollen` understands of kudos.
-VERBS: Mapping[str, Verb] = {"kudos": by_verb}

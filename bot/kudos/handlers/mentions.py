@@ -1,209 +1,161 @@
 """Which messages give kudos, change them, or take them back?"""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from slack_bolt import App
 from sqlalchemy.orm import Session
 
-from bot.ids import ChannelId, Ts
-from bot.kudos import rules, service
-from bot.kudos.handlers import answering, wishes
-from bot.kudos.rules import Cause, Place, Source, parsing
-from bot.kudos.rules.wishes import Outcome, Wish
-from bot.kudos.service import changing, giving, options
-from bot.kudos.store import drafts, ledger, reading
-from bot.kudos.views import boards, receipts
-from bot.people import service as people
+from bot.ids import ChannelId, Ts, UserId, WorkspaceId
+from bot.kudos import rules
+from bot.kudos.handlers import command
+from bot.kudos.rules import Gesture, Place, Source, parsing
+from bot.kudos.rules.wishes import Wish
+from bot.kudos.service import messages, options, receipts, wishes
+from bot.kudos.views import receipts as views
 from bot.runtime import Runtime
-from bot.slack import deliveries, listening, payloads
-from bot.slack.message import Message
+from bot.slack import parsing as slack
+from bot.slack import words
+from bot.slack.answer import Answer
+from bot.slack.door import Unit
+from bot.slack.gate import Standing
+from bot.slack.listener import Listeners
+from bot.slack.payloads import Actor, Changed, Said
 
 Body = dict[str, Any]
 
-
-def register(app: App) -> None:
-    listening.addressed(app, said, wants=lambda sentence: parsing.asks(sentence) is not None)
-    app.event({"type": "message", "subtype": "message_changed"}, matchers=[_concerns_us])(changed)
-    app.event({"type": "message", "subtype": "message_deleted"}, matchers=[_concerns_us])(changed)
+EDITED = {"type": "message", "subtype": "message_changed"}
+DELETED = {"type": "message", "subtype": "message_deleted"}
+_SLACK = UserId("USLACKBOT")
 
 
-def said(body: Body, context: Body, runtime: Runtime) -> None:
+def register(on: Listeners) -> None:
+    for said, unit in WORDS.items():
+        on.sentence(
+            unit,
+            name=f"kudos.{said[0]}",
+            wants=_says(*said),
+            example=f"kudos {said[0]}",
+            stranger=rules.NotAmongUs,
+        )
+    on.sentence(
+        give,
+        name="kudos.give",
+        wants=lambda sentence: parsing.asks(sentence) is not None,
+        before=read,
+        example="kudos <@U1> for the release",
+        stranger=rules.NotAmongUs,
+    )
+    on.event(EDITED, edited, parse=slack.changed, wants=_is_edit, before=read_again, stranger=rules.NotAmongUs)
+    # Whoever the writer was or is by now: what is gone is gone.
+    for constraints in (DELETED, EDITED):
+        on.event(constraints, deleted, parse=_gone, wants=_is_deletion, admits=frozenset(Standing))
+
+
+def read(runtime: Runtime, said: Said) -> Wish:
+    return _read(
+        runtime, said.actor, said.sentence, said.channel, said.ts, thread=said.thread, is_direct=said.is_direct
+    )
+
+
+def give(session: Session, said: Said, now: datetime, wish: Wish) -> Answer:
     """A mention or a direct message that thanks somebody."""
-    message, sentence = listening.said(body, context)
-    if not message.actor.is_colleague:
-        raise rules.NotAmongUs
-    rest = (parsing.asks(sentence) or "").strip()
-    workspace, user = message.actor.workspace, message.actor.user
-    wish = wishes.read(
+    outcome = messages.say(session, wish, now=now)
+    return None if outcome is None else receipts.tell(session, wish.workspace, wish.giver, outcome)
+
+
+def read_again(runtime: Runtime, changed: Changed) -> Wish | None:
+    """Read what a message says now; None when it asks for no kudos."""
+    chosen = runtime.reading(lambda session: options.of(session, changed.actor.workspace))
+    text = words.sentence(changed.text or "", chosen.bot_user or "")
+    if parsing.asks(text) is None:
+        return None
+    is_direct = changed.channel.startswith("D")
+    return _read(runtime, changed.actor, text, changed.channel, changed.ts, thread=changed.thread, is_direct=is_direct)
+
+
+def edited(session: Session, changed: Changed, now: datetime, wish: Wish | None) -> Answer:
+    """A message that thanked somebody, or does now, was edited."""
+    workspace, user = changed.actor.workspace, changed.actor.user
+    result = messages.edit(session, workspace, user, wish, channel=changed.channel, ts=changed.ts, now=now)
+    if result is None:
+        return None
+    if isinstance(result, Gesture):
+        return views.undone(result, receipts.names(session, workspace, result.receivers))
+    return receipts.tell(session, workspace, user, result)
+
+
+def deleted(session: Session, changed: Changed, now: datetime) -> Answer:
+    """A message that thanked somebody is not there any more."""
+    workspace, user = changed.actor.workspace, changed.actor.user
+    gone = messages.delete(session, workspace, user, channel=changed.channel, ts=changed.ts, now=now)
+    if gone is None or gone.giver != user:
+        return None
+    return views.undone(gone, receipts.names(session, workspace, gone.receivers))
+
+
+def _read(
+    runtime: Runtime, actor: Actor, sentence: str, channel: ChannelId, ts: Ts, *, thread: Ts | None, is_direct: bool
+) -> Wish:
+    return wishes.read(
         runtime,
-        message.actor,
-        rest,
+        actor,
+        (parsing.asks(sentence) or "").strip(),
         source=Source.MENTION,
-        key=_key(message.channel, message.ts),
-        channel=None if message.is_direct else message.channel,
-        place=Place.DIRECT if message.is_direct else Place.UNKNOWN,
-        ts=message.ts,
-        thread=message.thread,
-    )
-
-    def unit(session: Session, wish: Wish) -> None:
-        answer = _verb(session, runtime, wish, rest)
-        if answer is None:
-            outcome = Outcome(refused=wish.refused, typed=wish.typed)
-            ledger.lock(session, workspace, user)
-            if deliveries.is_noted(session, workspace, _stale(wish.key)):
-                return  # heard late: the message has been changed since
-            if wish.people or wish.groups:
-                outcome = giving.give(session, wish, now=runtime.now())
-            if outcome.is_repeat:
-                return
-            answer = receipts.tell(service.told(session, workspace, user, outcome))
-        answering.aside(
-            session,
-            runtime,
-            workspace=workspace,
-            user=user,
-            channel=message.channel,
-            thread=message.thread,
-            message=answer,
-            key=f"kudos.told:{wish.key}",
-        )
-
-    wishes.grant(runtime, wish, unit)
-
-
-def changed(body: Body, context: Body, runtime: Runtime) -> None:
-    """A message that thanked somebody was edited or deleted."""
-    message = payloads.changed(body)
-    workspace = message.actor.workspace
-    rest = parsing.asks(listening.sentence(message.text or "", context["bot_user_id"]))
-    wish = None
-    if rest is not None:
-        wish = wishes.read(
-            runtime,
-            message.actor,
-            rest,
-            source=Source.MENTION,
-            key=_key(message.channel, message.ts),
-            channel=None if message.channel.startswith("D") else message.channel,
-            place=Place.DIRECT if message.channel.startswith("D") else Place.UNKNOWN,
-            ts=message.ts,
-            thread=message.thread,
-        )
-
-    def unit(session: Session, wish: Wish | None) -> None:
-        if not deliveries.is_new(session, workspace, message.event, now=runtime.now()):
-            return
-        answer = _change(session, runtime, message, wish)
-        if answer is not None:
-            answering.aside(
-                session,
-                runtime,
-                workspace=workspace,
-                user=message.actor.user,
-                channel=message.channel,
-                thread=message.thread,
-                message=answer,
-                key=f"kudos.changed:{message.event}",
-            )
-
-    if wish is None:
-        runtime.transaction(lambda session: unit(session, None))
-    else:
-        wishes.grant(runtime, wish, unit)
-
-
-def _change(session: Session, runtime: Runtime, message: payloads.Changed, wish: Wish | None) -> Message | None:
-    workspace, user, now = message.actor.workspace, message.actor.user, runtime.now()
-    key = _key(message.channel, message.ts)
-    ledger.lock(session, workspace, user)
-    if message.text is not None and deliveries.is_noted(session, workspace, _gone(key)):
-        return None  # heard late: the message is not there any more
-    for name in (_stale(key), *([_gone(key)] if message.text is None else [])):
-        deliveries.is_new(session, workspace, name, now=now)
-    gesture = reading.by_key(session, workspace, key)
-    if wish is not None:
-        wish = parsing.complete(wish, known=options.of(session, workspace).values)
-    if message.text is None:
-        gone = changing.delete(session, workspace, message.channel, message.ts, now=now)
-        return None if gone is None else receipts.undone(gone, _names(session, gone))
-    if gesture is not None and gesture.giver != user:
-        return None
-    if wish is None:
-        drafts.drop(session, workspace, key)
-        if gesture is None or not gesture.is_live:
-            return None
-        gone = changing.undo(session, workspace, gesture.id, by=user, now=now, cause=Cause.EDITED)
-        return receipts.undone(gone, _names(session, gone))
-    if gesture is None:
-        outcome = giving.give(session, wish, now=now)
-    elif _is_same(gesture, wish):
-        return None
-    else:
-        outcome = changing.revise(session, wish, gesture.id, now=now)
-    return receipts.tell(service.told(session, workspace, user, outcome))
-
-
-def _is_same(gesture: rules.Gesture, wish: Wish) -> bool:
-    """Slack also tells of an edit when it unfolds a link: nothing of ours has changed then."""
-    before = wishes.of(gesture)
-    return (before.reason, before.people, before.values, [one.handle for one in before.groups]) == (
-        wish.reason,
-        wish.people,
-        wish.values,
-        [one.handle for one in wish.groups],
+        key=messages.name_of(channel, ts),
+        channel=None if is_direct else channel,
+        place=Place.DIRECT if is_direct else Place.UNKNOWN,
+        ts=ts,
+        thread=thread,
     )
 
 
-def _verb(session: Session, runtime: Runtime, wish: Wish, rest: str) -> Message | None:
-    """`@Pollen kudos me` and its like."""
-    workspace, user, now = wish.workspace, wish.giver, runtime.now()
-    match rest.casefold().strip(" .!?"):
-        case "" | "help":
-            return receipts.help(options.of(session, workspace).emoji)
-        case "me":
-            return boards.me(service.home(session, workspace, user, now=now))
-        case "wall":
-            return boards.wall(service.wall(session, workspace, user, now=now))
-        case "undo":
-            if not deliveries.is_new(session, workspace, f"kudos.undo:{wish.key}", now=now):
-                return receipts.simply("Taken back.")
-            gesture = changing.undo_last(session, workspace, by=user, now=now)
-            return receipts.undone(gesture, _names(session, gesture))
-    return None
+def _says(*said: str) -> Callable[[str], bool]:
+    """Is nothing but one of these words said after *kudos*?"""
+
+    def is_said(sentence: str) -> bool:
+        rest = parsing.asks(sentence)
+        return rest is not None and rest.casefold().strip(" .!?") in said
+
+    return is_said
 
 
-def _names(session: Session, gesture: rules.Gesture) -> dict[Any, str]:
-    known = people.people(session, gesture.workspace, gesture.receivers)
-    return {user: one.name for user, one in known.items()}
+def _is_edit(body: Body, context: Body) -> bool:
+    changed = slack.changed(body, context["workspace"])
+    return changed.text is not None and _concerns_us(changed, context)
 
 
-def _concerns_us(body: Body, context: Body) -> bool:
+def _is_deletion(body: Body, context: Body) -> bool:
+    changed = slack.changed(body, context["workspace"])
+    return changed.text is None and _concerns_us(changed, context)
+
+
+def _concerns_us(changed: Changed, context: Body) -> bool:
     """Does or did this message ask for a kudos, whether it was heard before or not; was its writer asked about one?"""
-    message = payloads.changed(body)
     bot_user = context["bot_user_id"]
-    for words in (message.before, message.text or ""):
-        is_addressed = message.channel.startswith("D") or f"<@{bot_user}" in words
-        if is_addressed and parsing.asks(listening.sentence(words, bot_user)) is not None:
+    for said in (changed.before, changed.text or ""):
+        is_addressed = changed.channel.startswith("D") or f"<@{bot_user}" in said
+        if is_addressed and parsing.asks(words.sentence(said, bot_user)) is not None:
             return True
     runtime: Runtime = context["runtime"]
-    workspace, key = message.actor.workspace, _key(message.channel, message.ts)
     return runtime.reading(
-        lambda session: (
-            reading.by_key(session, workspace, key) is not None or drafts.by_key(session, workspace, key) is not None
-        )
+        lambda session: messages.is_known(session, changed.actor.workspace, changed.channel, changed.ts)
     )
 
 
-def _stale(key: str) -> str:
-    """What is noted of a message once it was changed: whatever it said first is not to be heard any more."""
-    return f"kudos.stale:{key}"
+def _gone(body: Body, here: WorkspaceId) -> Changed:
+    """Parse a deletion. Where Slack does not say whose message it was, it is Slack's own word for it."""
+    changed = slack.changed(body, here)
+    if changed.actor.user:
+        return changed
+    return replace(changed, actor=replace(changed.actor, user=_SLACK, is_bot=True))
 
 
-def _gone(key: str) -> str:
-    """What is noted of a message once it is not there any more."""
-    return f"kudos.gone:{key}"
-
-
-def _key(channel: ChannelId, ts: Ts) -> str:
-    return f"message:{channel}:{ts}"
+#: What a sentence can ask for besides thanks.
+WORDS: Mapping[tuple[str, ...], Unit] = {
+    ("help", ""): command.help,
+    ("me",): command.me,
+    ("wall",): command.wall,
+    ("undo",): command.undo,
+}

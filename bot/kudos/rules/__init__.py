@@ -6,7 +6,6 @@ Gift       one person thanked for one value; a person thanked for two values has
 Outcome    what became of a wish, as the giver is told
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -173,14 +172,6 @@ class NobodyLeft(UserError):
 
 class NoReason(UserError):
     """Please say what it is for: what did they do, and what did it change?"""
-
-
-class Unmet(Exception):
-    """Somebody is not known well enough: Slack is to be asked, outside the transaction."""
-
-    def __init__(self, users: Collection[UserId]) -> None:
-        super().__init__(f"{len(users)} people are to be met first")
-        self.users = users
 
 
 class TooLong(UserError):

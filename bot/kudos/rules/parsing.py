@@ -3,18 +3,23 @@
 Reads text as Slack sends it (`<@U1|ana>`, `<!subteam^S1|@design>`, `&amp;`), and whatever people put between: commas,
 "and", dashes, typographic quotes, spaces that do not break.
 
+An emoji (`:tada:`) is a word like any other, wherever it stands.
+
 Those named first are thanked ("@ana, @bo and @design for helping @cleo" thanks three); when nobody is named first,
 everybody named is. A later "… and @cleo for …" thanks as well.
 """
 
 import dataclasses
+import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from bot.erasure import SOMEBODY
 from bot.ids import UserId
 from bot.kudos.rules import SHORT_WORDS, tags
 from bot.kudos.rules.wishes import Group, Refused, Why, Wish
+from bot.kudos.rules.wishes import group as read_group
 from bot.slack import text as words
 
 _SPACES = str.maketrans(
@@ -28,15 +33,20 @@ _WHO = re.compile(
     r"|(?<![\w.])@(?P<name>[^\W\d][\w.-]*\w|[^\W\d])"
 )
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+#: https://docs.slack.dev/messaging/formatting-message-text#emoji, e.g. `:+1::skin-tone-2:`
+_EMOJI = r":[\w'+-]+:"
+_NO_EMOJI = rf"(?!{_EMOJI})"
 _BETWEEN = re.compile(
-    r"""(?:&amp;|[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|\b(?:and|und|et|y|e|to|also|both|plus)\b)*""", re.I
+    rf"""(?:&amp;|{_NO_EMOJI}[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|\b(?:and|und|et|y|e|to|also|both|plus)\b)*""", re.I
 )
-_AFTER = re.compile(r"""^(?:[\s,;:·•+‐‑‒–—―-]|&amp;|[”’»]|["'](?=[\s,;:]))*""")
+_AFTER = re.compile(rf"""^(?:{_NO_EMOJI}[\s,;:·•+‐‑‒–—―-]|&amp;|[”’»]|["'](?=[\s,;]|{_NO_EMOJI}:))*""")
 _LATER = re.compile(r"(?:\band\b|[,;.&\n]|&amp;)\s*(?:also\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^>]*)?>)(?=\s+for\b)", re.I)
-_FOR = re.compile(r"^(?:for|because(?: of)?|für|pour|por)\b[\s:,–—-]*", re.I)
+_FOR = re.compile(rf"^(?:for|because(?: of)?|für|pour|por)\b(?:{_NO_EMOJI}[\s:,–—-])*", re.I)
 _TAG = re.compile(r"(?<![\w&/#])[#＃](?P<tag>[^\W\d_][\w-]*)|<#[CGD][A-Z0-9]+\|(?P<channel>[^>]+)>")
 _QUOTES = {"“": "”", "„": "“”", '"': '"', "'": "'", "‘": "’", "«": "»", "‚": "‘’"}
 _EDGE = " \t\n,;:–—―-"
+_BEFORE = re.compile(rf"^(?:{_NO_EMOJI}[{_EDGE}])*")
+_ENDS_IN_EMOJI = re.compile(rf"{_EMOJI}$")
 _FILLER_WORDS = """
 a all always amazing and as awesome being best cool everything excellent fantastic for good great hard help her his it
 job just lot much nice of really so such super sweet thank thanks that the their this today very well with work you your
@@ -44,10 +54,12 @@ job just lot much nice of really so such super sweet thank thanks that the their
 _FILLER = frozenset(_FILLER_WORDS.split())
 _STARTS = re.compile(
     r"^(?:(?:hey|hi|hello|please|pls|ok|okay|give|giving|send|a|some|big|huge|many|so|much)[\s,!]+)*"
-    r"(?P<word>kudos|props|shout-?\s?outs?|thanks?(?:\s+you)?|thx|ty|\+\+)(?!\w)[\s:,!]*",
+    rf"(?P<word>kudos|props|shout-?\s?outs?|thanks?(?:\s+you)?|thx|ty|\+\+)(?!\w)(?:{_NO_EMOJI}[\s:,!])*",
     re.I,
 )
-_TRAILS = re.compile(r"^(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,]*)+(?P<word>\+\+|kudos\b|thanks?\b)[\s:,!]*", re.I)
+_TRAILS = re.compile(
+    rf"^(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,]*)+(?P<word>\+\+|kudos\b|thanks?\b)(?:{_NO_EMOJI}[\s:,!])*", re.I
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,9 +130,40 @@ def read_plain(typed: str, *, known: Collection[str]) -> tuple[str, tuple[str, .
     return _reason(rest), values
 
 
+def fill(
+    wish: Wish,
+    *,
+    chosen: Collection[UserId],
+    typed: str,
+    values: Collection[str],
+    shown: str,
+    known: Collection[str],
+) -> Wish:
+    """Return a wish as a form has it now. `shown`: the reason the form was opened with; left alone, it stays."""
+    reason, tags = read_plain(typed, known=known)
+    return dataclasses.replace(
+        wish,
+        people=tuple(dict.fromkeys(chosen)),
+        reason=wish.reason if shown and typed.strip() == shown.strip() else reason,
+        values=tuple(dict.fromkeys((*values, *tags))),
+        refused=(),
+        typed=words.escape(typed),
+    )
+
+
+def plain(reason: str, names: Mapping[UserId, str]) -> str:
+    """Return a reason as it is put into a form: names for mentions, nothing escaped."""
+
+    def called(mention: re.Match[str]) -> str:
+        name = names.get(UserId(mention[1]))
+        return f"@{words.escape(name)}" if name else SOMEBODY
+
+    return html.unescape(_MENTION.sub(called, reason))
+
+
 def is_short(reason: str) -> bool:
     """Does a reason say too little to be remembered by?"""
-    plain = _MENTION.sub(" ", reason)
+    plain = re.sub(_EMOJI, " ", _MENTION.sub(" ", reason))
     if sum(ord(char) > 0x2E80 for char in plain) >= 6:  # scripts that put no space between words
         return False
     said = re.findall(r"[^\W_]+", plain.casefold())
@@ -158,9 +201,9 @@ def _tags(text: str, known: Collection[str]) -> tuple[tuple[str, ...], str]:
 
 
 def _reason(raw: str) -> str:
-    text = _FOR.sub("", raw.strip(_EDGE)).strip(_EDGE)
+    text = _stripped(_FOR.sub("", _stripped(raw)))
     while len(text) > 1 and text[-1] in _QUOTES.get(text[0], ""):
-        text = text[1:-1].strip(_EDGE)
+        text = _stripped(text[1:-1])
     parts: list[str] = []
     end = 0
     for mention in _MENTION.finditer(text):
@@ -170,8 +213,16 @@ def _reason(raw: str) -> str:
     return re.sub(r"[ \t]+", " ", "".join(parts)).strip()
 
 
+def _stripped(text: str) -> str:
+    """Take what only parts words off both ends; an emoji's colons are its own."""
+    text = _BEFORE.sub("", text)
+    while text and text[-1] in _EDGE and not _ENDS_IN_EMOJI.search(text):
+        text = text[:-1]
+    return text
+
+
 def _group(match: re.Match[str]) -> Group:
-    return Group(id=match["group"], handle=(match["handle"] or match["group"]).removeprefix("@")[:80])
+    return read_group(f"{match['group']}|{(match['handle'] or '').removeprefix('@')[:80]}")
 
 
 def _refused(match: re.Match[str]) -> Refused | None:

@@ -1,12 +1,12 @@
-"""Who may thank whom? One table a side.
+"""Who may be thanked? Who may give is decided where requests come in (`slack/gate.py`), whichever way they come.
 
-    standing     may give   may be thanked
-    member       yes        yes
-    guest        yes        yes
-    outsider     no         no, unless the workspace allows it   (people of other companies, by Slack Connect)
-    bot          no         no                                   (workflows too; and Pollen itself is touched)
-    gone         no         no
-    unknown      yes        no: Slack could not say who it is    (a giver came from Slack, so they exist)
+    standing     may be thanked
+    member       yes
+    guest        yes
+    outsider     no, unless the workspace allows it   (people of other companies, by Slack Connect)
+    bot          no                                   (workflows too; and Pollen itself is touched)
+    gone         no
+    unknown      no: Slack could not say who it is
 
 Nobody thanks themselves. One who cannot be thanked is dropped and named; the others still are thanked.
 """
@@ -14,17 +14,10 @@ Nobody thanks themselves. One who cannot be thanked is dropped and named; the ot
 from collections.abc import Collection, Mapping
 
 from bot.ids import UserId
+from bot.kudos.rules import Audience
 from bot.kudos.rules.wishes import Group, Refused, Why
 from bot.people.rules import Person, Standing
 
-GIVERS: Mapping[Standing | None, bool] = {
-    Standing.MEMBER: True,
-    Standing.GUEST: True,
-    Standing.OUTSIDER: False,
-    Standing.BOT: False,
-    Standing.GONE: False,
-    None: True,
-}
 RECEIVERS: Mapping[Standing | None, Why | None] = {
     Standing.MEMBER: None,
     Standing.GUEST: None,
@@ -35,8 +28,10 @@ RECEIVERS: Mapping[Standing | None, Why | None] = {
 }
 
 
-def may_give(giver: Person | None) -> bool:
-    return GIVERS[giver.standing if giver else None]
+def likes(receiver: Person | None) -> Audience:
+    """Return how somebody likes to be thanked."""
+    chosen = receiver.preferences.get("kudos.visibility") if receiver else None
+    return next((one for one in Audience if one == chosen), Audience.PUBLIC)
 
 
 def sort_people(
@@ -73,7 +68,7 @@ def sort_groups(
         if fresh:
             kept.append(Group(id=group.id, handle=group.handle, members=fresh))
         elif not set(able) & set(without) and not any(set(able) & set(one.members) for one in kept):
-            refused.append(Refused(who=f"@{group.handle}", why=Why.EMPTY))
+            refused.append(Refused(who=group.called, why=Why.EMPTY))
     return tuple(kept), tuple(refused)
 
 

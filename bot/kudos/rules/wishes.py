@@ -5,7 +5,8 @@ Draft      a wish that waits for its giver's yes
 Outcome    what became of a wish, as the giver is told
 """
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -46,6 +47,7 @@ class Group:
     """A user group as it was when somebody thanked it."""
 
     id: str
+    #: '' for one that Slack does not name to everybody
     handle: str
     members: tuple[UserId, ...] = ()
 
@@ -53,6 +55,17 @@ class Group:
     def key(self) -> str:
         """How a gift names the group it came by."""
         return f"{self.id}|{self.handle}"
+
+    @property
+    def called(self) -> str:
+        """How people are told of it; an id says nothing to them."""
+        return f"@{self.handle}" if self.handle and self.handle != self.id else "that group"
+
+
+def group(key: str, members: Collection[UserId] = ()) -> Group:
+    """Read the name that a gift has of the group it came by."""
+    number, _, handle = key.partition("|")
+    return Group(id=number, handle=handle, members=tuple(members))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +108,6 @@ class Wish:
     typed: str = ""
     #: are reason and values still to be read from what was typed, by the workspace's tags?
     is_raw: bool = False
-    #: has Slack been asked, in case those named are not known?
-    is_met: bool = True
 
     @property
     def origin(self) -> Ts | None:
@@ -129,8 +140,58 @@ class Outcome:
     suggested: tuple[str, ...] = ()
     #: it had been given before; nothing was done
     is_repeat: bool = False
+    #: nothing can have been said of it in Slack yet
+    is_first: bool = False
     typed: str = ""
     #: those concerned, as far as they are known
     known: Mapping[UserId, Person] = field(default_factory=dict)
     #: the workspace's kudos channel
     feed: ChannelId | None = None
+
+
+def of(gesture: Gesture) -> Wish:
+    """Return the wish that a gesture grants as it is."""
+    by_group: dict[str, list[UserId]] = {}
+    for gift in gesture.gifts:
+        if gift.group and gift.receiver not in by_group.setdefault(gift.group, []):
+            by_group[gift.group].append(gift.receiver)
+    named = {one for members in by_group.values() for one in members}
+    return Wish(
+        workspace=gesture.workspace,
+        giver=gesture.giver,
+        source=gesture.source,
+        key=gesture.key,
+        channel=gesture.channel,
+        ts=gesture.ts,
+        thread=gesture.thread,
+        place=gesture.place,
+        reason=gesture.reason,
+        people=tuple(one for one in gesture.receivers if one not in named),
+        groups=tuple(group(key, members) for key, members in by_group.items()),
+        values=gesture.values,
+        typed=gesture.reason,
+    )
+
+
+def tagged(gesture: Gesture, value: str) -> Wish:
+    """Return the wish that a gesture stands for one more value."""
+    wish = of(gesture)
+    return dataclasses.replace(wish, values=tuple(dict.fromkeys((*wish.values, value))))
+
+
+def opened(wish: Wish, number: GestureId, now: datetime) -> Gesture:
+    """Return the gesture of a wish, before its gifts."""
+    return Gesture(
+        id=number,
+        workspace=wish.workspace,
+        giver=wish.giver,
+        source=wish.source,
+        key=wish.key,
+        channel=wish.channel,
+        ts=wish.ts,
+        thread=wish.thread,
+        place=wish.place,
+        reason=wish.reason,
+        seconds=wish.seconds,
+        given_at=now,
+    )

@@ -1,25 +1,23 @@
 """What can be done with kudos? What other domains, the command line and App Home may ask for.
 
-Giving is in `giving.py`, changing in `changing.py`, reading in `history.py`.
+Giving is in `giving.py`, changing in `changing.py`, what is shown to many in `wall.py`.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, UserId, WorkspaceId
-from bot.kudos.rules import Gesture, Place, Source
-from bot.kudos.rules.wishes import Draft, Outcome, Refused, Wish
-from bot.kudos.service import breadth, hiding, history, options, posts, settlement
-from bot.kudos.service.history import Story
-from bot.kudos.store import checking, drafts
-from bot.kudos.views import boards, receipts
-from bot.outbox import service as outbox
+from bot.kudos.rules import Gesture
+from bot.kudos.rules.patterns import SPAN, Pattern, find_patterns
+from bot.kudos.rules.stories import Story
+from bot.kudos.service import drafts, hiding, posts, settlement, wall
+from bot.kudos.store import checking, sums
+from bot.kudos.views import boards
 from bot.outbox.rules import Promise
 from bot.people import service as people
-from bot.slack import text
+from bot.people.rules import Standing
 
 TOPIC = posts.TOPIC
 
@@ -38,12 +36,12 @@ def stories(
 
     `person`: only what this person gave or got.
     """
-    return history.stories(session, workspace, audience=audience, since=since, until=until, person=person, most=most)
+    return wall.stories(session, workspace, audience=audience, since=since, until=until, person=person, most=most)
 
 
 def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> boards.Mine:
     """Return what somebody sees of their own kudos."""
-    page = history.page(session, workspace, user, now=now)
+    page = wall.page(session, workspace, user, now=now)
     waiting = drafts.waiting(session, workspace, user)
     shown = {one.giver for one in page.latest} | {one for draft in waiting for one in draft.wish.people}
     known = people.people(session, workspace, {user, *shown})
@@ -56,12 +54,14 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     )
 
 
-def wall(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> boards.Wall:
-    """Return the latest kudos. A guest, who cannot see every channel, sees those they gave or got."""
+def wall_for(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> boards.Wall:
+    """Return the latest kudos. A guest, who cannot see every channel, sees those they gave or got; so does
+    who is not known.
+    """
     viewer = people.person(session, workspace, user)
-    is_member = viewer is None or viewer.standing == "member"
-    shown = history.wall(session, workspace, viewer=None if is_member else user)
-    top = breadth.top(session, workspace, now=now) if is_member else ()
+    is_member = viewer is not None and viewer.standing is Standing.MEMBER
+    shown = wall.latest(session, workspace, viewer=None if is_member else user)
+    top = wall.broadest(session, workspace, now=now) if is_member else ()
     can_hide = people.is_admin(session, workspace, user)
     hidden = hiding.lately(session, workspace) if can_hide else ()
     involved = {one.user for one in top}
@@ -76,42 +76,9 @@ def wall(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     )
 
 
-def told(session: Session, workspace: WorkspaceId, user: UserId, outcome: Outcome) -> receipts.Told:
-    """Return what a giver is to be told."""
-    shown = {user, *(outcome.gesture.receivers if outcome.gesture else ()), *_refused(outcome.refused)}
-    missing = shown - set(outcome.known)
-    known = {**outcome.known, **(people.people(session, workspace, missing) if missing else {})}
-    return receipts.Told(
-        outcome=outcome,
-        names={one.user: one.name for one in known.values()},
-        tz=known[user].tz if user in known else ZoneInfo("UTC"),
-        is_silent=outcome.gesture is not None and outbox.silence(session, workspace=workspace) is not None,
-    )
-
-
-def give_draft(
-    session: Session,
-    workspace: WorkspaceId,
-    giver: UserId,
-    *,
-    receiver: UserId,
-    reason: str,
-    key: str,
-    now: datetime,
-    value: str = "",
-) -> Draft:
-    """Prepare a kudos that its giver still sees and sends. `reason`: plain text; `key` names the press that asked."""
-    wish = Wish(
-        workspace=workspace,
-        giver=giver,
-        source=Source.FORM,
-        key=f"draft:{key}",
-        place=Place.DIRECT,
-        reason=text.escape(reason),
-        people=(receiver,),
-        values=tuple(tag for tag in options.of(session, workspace).values if tag == value),
-    )
-    return drafts.keep(session, wish, now=now)
+def patterns(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[Pattern, ...]:
+    """Look for what is odd in the last four weeks' counted kudos."""
+    return find_patterns(sums.exchanged(session, workspace, since=now - SPAN))
 
 
 def settled(session: Session, promise: Promise, *, now: datetime) -> None:
@@ -122,7 +89,3 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
 def drift(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:
     """Return what is wrong with the ledger, a sentence each; nothing when all is well."""
     return checking.drift(session, workspace)
-
-
-def _refused(refused: Collection[Refused]) -> set[UserId]:
-    return {UserId(one.who) for one in refused if one.is_person}

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos import rules
-from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source, parsing, plan
+from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source, parsing, plan, wishes
+from bot.kudos.rules.options import Options
+from bot.kudos.rules.posts import Kind
 from bot.kudos.rules.wishes import Outcome, Wish
 from bot.kudos.service import giving, options, posts
-from bot.kudos.service.options import Options
-from bot.kudos.store import drafts, ledger, reading
+from bot.kudos.store import ledger, reading
+from bot.kudos.store import posts as said
 
 #: A gesture taken back in one of these ways does not come back because its message is edited.
 _FINAL = frozenset({Cause.UNDONE, Cause.DELETED, Cause.HIDDEN})
@@ -32,7 +34,7 @@ def revise(session: Session, wish: Wish, gesture: GestureId, *, now: datetime) -
         raise rules.NoReason
     if len(wish.reason) > rules.REASON_MOST:
         raise rules.TooLong(length=len(wish.reason), most=rules.REASON_MOST)
-    known = giving.meet(session, wish, now=now)
+    known = giving.concerned(session, wish)
     named, refused = giving.sort(wish, known, chosen)
     gone = plan.superfluous(current, named)
     ledger.reverse(session, wish.workspace, gone, cause=Cause.EDITED, by=wish.giver, move=move, now=now)
@@ -79,26 +81,17 @@ def unreact(
     root = second_of(session, workspace, channel, ts)
     keys = [f"reaction:{channel}:{ts}:{by}", *([f"second:{root}:{by}"] if root else [])]
     for key in keys:
-        found = reading.by_key(session, workspace, key)
+        found = reading.find_by_key(session, workspace, key)
         if found is not None:
             return undo(session, workspace, found.id, by=by, now=now, cause=Cause.UNREACTED)
     return None
-
-
-def delete(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts, *, now: datetime) -> Gesture | None:
-    """Take back what a message gave that is gone; what waited for an answer waits no longer."""
-    drafts.drop(session, workspace, f"message:{channel}:{ts}")
-    found = reading.by_key(session, workspace, f"message:{channel}:{ts}")
-    if found is None or not found.is_live:
-        return None
-    return undo(session, workspace, found.id, by=found.giver, now=now, cause=Cause.DELETED)
 
 
 def publish(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: UserId, now: datetime) -> Gesture:
     """Let others see that one was thanked."""
     current, chosen = _received(session, workspace, gesture, by)
     if ledger.publish(session, workspace, gesture, by, now=now):
-        current = _find(session, workspace, gesture)
+        current = find(session, workspace, gesture)
         posts.tell(session, current, options=chosen, now=now)
     return current
 
@@ -112,32 +105,44 @@ def keep(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: Us
 
 def learn_place(session: Session, workspace: WorkspaceId, gesture: GestureId, place: Place, *, now: datetime) -> None:
     """Note who can read along where it happened; from a public place a copy goes to the kudos channel."""
-    current = in_turn(session, _find(session, workspace, gesture))
+    current = in_turn(session, find(session, workspace, gesture))
     if current.place is Place.UNKNOWN:
         ledger.place(session, workspace, gesture, place)
         current = dataclasses.replace(current, place=place)
         if current.source is not Source.SECOND:
             chosen = options.of(session, workspace)
-            posts.tell(session, current, options=chosen, now=now, opens=(posts.Kind.FEED,), is_only_new=True)
+            posts.tell(session, current, options=chosen, now=now, opens=(Kind.FEED,), is_only_new=True)
 
 
 def second_of(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> GestureId | None:
     """Return the kudos that a reaction to this message joins: one it announces, or one it gave."""
-    announced = posts.by_message(session, workspace, channel, ts)
+    announced = said.find_by_message(session, workspace, channel, ts)
     if announced is not None:
         return live(session, workspace, announced)
-    given = reading.by_key(session, workspace, f"message:{channel}:{ts}")
+    given = reading.find_by_key(session, workspace, f"message:{channel}:{ts}")
     return given.id if given else None
 
 
-def found(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture:
-    """Return a gesture; raise `Withdrawn` when there is none."""
-    return _find(session, workspace, gesture)
+def mine(session: Session, workspace: WorkspaceId, gesture: GestureId, by: UserId) -> Gesture:
+    """Return a kudos that its giver may change; raise `Withdrawn`, or `NotYours` to anybody else."""
+    current = find(session, workspace, gesture)
+    if current.giver != by:
+        raise rules.NotYours
+    if not current.is_live:
+        raise rules.Withdrawn
+    return current
+
+
+def tag(
+    session: Session, workspace: WorkspaceId, gesture: GestureId, value: str, *, by: UserId, now: datetime
+) -> Outcome:
+    """Add one of the suggested values."""
+    return revise(session, wishes.tagged(mine(session, workspace, gesture, by), value), gesture, now=now)
 
 
 def live(session: Session, workspace: WorkspaceId, gesture: GestureId) -> GestureId:
     """Return the kudos that a "+1" under an announcement joins: it, or another reaction announced with it."""
-    current = _find(session, workspace, gesture)
+    current = find(session, workspace, gesture)
     if current.source is Source.REACTION and current.channel and current.ts and not current.is_live:
         family = reading.about(session, workspace, current.channel, current.ts, Source.REACTION)
         return next((one.id for one in family if one.is_live), gesture)
@@ -155,7 +160,7 @@ def reverse(
     if gesture.seconds is None:
         _follow(session, gesture, gesture.receivers, cause=cause, move=move, now=now)
         posts.tell(session, left, options=chosen, now=now, opens=(), note=note)
-    elif (root := reading.find(session, gesture.workspace, gesture.seconds)) is not None and root.is_live:
+    elif (root := reading.find_gesture(session, gesture.workspace, gesture.seconds)) is not None and root.is_live:
         posts.tell(session, root, options=chosen, now=now, opens=())
 
 
@@ -179,7 +184,7 @@ def _follow(
 def _mine(session: Session, workspace: WorkspaceId, gesture: GestureId, by: UserId) -> tuple[Gesture, int]:
     """Take the giver's turn, and find what is theirs."""
     move = ledger.lock(session, workspace, by)
-    current = _find(session, workspace, gesture)
+    current = find(session, workspace, gesture)
     if current.giver != by:
         raise rules.NotYours
     current = in_turn(session, current)
@@ -189,7 +194,7 @@ def _mine(session: Session, workspace: WorkspaceId, gesture: GestureId, by: User
 
 
 def _received(session: Session, workspace: WorkspaceId, gesture: GestureId, by: UserId) -> tuple[Gesture, Options]:
-    current = in_turn(session, _find(session, workspace, gesture))
+    current = in_turn(session, find(session, workspace, gesture))
     if not current.is_live:
         raise rules.Withdrawn
     if by not in current.receivers:
@@ -204,11 +209,12 @@ def in_turn(session: Session, gesture: Gesture) -> Gesture:
     elif gesture.source is Source.REACTION:
         ledger.lock(session, gesture.workspace, f"message:{gesture.channel}:{gesture.ts}")
     ledger.lock_kudos(session, gesture.workspace, gesture.id)
-    return _find(session, gesture.workspace, gesture.id)
+    return find(session, gesture.workspace, gesture.id)
 
 
-def _find(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture:
-    found = reading.find(session, workspace, gesture)
+def find(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture:
+    """Return a kudos; raise `Withdrawn` when there is none."""
+    found = reading.find_gesture(session, workspace, gesture)
     if found is None:
         raise rules.Withdrawn
     return found

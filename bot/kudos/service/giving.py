@@ -12,14 +12,28 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import rules
-from bot.kudos.rules import Audience, Gesture, GestureId, Gift, Source, budget, parsing, plan, policy, tags
+from bot.kudos.rules import (
+    Audience,
+    Gesture,
+    GestureId,
+    Gift,
+    Source,
+    budget,
+    parsing,
+    plan,
+    policy,
+    tags,
+    visibility,
+    wishes,
+)
 from bot.kudos.rules.budget import Count, Spent
+from bot.kudos.rules.options import Options
 from bot.kudos.rules.wishes import Outcome, Question, Refused, Why, Wish
 from bot.kudos.service import options, posts
-from bot.kudos.service.options import Options
 from bot.kudos.store import drafts, ledger, reading
 from bot.people import service as people
-from bot.people.rules import FRESH, Person
+from bot.people.rules import Person
+from bot.slack import gate
 
 #: Ways in that need no words: the message they are about says why.
 WORDLESS = (Source.REACTION, Source.SECOND)
@@ -35,7 +49,7 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
     before = reading.before(session, wish, now=now)
     if before.same is not None:
         return _again(session, wish, before.same, move=move, now=now)
-    known = meet(session, wish, now=now)
+    known = concerned(session, wish)
     if len(wish.reason) > rules.REASON_MOST:
         raise rules.TooLong(length=len(wish.reason), most=rules.REASON_MOST)
     named, refused = sort(wish, known, chosen)
@@ -46,7 +60,7 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
         draft = drafts.keep(session, wish, questions=questions, now=now)
         return Outcome(draft=draft, refused=refused, typed=wish.typed, known=known)
     number = ledger.open_gesture(session, wish, now=now)
-    gesture = _blank(wish, number, now)
+    gesture = wishes.opened(wish, number, now)
     if is_sure or wish.source in (Source.FORM, Source.SHORTCUT, Source.MENTION):
         drafts.drop(session, wish.workspace, wish.key)
     return write(
@@ -54,26 +68,33 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
     )
 
 
+def answer(session: Session, wish: Wish, *, now: datetime) -> Outcome:
+    """Grant a wish that was typed; one that names nobody comes to nothing, and says why."""
+    if wish.people or wish.groups:
+        return give(session, wish, now=now)
+    return Outcome(refused=wish.refused, typed=wish.typed)
+
+
 def second(session: Session, wish: Wish, *, now: datetime) -> Outcome:
     """Join a kudos: "+1", once a person, for whoever is thanked in public; it spends nothing."""
     assert wish.seconds is not None
     move = ledger.lock(session, wish.workspace, wish.giver)
     ledger.lock_kudos(session, wish.workspace, wish.seconds)
-    root = reading.find(session, wish.workspace, wish.seconds)
-    if root is None or not root.is_live:
-        raise rules.Withdrawn
+    root = reading.find_gesture(session, wish.workspace, wish.seconds)
+    if root is None or not root.is_live or not visibility.is_visible_in(root, wish.channel):
+        raise rules.Withdrawn  # what somebody cannot see is not there for them
     if root.giver == wish.giver:
         return Outcome(refused=(Refused(who=wish.giver, why=Why.GIVER),))
-    earlier = reading.by_key(session, wish.workspace, wish.key)
+    earlier = reading.find_by_key(session, wish.workspace, wish.key)
     if earlier is not None and (earlier.is_live or earlier.is_hidden):
         return Outcome(gesture=earlier, is_repeat=True)
     chosen = options.of(session, wish.workspace)
-    known = meet(session, dataclasses.replace(wish, people=root.public), now=now)
+    known = concerned(session, dataclasses.replace(wish, people=root.public))
     others = tuple(one for one in root.public if one != wish.giver)
     if not others:
         return Outcome(refused=(Refused(who=wish.giver, why=Why.SELF),))
     named = plan.Named(people=others, groups=(), values=root.values)
-    gesture = earlier or _blank(wish, ledger.open_gesture(session, wish, now=now), now)
+    gesture = earlier or wishes.opened(wish, ledger.open_gesture(session, wish, now=now), now)
     outcome = write(session, gesture, named, known=known, chosen=chosen, refused=(), move=move, now=now)
     posts.tell(session, root, options=chosen, now=now, opens=())
     return outcome
@@ -119,7 +140,7 @@ def write(
             charge=charges[receiver].number,
             charged_at=charges[receiver].at,
             count=charges[receiver].count,
-            audience=Audience.PUBLIC if is_free else audience(known.get(receiver)),
+            audience=Audience.PUBLIC if is_free else policy.likes(known.get(receiver)),
         )
         for receiver, value in pairs
     ]
@@ -146,6 +167,7 @@ def write(
         suggested=() if whole.values else tags.suggest(whole.reason, chosen.values),
         known=known,
         feed=chosen.feed,
+        is_first=is_first,
     )
 
 
@@ -163,40 +185,28 @@ def sort(wish: Wish, known: Mapping[UserId, Person], chosen: Options) -> tuple[p
     return plan.Named(people=thanked, groups=groups, values=values), (*refused, *empty, *wish.refused)
 
 
-def meet(session: Session, wish: Wish, *, now: datetime) -> Mapping[UserId, Person]:
-    """Return those concerned; raise `Unmet` when Slack has to be asked first, `NotAmongUs` when they may not give."""
-    known = people.people(session, wish.workspace, {wish.giver, *_mentioned(wish)})
-    if not wish.is_met:
-        stale = [one for one in {wish.giver, *wish.people} if one not in known or _is_stale(known[one], now)]
-        if stale:
-            raise rules.Unmet(stale)
-    if not policy.may_give(known.get(wish.giver)):
+def concerned(session: Session, wish: Wish) -> Mapping[UserId, Person]:
+    """Return the giver and those named, as far as they are known; raise `NotAmongUs` when they may not give."""
+    named = {*wish.people, *(one for group in wish.groups for one in group.members)}
+    known = people.people(session, wish.workspace, {wish.giver, *named})
+    giver = known.get(wish.giver)
+    if giver is not None and giver.standing not in gate.COLLEAGUES:
         raise rules.NotAmongUs
     return known
 
 
-def audience(receiver: Person | None) -> Audience:
-    """Return how somebody likes to be thanked."""
-    likes = receiver.preferences.get("kudos.visibility") if receiver else None
-    return next((one for one in Audience if one == likes), Audience.PUBLIC)
-
-
 def _again(session: Session, wish: Wish, same: GestureId, *, move: int, now: datetime) -> Outcome:
     """What comes twice happens once; only a reaction put back is given again."""
-    gesture = reading.find(session, wish.workspace, same)
+    gesture = reading.find_gesture(session, wish.workspace, same)
     assert gesture is not None
     if wish.source is not Source.REACTION or gesture.is_live or gesture.is_hidden or gesture.giver != wish.giver:
         return Outcome(gesture=gesture, is_repeat=True)
     chosen = options.of(session, wish.workspace)
-    known = people.people(session, wish.workspace, {wish.giver, *_mentioned(wish)})
+    known = concerned(session, wish)
     named, refused = sort(wish, known, chosen)
     if not named.everybody:
         return Outcome(refused=refused)
     return write(session, gesture, named, known=known, chosen=chosen, refused=refused, move=move, now=now)
-
-
-def _is_stale(person: Person, now: datetime) -> bool:
-    return person.seen_at is None or now - person.seen_at > FRESH
 
 
 def _questions(
@@ -219,12 +229,8 @@ def _questions(
 
 
 def _is_twin(session: Session, workspace: WorkspaceId, named: plan.Named, twins: Collection[GestureId]) -> bool:
-    found = [reading.find(session, workspace, one) for one in twins]
+    found = [reading.find_gesture(session, workspace, one) for one in twins]
     return any(one is not None and one.is_live and set(one.receivers) == set(named.everybody) for one in found)
-
-
-def _mentioned(wish: Wish) -> set[UserId]:
-    return {*wish.people, *(one for group in wish.groups for one in group.members)}
 
 
 def _counted(gifts: Collection[Gift]) -> tuple[Spent, ...]:
@@ -232,21 +238,4 @@ def _counted(gifts: Collection[Gift]) -> tuple[Spent, ...]:
         Spent(charge=gift.charge, receiver=gift.receiver, at=gift.charged_at)
         for gift in gifts
         if gift.count is Count.COUNTED
-    )
-
-
-def _blank(wish: Wish, number: GestureId, now: datetime) -> Gesture:
-    return Gesture(
-        id=number,
-        workspace=wish.workspace,
-        giver=wish.giver,
-        source=wish.source,
-        key=wish.key,
-        channel=wish.channel,
-        ts=wish.ts,
-        thread=wish.thread,
-        place=wish.place,
-        reason=wish.reason,
-        seconds=wish.seconds,
-        given_at=now,
     )

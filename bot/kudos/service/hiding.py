@@ -3,25 +3,30 @@
 What is shown again is given anew: it counts if there is room now, for in between the giver may have used it.
 """
 
-import dataclasses
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import rules
-from bot.kudos.handlers import wishes
-from bot.kudos.rules import Audience, Cause, Gesture, GestureId, plan, visibility
+from bot.kudos.rules import Audience, Cause, Gesture, GestureId, plan, visibility, wishes
 from bot.kudos.rules.budget import Count
 from bot.kudos.service import changing, giving, options
-from bot.kudos.store import ledger, reading
-from bot.kudos.store.tables import GestureRow, GiftRow, ReversalRow
+from bot.kudos.store import ledger, reading, walls
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.slack.message import Message
 
 LATEST = 5
+
+
+def shown(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: UserId) -> Gesture:
+    """Return a kudos that an admin may hide: what is private is nobody's to see, theirs neither."""
+    people.must_be_admin(session, workspace, by)
+    current = changing.find(session, workspace, gesture)
+    if not visibility.is_visible_in(current, None):
+        raise rules.Withdrawn
+    return current
 
 
 def hide(
@@ -30,6 +35,8 @@ def hide(
     """Hide a kudos as an admin. Returns it as it was."""
     current, move = _turn(session, workspace, gesture, by)
     if current.is_live:
+        if not visibility.is_visible_in(current, None):
+            raise rules.Withdrawn
         changing.reverse(session, current, cause=Cause.HIDDEN, by=by, move=move, now=now, note=note)
     return current
 
@@ -39,10 +46,10 @@ def show(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: Us
     current, move = _turn(session, workspace, gesture, by)
     if not current.is_hidden:
         return None
-    before = _as_it_was(session, current)
+    before = walls.as_it_was(session, current)
     for one in reading.seconds(session, workspace, gesture):
         if one.is_hidden:
-            _join_again(session, _as_it_was(session, one), now=now)
+            _join_again(session, walls.as_it_was(session, one), now=now)
     wish = wishes.of(before)
     named = plan.Named(people=wish.people, groups=wish.groups, values=before.values)
     known = people.people(session, workspace, {before.giver, *before.receivers})
@@ -53,15 +60,7 @@ def show(session: Session, workspace: WorkspaceId, gesture: GestureId, *, by: Us
 
 def lately(session: Session, workspace: WorkspaceId) -> tuple[Gesture, ...]:
     """Return what was hidden last and still is, as it was, the newest first: only what everybody could see."""
-    ids = (
-        select(GiftRow.gesture)
-        .join(ReversalRow, reading.with_reversals())
-        .where(GiftRow.workspace == workspace, ReversalRow.cause == Cause.HIDDEN)
-    )
-    found = reading.load(
-        session, GestureRow.workspace == workspace, GestureRow.id.in_(ids), GestureRow.seconds.is_(None), most=50
-    )
-    hidden = [_as_it_was(session, one) for one in reversed(found) if one.is_hidden]
+    hidden = walls.hidden(session, workspace, most=50)
     return tuple([one for one in hidden if visibility.is_visible_in(one, None)][:LATEST])
 
 
@@ -75,28 +74,11 @@ def inform(session: Session, gesture: Gesture, message: Message, *, what: str, n
 def _turn(session: Session, workspace: WorkspaceId, gesture: GestureId, by: UserId) -> tuple[Gesture, int]:
     """Take the giver's turn, for an admin."""
     people.must_be_admin(session, workspace, by)
-    current = changing.found(session, workspace, gesture)
+    current = changing.find(session, workspace, gesture)
     if current.seconds is not None:
         raise rules.GoesAlong
     move = ledger.lock(session, workspace, current.giver)
     return changing.in_turn(session, current), move
-
-
-def _as_it_was(session: Session, gesture: Gesture) -> Gesture:
-    """Return a hidden gesture with the gifts it had."""
-    rows = session.execute(
-        select(*GiftRow.__table__.columns)
-        .join(ReversalRow, reading.with_reversals())
-        .where(
-            GiftRow.workspace == gesture.workspace,
-            GiftRow.gesture == gesture.id,
-            ReversalRow.cause == Cause.HIDDEN,
-        )
-        .order_by(GiftRow.id)
-    )
-    times = reading.turns(session, gesture.workspace, gesture.id)
-    last = [reading.gift(row) for row in rows if row.turn == times[UserId(row.receiver), row.value] - 1]
-    return dataclasses.replace(gesture, gifts=tuple(last))
 
 
 def _join_again(session: Session, one: Gesture, *, now: datetime) -> None:

@@ -5,20 +5,16 @@ outbox, in the same transaction.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.db import insert
-from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
-from bot.kudos.rules import Audience, Gesture, GestureId, Place, Source, parsing, visibility
-from bot.kudos.service.options import Options
+from bot.ids import UserId
+from bot.kudos.rules import Audience, Gesture, Place, Source, parsing, visibility
+from bot.kudos.rules.options import Options
+from bot.kudos.rules.posts import Kind, Said
+from bot.kudos.store import posts as store
 from bot.kudos.store import reading
-from bot.kudos.store.tables import PostRow
 from bot.kudos.views import announcement
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -26,24 +22,7 @@ from bot.people.rules import Person
 from bot.slack.message import Message
 
 TOPIC = "kudos"
-
-
-class Kind(StrEnum):
-    HERE = "here"  #: where it happened
-    FEED = "feed"  #: the copy in the workspace's kudos channel
-    NOTICE = "notice"  #: to one who is thanked, directly
-
-
-ALL = frozenset(Kind)
-_NOTES: dict[str, Any] = {}  #: by dialect
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    promise: PromiseId
-    gesture: GestureId
-    kind: Kind
-    receiver: UserId
+ALL = frozenset({Kind.HERE, Kind.FEED, Kind.NOTICE})
 
 
 def tell(
@@ -66,7 +45,7 @@ def tell(
     `is_only_new`: what stands there is right. `known`: people that need not be looked up again.
     """
     family = _family(session, gesture)
-    said = () if is_first and len(family) == 1 else of(session, gesture.workspace, [one.id for one in family])
+    said = () if is_first and len(family) == 1 else store.of(session, gesture.workspace, [one.id for one in family])
     scene = _scene(session, gesture, family, options=options, note=note, is_first=is_first, known=known or {})
     for one in () if is_only_new else said:
         outbox.edit(session, workspace=gesture.workspace, promise=one.promise, message=_now_stands(scene, one), now=now)
@@ -79,52 +58,13 @@ def tell(
         for kind, receiver in wanted
         if kind in opens and (kind, receiver) not in there
     ]
-    _note(session, gesture, made)
-
-
-def of(session: Session, workspace: WorkspaceId, gestures: Collection[GestureId]) -> tuple[Said, ...]:
-    rows = session.execute(
-        select(PostRow.promise, PostRow.gesture, PostRow.kind, PostRow.receiver)
-        .where(PostRow.workspace == workspace, PostRow.gesture.in_(gestures))
-        .order_by(PostRow.promise)
-    )
-    return tuple(
-        Said(promise=PromiseId(promise), gesture=GestureId(gesture), kind=Kind(kind), receiver=UserId(receiver))
-        for promise, gesture, kind, receiver in rows
-    )
-
-
-def by_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> GestureId | None:
-    """Return the kudos that a post of ours announces."""
-    found = session.scalar(
-        select(PostRow.gesture).where(
-            PostRow.workspace == workspace,
-            PostRow.channel == channel,
-            PostRow.ts == ts,
-            PostRow.kind.in_((Kind.HERE, Kind.FEED)),
-        )
-    )
-    return None if found is None else GestureId(found)
-
-
-def by_promise(session: Session, workspace: WorkspaceId, promise: PromiseId) -> Said | None:
-    row = session.get(PostRow, (workspace, promise))
-    if row is None:
-        return None
-    return Said(promise=promise, gesture=GestureId(row.gesture), kind=Kind(row.kind), receiver=UserId(row.receiver))
-
-
-def place(session: Session, workspace: WorkspaceId, promise: PromiseId, channel: ChannelId, ts: Ts) -> None:
-    """Note where a post is, so that reactions to it are understood."""
-    session.execute(
-        update(PostRow).where(PostRow.workspace == workspace, PostRow.promise == promise).values(channel=channel, ts=ts)
-    )
+    store.note(session, gesture.workspace, made)
 
 
 def keep(session: Session, gesture: Gesture, receiver: UserId, *, options: Options, now: datetime) -> None:
     """Put the note to one who keeps it to themselves right."""
     scene = _scene(session, gesture, (gesture,), options=options, is_first=True, known={})
-    for one in of(session, gesture.workspace, [gesture.id]):
+    for one in store.of(session, gesture.workspace, [gesture.id]):
         if one.kind is Kind.NOTICE and one.receiver == receiver:
             message = announcement.notice(scene, receiver, is_kept=True)
             outbox.edit(session, workspace=gesture.workspace, promise=one.promise, message=message, now=now)
@@ -206,7 +146,7 @@ def _is_said_here(gesture: Gesture) -> bool:
 
 def _post(
     session: Session, scene: announcement.Scene, *, kind: Kind, receiver: UserId, options: Options, now: datetime
-) -> tuple[PromiseId, Kind, UserId]:
+) -> Said:
     gesture = scene.gesture
     name = f"{gesture.channel}:{gesture.ts}" if gesture.source is Source.REACTION else str(gesture.id)
     if kind is Kind.NOTICE:
@@ -219,7 +159,7 @@ def _post(
             now=now,
             topic=TOPIC,
         )
-        return promise, kind, receiver
+        return Said(promise=promise, gesture=gesture.id, kind=kind, receiver=receiver)
     is_here = kind is Kind.HERE
     channel = gesture.channel if is_here else options.feed
     assert channel is not None
@@ -233,25 +173,4 @@ def _post(
         thread=(gesture.thread or gesture.ts) if is_here else None,
         topic=TOPIC,
     )
-    return promise, kind, receiver
-
-
-def _note(session: Session, gesture: Gesture, made: list[tuple[PromiseId, Kind, UserId]]) -> None:
-    rows = [
-        {
-            "workspace": gesture.workspace,
-            "promise": promise,
-            "gesture": gesture.id,
-            "kind": kind,
-            "receiver": receiver,
-            "channel": None,
-            "ts": None,
-        }
-        for promise, kind, receiver in made
-    ]
-    if not rows:
-        return
-    dialect = session.get_bind().dialect.name
-    if dialect not in _NOTES:  # built once: putting a statement together costs more than running it
-        _NOTES[dialect] = insert(session, PostRow.__table__).on_conflict_do_nothing()
-    session.execute(_NOTES[dialect], rows)
+    return Said(promise=promise, gesture=gesture.id, kind=kind, receiver=receiver)

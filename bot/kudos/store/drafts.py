@@ -27,19 +27,19 @@ def keep(session: Session, wish: Wish, *, questions: tuple[Question, ...] = (), 
     return Draft(id=DraftId(number), wish=wish, questions=questions, made_at=now)
 
 
-def find(session: Session, workspace: WorkspaceId, draft: DraftId) -> Draft | None:
+def find_draft(session: Session, workspace: WorkspaceId, draft: DraftId) -> Draft | None:
     row = session.scalars(select(DraftRow).where(DraftRow.workspace == workspace, DraftRow.id == draft)).one_or_none()
     return None if row is None else _read(row)
 
 
-def by_key(session: Session, workspace: WorkspaceId, key: str) -> Draft | None:
+def find_by_key(session: Session, workspace: WorkspaceId, key: str) -> Draft | None:
     row = session.scalars(select(DraftRow).where(DraftRow.workspace == workspace, DraftRow.key == key)).one_or_none()
     return None if row is None else _read(row)
 
 
 def of_giver(session: Session, workspace: WorkspaceId, draft: DraftId, giver: UserId) -> Draft:
     """Return a draft of this person; raise `NoSuchDraft` when it is sent, dropped, or somebody else's."""
-    found = find(session, workspace, draft)
+    found = find_draft(session, workspace, draft)
     if found is None or found.wish.giver != giver:
         raise NoSuchDraft
     return found

@@ -1,11 +1,12 @@
 """How is the ledger written? Gestures with their gifts, and reversals; nothing else about them is ever changed."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot import ids
@@ -23,6 +24,11 @@ _GIFTS: Any = GiftRow.__table__
 _TURNS: dict[str, Any] = {}  #: by dialect
 _OPEN = _GESTURES.insert()
 _ADD = _GIFTS.insert()
+_COUNT = (
+    _GESTURES.update()
+    .where(_GESTURES.c.workspace == bindparam("in_workspace"), _GESTURES.c.id == bindparam("gesture"))
+    .values(gifts_written=_GESTURES.c.gifts_written + bindparam("more"))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +76,8 @@ def open_gesture(session: Session, wish: Wish, *, now: datetime) -> GestureId:
         "reason": wish.reason,
         "seconds": wish.seconds,
         "given_at": now,
+        "gifts_written": 0,
+        "reversals_written": 0,
     }
     session.execute(_OPEN, facts)
     return gesture
@@ -123,6 +131,7 @@ def add_gifts(
     ]
     if rows:
         session.execute(_ADD, rows)
+        session.execute(_COUNT, {"in_workspace": workspace, "gesture": number, "more": len(rows)})
     return gifts
 
 
@@ -142,8 +151,19 @@ def reverse(
         {"workspace": workspace, "gift": gift, "cause": cause, "by": by, "note": note, "move": move, "at": now}
         for gift in gifts
     ]
-    if rows:
-        session.execute(insert(session, ReversalRow).on_conflict_do_nothing(), rows)
+    if not rows:
+        return
+    written = insert(session, ReversalRow).on_conflict_do_nothing().returning(ReversalRow.gift)
+    fresh = tuple(session.scalars(written, rows))
+    times = Counter(
+        session.scalars(select(GiftRow.gesture).where(GiftRow.workspace == workspace, GiftRow.id.in_(fresh)))
+    )
+    for gesture, count in sorted(times.items()):
+        session.execute(
+            update(GestureRow)
+            .where(GestureRow.workspace == workspace, GestureRow.id == gesture)
+            .values(reversals_written=GestureRow.reversals_written + count)
+        )
 
 
 def publish(session: Session, workspace: WorkspaceId, gesture: GestureId, receiver: UserId, *, now: datetime) -> bool:

@@ -43,7 +43,9 @@ _GIFTS: Any = GiftRow.__table__
 _GESTURES: Any = GestureRow.__table__
 _REVERSALS: Any = ReversalRow.__table__
 _PUBLICATIONS: Any = PublicationRow.__table__
-_IS_WORDY = _GESTURES.c.source.in_([bindparam("command", Source.COMMAND), bindparam("form", Source.FORM)])
+_IS_WORDY = _GESTURES.c.source.in_(
+    [bindparam(one.value, one) for one in Source if one not in (Source.REACTION, Source.SECOND)]
+)
 _SPENT = (
     select(_GIFTS.c.charge, _GIFTS.c.receiver, _GIFTS.c.charged_at)
     .outerjoin(_REVERSALS, and_(_REVERSALS.c.workspace == _GIFTS.c.workspace, _REVERSALS.c.gift == _GIFTS.c.id))
@@ -117,11 +119,11 @@ def before(session: Session, wish: Wish, *, now: datetime) -> Before:
     return Before(same=same, twins=tuple(twins), spent=tuple(spent))
 
 
-def by_key(session: Session, workspace: WorkspaceId, key: str) -> Gesture | None:
+def find_by_key(session: Session, workspace: WorkspaceId, key: str) -> Gesture | None:
     return _one(session, GestureRow.workspace == workspace, GestureRow.key == key)
 
 
-def find(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture | None:
+def find_gesture(session: Session, workspace: WorkspaceId, gesture: GestureId) -> Gesture | None:
     return _one(session, GestureRow.workspace == workspace, GestureRow.id == gesture)
 
 

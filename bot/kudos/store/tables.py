@@ -42,6 +42,9 @@ class GestureRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     seconds: Mapped[int | None] = mapped_column(BigInteger)
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: how many gifts and reversals were ever written to it, so that a lost one is missed; None: nobody has counted
+    gifts_written: Mapped[int | None]
+    reversals_written: Mapped[int | None]
 
 
 class GiftRow(Base):

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ids import UserId
-from bot.kudos.rules import Audience, Gesture, Source
+from bot.kudos.rules import Audience, Gesture, Source, wishes
 from bot.slack import message, text
 from bot.slack.message import Block, Message
 
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_GROUP = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|([^>]*))?>")
+_CHANNEL = re.compile(r"<#[A-Z0-9]+(?:\|([^>]*))?>")
 _SECONDERS = 3  #: named before "and 4 more"
 _REASON = 2800
 
@@ -51,7 +53,7 @@ def notice(scene: Scene, receiver: UserId, *, is_kept: bool = False) -> Message:
         blocks.append(message.context(tags(gesture.values)))
     share = message.button("Let others see it", action="kudos.publish", value=str(gesture.id))
     if audience is Audience.PUBLIC:
-        blocks.append(message.context(*(_place(scene) or ("Kudos like this are for everybody to see.",))))
+        blocks.append(message.context(*(_place(scene) or ("Everyone can see kudos like this.",))))
     elif audience is Audience.ASK and not is_kept:
         keep = message.button("Keep it to me", action="kudos.keep", value=str(gesture.id))
         blocks += [message.section("Only you see this so far. May others see it?"), message.actions(share, keep)]
@@ -84,7 +86,7 @@ def listed(items: Sequence[str]) -> str:
     >>> listed(["Ana", "Bo", "Cleo"])
     'Ana, Bo and Cleo'
     """
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "nobody"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "no one"
 
 
 def quote(reason: str) -> str:
@@ -93,7 +95,14 @@ def quote(reason: str) -> str:
 
 def silent(reason: str, names: Mapping[UserId, str]) -> str:
     """Return a reason that mentions nobody: names instead."""
-    return _MENTION.sub(lambda one: text.escape(names.get(UserId(one[1])) or "somebody"), reason)
+    return _MENTION.sub(lambda one: text.escape(names.get(UserId(one[1])) or "someone"), reason)
+
+
+def spelled(typed: str, names: Mapping[UserId, str]) -> str:
+    """Return what somebody typed with names for people, groups and channels; what has none is called "that …"."""
+    found = _MENTION.sub(lambda one: f"@{text.escape(names.get(UserId(one[1])) or 'someone')}", typed)
+    found = _GROUP.sub(lambda one: f"@{one[1].removeprefix('@')}" if one[1] else "that group", found)
+    return _CHANNEL.sub(lambda one: f"#{one[1].removeprefix('#')}" if one[1] else "that channel", found)
 
 
 def tags(values: Sequence[str]) -> str:
@@ -127,8 +136,8 @@ def _whom(scene: Scene, shown: list[str], *, is_silent: bool = False) -> str:
     gesture = scene.gesture
     for key in gesture.groups:
         members = {gift.receiver for gift in gesture.gifts if gift.group == key} & set(gesture.public)
-        group, _, handle = key.partition("|")
-        called = text.bold(f"@{handle}") if is_silent else f"<!subteam^{group}>"
+        group = wishes.group(key)
+        called = text.bold(group.called) if is_silent else f"<!subteam^{group.id}>"
         if members:
             shown.append(f"{called} ({len(members)} {'person' if len(members) == 1 else 'people'})")
     return listed(shown)

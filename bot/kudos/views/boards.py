@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.ids import UserId
 from bot.kudos.rules import Gesture
 from bot.kudos.rules.budget import Budget
+from bot.kudos.rules.stories import Breadth, Page, Story, Tally
 from bot.kudos.rules.wishes import Draft
-from bot.kudos.service.breadth import Breadth
-from bot.kudos.service.history import Page, Story, Tally
 from bot.kudos.views import announcement, receipts
 from bot.slack import message, text
 from bot.slack.message import Block, Message
@@ -42,7 +41,7 @@ class Wall:
 def me(mine: Mine) -> Message:
     blocks = [*_sums(mine), *_waiting(mine)]
     if mine.page.latest:
-        blocks += [message.divider(), message.section("*Lately, for you*")]
+        blocks += [message.divider(), message.section("*Kudos you received*")]
     for gesture in mine.page.latest[:5]:
         giver = announcement.name(gesture.giver, mine.names)
         blocks.append(message.section(f"{giver} · {text.day(gesture.given_at)}\n{_words(gesture.reason, mine.names)}"))
@@ -52,8 +51,8 @@ def me(mine: Mine) -> Message:
 
 def wall(wall: Wall) -> Message:
     if not wall.stories and not wall.hidden:
-        return receipts.simply("No kudos yet that everybody can see. Somebody has to begin: `/kudos @ana for …`")
-    blocks: list[Block] = [message.section("*Lately*")]
+        return receipts.simply("No kudos yet that everyone can see. Be the first: `/kudos @ana for …`")
+    blocks: list[Block] = [message.section("*Latest kudos*")]
     for story in wall.stories:
         hide = message.button("Hide…", action=f"kudos.hide:{story.gesture}", value=str(story.gesture))
         blocks.append(message.section(_story(story, wall.names), accessory=hide if wall.can_hide else None))
@@ -78,35 +77,40 @@ def home(mine: Mine) -> tuple[Block, ...]:
 def budget(budget: Budget, tz: ZoneInfo) -> str:
     """Say how much is left that counts, and when there is more."""
     if not budget.limits.allowance:
-        return "Kudos are not counted here."
+        return "Kudos aren't counted here."
     sentence = receipts.left(budget)
     if budget.next_back is None:
         return sentence
-    return f"{sentence} The next one returns {receipts.when(budget.next_back, tz)}."
+    return f"{sentence} You get one back on {receipts.when(budget.next_back, tz)}."
 
 
 def _sums(mine: Mine) -> list[Block]:
     page = mine.page
-    got = _tally("You got", page.received)
+    got = _tally("Received", page.received)
     if page.seconds:
         got += f", and {page.seconds} +1"
-    return [message.section(f"{_tally('You gave', page.given)}\n{got}"), message.context(budget(page.budget, mine.tz))]
+    return [message.section(f"{_tally('Given', page.given)}\n{got}"), message.context(budget(page.budget, mine.tz))]
 
 
 def _tally(lead: str, tally: Tally) -> str:
     values = ", ".join(f"#{text.escape(value)} {count}" for value, count in tally.by_value[:8])
-    return f"{lead} *{tally.total}* that count" + (f": {values}" if values else "")
+    return f"{lead}: *{tally.total}*" + (f" ({values})" if values else "")
 
 
 def _waiting(mine: Mine) -> list[Block]:
     """What was asked about and never answered: a thank-you must not get lost."""
     return [
         message.section(
-            f"Not sent yet: {_words(draft.wish.reason, mine.names) or text.escape(text.written(draft.wish.typed))}",
+            f"Not sent yet: {_begun(draft, mine.names)}",
             accessory=message.button("Finish", action=f"kudos.reword:{draft.id}", value=str(draft.id)),
         )
         for draft in mine.drafts[:3]
     ]
+
+
+def _begun(draft: Draft, names: Mapping[UserId, str]) -> str:
+    wish = draft.wish
+    return _words(wish.reason, names) or text.escape(text.written(announcement.spelled(wish.typed, names)))
 
 
 def _story(story: Story, names: Mapping[UserId, str]) -> str:
@@ -114,7 +118,7 @@ def _story(story: Story, names: Mapping[UserId, str]) -> str:
     shown = announcement.listed([*whom[:6], f"{len(whom) - 6} more"] if len(whom) > 7 else whom)
     facts = [text.day(story.given_at), announcement.tags(story.values), f"+{story.seconds}" if story.seconds else ""]
     if story.link:
-        facts.append(text.link(story.link, "see it there"))
+        facts.append(text.link(story.link, "View message"))
     lead = f"{announcement.name(story.giver, names)} thanked {shown}"
     return "\n".join(part for part in (lead, _words(story.reason, names), " · ".join(filter(None, facts))) if part)
 
@@ -123,7 +127,7 @@ def _breadth(top: Sequence[Breadth], names: Mapping[UserId, str]) -> list[Block]
     if not top:
         return []
     lines = [f"{announcement.name(one.user, names)} thanked {one.people}" for one in top]
-    lead = "*Many different people thanked in 30 days*"
+    lead = "*Thanked the most different people in 30 days*"
     return [message.divider(), message.section("\n".join([lead, *lines]))]
 
 

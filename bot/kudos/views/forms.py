@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.ids import UserId
 from bot.kudos.rules import REASON_MOST, Audience, tags
+from bot.kudos.rules.options import Options
 from bot.kudos.rules.wishes import Draft, Group
-from bot.kudos.service.options import Options
 from bot.kudos.views import announcement
 from bot.slack import message, text
 from bot.slack import views as frames
@@ -25,8 +25,8 @@ CHANNEL, ALLOWANCE, PER_PERSON, TAGS, EMOJI, OUTSIDERS = (
     "outsiders",
 )
 _LIKES: Mapping[Audience, str] = {
-    Audience.PUBLIC: "Everybody may see it",
-    Audience.PRIVATE: "Only I see it",
+    Audience.PUBLIC: "Everyone can see it",
+    Audience.PRIVATE: "Only I can see it",
     Audience.ASK: "Ask me each time",
 }
 
@@ -48,29 +48,29 @@ def give(
         who["initial_users"] = list(people)
     shown = [frames.option(f"#{tag}", tag) for tag in options.values]
     blocks = [message.context(about)] if about else []
-    blocks.append(frames.question("Whom do you thank?", who, name=WHO, is_optional=bool(groups)))
+    blocks.append(frames.question("Who do you want to thank?", who, name=WHO, is_optional=bool(groups)))
     if groups:
         blocks.append(
-            message.context("and everybody in " + announcement.listed([text.bold(f"@{one.handle}") for one in groups]))
+            message.context("and everyone in " + announcement.listed([text.bold(one.called) for one in groups]))
         )
     why = frames.text_field(initial=reason, placeholder="for …", is_long=True, most=REASON_MOST)
     hint = "What did they do, and what did it change?"
     blocks.append(frames.question("What for?", why, name=WHY, hint=hint))
     if shown:
         choice = frames.choice("multi_static_select", shown, initial=values, placeholder="Choose values")
-        blocks.append(frames.question("What does it stand for?", choice, name=VALUES, is_optional=True))
+        blocks.append(frames.question("Which value does it show?", choice, name=VALUES, is_optional=True))
     submit = "Save" if callback == REVISE else "Send"
     return frames.modal("Give kudos", blocks, callback=callback, submit=submit, close="Cancel", metadata=metadata)
 
 
-def sure(draft: Draft, *, count: int, is_again: bool) -> View:
+def sure(draft: Draft, *, count: int, is_again: bool, names: Mapping[UserId, str]) -> View:
     """The second look at a form that was sent."""
     lead = (
         "You sent these very words a moment ago. Send them once more?" if is_again else f"That thanks {count} people."
     )
     blocks = [
         message.section(f"*{lead}*"),
-        message.section(announcement.quote(announcement.silent(draft.wish.reason, {})) or " "),
+        message.section(announcement.quote(announcement.silent(draft.wish.reason, names)) or " "),
     ]
     return frames.modal("Are you sure?", blocks, callback=SURE, submit="Send", close="Cancel", metadata=str(draft.id))
 
@@ -80,7 +80,7 @@ def hide(*, metadata: str, shown: str) -> View:
     note = frames.text_field(is_long=True, most=500)
     blocks = [
         message.section(shown or " "),
-        frames.question("Why do you hide it?", note, name=NOTE, hint="The giver and those thanked will read this."),
+        frames.question("Why are you hiding it?", note, name=NOTE, hint="The giver and those thanked will read this."),
     ]
     return frames.modal("Hide a kudos", blocks, callback=HIDE, submit="Hide", close="Cancel", metadata=metadata)
 
@@ -90,16 +90,16 @@ def preferences(*, likes: Audience, is_listed: bool) -> View:
     radio = [frames.option(label, audience) for audience, label in _LIKES.items()]
     blocks = [
         frames.question(
-            "When somebody thanks you",
+            "When someone thanks you",
             frames.choice("radio_buttons", radio, initial=(likes,)),
             name=VISIBILITY,
             hint="What is private reaches no channel, wall, digest or export. You can publish a single one later.",
         ),
         frames.question(
-            "Breadth of thanks",
+            "The list of givers",
             frames.choice(
                 "checkboxes",
-                [frames.option("Show me among those who thanked many different people", "yes")],
+                [frames.option("Include me in the list of people who thanked many colleagues", "yes")],
                 initial=("yes",) if is_listed else (),
             ),
             name=BREADTH,
@@ -115,7 +115,7 @@ def settings(options: Options) -> View:
     if options.feed:
         channel["initial_channel"] = options.feed
     ticks = [
-        frames.option("Show who thanked many different people", "breadth"),
+        frames.option("Show who thanked many colleagues", "breadth"),
         frames.option("People of other companies can be thanked", "outsiders"),
     ]
     ticked = [*(["breadth"] if options.shows_breadth else []), *(["outsiders"] if options.welcomes_outsiders else [])]
@@ -127,7 +127,7 @@ def settings(options: Options) -> View:
             "How many of a person's kudos count in seven days?",
             frames.text_field(initial=str(options.limits.allowance), most=3),
             name=ALLOWANCE,
-            hint="More can be given any time; they are just not counted.",
+            hint="People can always give more; it just isn't counted.",
         ),
         frames.question(
             "And to the same person?",

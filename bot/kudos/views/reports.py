@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.ids import UserId
-from bot.kudos.service.patterns import Pattern, Shape
+from bot.kudos.rules.patterns import Pattern, Shape
 from bot.kudos.views import announcement
 from bot.slack import message
 from bot.slack.message import Message

@@ -8,16 +8,10 @@ fan     one who gives most of what they give to one person
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from bot.ids import UserId, WorkspaceId
-from bot.kudos.rules.budget import Count
-from bot.kudos.store.reading import IS_LIVE, with_reversals
-from bot.kudos.store.tables import GiftRow, ReversalRow
+from bot.ids import UserId
 
 SPAN = timedelta(days=28)
 LEAST = 4  #: counted thanks from one to another below which nothing is odd
@@ -38,24 +32,7 @@ class Pattern:
     kudos: int
 
 
-def patterns(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[Pattern, ...]:
-    """Look for what is odd in the last four weeks' counted kudos."""
-    rows = session.execute(
-        select(GiftRow.giver, GiftRow.receiver, GiftRow.gesture)
-        .outerjoin(ReversalRow, with_reversals())
-        .where(
-            GiftRow.workspace == workspace,
-            GiftRow.given_at >= now - SPAN,
-            GiftRow.tally == Count.COUNTED,
-            GiftRow.group == "",
-            IS_LIVE,
-        )
-        .distinct()
-    )
-    return find(Counter((UserId(giver), UserId(receiver)) for giver, receiver, _ in rows))
-
-
-def find(thanks: Mapping[tuple[UserId, UserId], int]) -> tuple[Pattern, ...]:
+def find_patterns(thanks: Mapping[tuple[UserId, UserId], int]) -> tuple[Pattern, ...]:
     """Find the patterns in how often each thanked each; what belongs to a larger one is not told again."""
     gave: Counter[UserId] = Counter()
     for (giver, _), times in thanks.items():
