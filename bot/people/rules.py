@@ -1,5 +1,6 @@
 """Who is somebody, as far as Pollen needs to know, and what may they do?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +11,9 @@ from bot.errors import Forbidden
 from bot.ids import UserId, WorkspaceId
 from bot.slack.gate import Standing as Standing
 from bot.slack.gate import Stranger as Stranger
+
+#: Somebody's id where their name should stand: `@U012AB3CD`. Ids have a digit, words in capitals have none.
+MENTIONED = re.compile(r"@([UW](?=[A-Z0-9]*[0-9])[A-Z0-9]{5,})\b")
 
 FRESH = timedelta(hours=24)  #: a profile older than this is asked for again when its person does something
 

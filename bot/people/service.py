@@ -1,6 +1,7 @@
 """Who is who, and who may do what? Everything the bot knows of people goes through here."""
 
 import logging
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,20 @@ def hold(session: Session, workspace: WorkspaceId, user: UserId) -> None:
 def people(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, rules.Person]:
     """Return several people as last known; the unknown are left out."""
     return store.find(session, workspace, users)
+
+
+def named(session: Session, workspace: WorkspaceId, *texts: str) -> tuple[str, ...]:
+    """Return texts in which people stand by id, with their names instead; who is not known is someone."""
+    ids = {UserId(found) for text in texts for found in rules.MENTIONED.findall(text)}
+    if not ids:
+        return texts
+    known = store.find(session, workspace, ids)
+
+    def name(match: re.Match[str]) -> str:
+        one = known.get(UserId(match[1]))
+        return "@someone" if one is None else f"@{one.name}"
+
+    return tuple(rules.MENTIONED.sub(name, text) for text in texts)
 
 
 def everybody(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:

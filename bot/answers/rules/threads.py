@@ -11,12 +11,12 @@ _ELLIPTIC = re.compile(
     r"(and|but|or|also|so|what about|how about|what if|und|oder|aber|et|ou|mais|y|o|pero|e|ou|mas|que tal)\b", re.I
 )
 _LONGEST = 300  #: characters of a sentence that can be a follow-up
-_FEW = 5  #: words of a question that cannot stand alone
+_FEW = 4  #: words of a question that can stand alone
 
 
 def is_pointing(sentence: str) -> bool:
     """Is there no question in it but the one above?"""
-    bare = re.sub(r"[\s?!.…^☝👆👇:_]+", " ", sentence.replace(":point_up:", " ").replace(":arrow_up:", " "))
+    bare = re.sub(r"[\s?!.…^☝👆👇\ufe0f:_]+", " ", sentence.replace(":point_up:", " ").replace(":arrow_up:", " "))
     return _POINTING.fullmatch(bare.strip().casefold()) is not None
 
 

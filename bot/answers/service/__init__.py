@@ -103,7 +103,9 @@ def entrance(session: Session, workspace: WorkspaceId, user: UserId) -> browse.E
 
 def latest(session: Session, workspace: WorkspaceId, asker: UserId, *, limit: int = 5) -> tuple[rules.Answer, ...]:
     """Return somebody's last questions, newest first."""
-    return store.latest(session, workspace, asker, limit=limit)
+    found = store.latest(session, workspace, asker, limit=limit)
+    asked = people.named(session, workspace, *(one.question or "" for one in found))
+    return tuple(replace(one, question=question) for one, question in zip(found, asked, strict=True))
 
 
 def rate(
@@ -165,7 +167,8 @@ def _found(
     checked = [one.article.verification for one in passages.values()]
     verifiers = {one.by for one in checked if one is not None and one.by is not None}
     names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
-    return rules.Found(answer=answer, passages=passages, names=names, now=now)
+    (question,) = people.named(session, answer.workspace, answer.question or "")
+    return rules.Found(answer=replace(answer, question=question), passages=passages, names=names, now=now)
 
 
 def _notes(findings: Findings) -> Sequence[str]:

@@ -3,9 +3,10 @@
 Only what was asked aloud in a channel, or shared there, is told of; a private question never is.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from bot.answers.service import replies as heard
 from bot.answers.store import questions, read, replies
 from bot.answers.store.questions import Question
 from bot.ids import AnswerId, ArticleId, ChannelId, Ts, WorkspaceId
+from bot.people import service as people
 from bot.search.gate import Decision
 
 
@@ -41,6 +43,9 @@ class Told:
     thread: Ts | None
 
 
+Asked = TypeVar("Asked", Gap, Told)
+
+
 def unanswered(
     session: Session, workspace: WorkspaceId, *, channel: ChannelId, since: datetime, until: datetime
 ) -> tuple[Gap, ...]:
@@ -60,7 +65,7 @@ def unanswered(
     for one in sorted(found, key=lambda one: one.at):
         if one.at < until:
             asked.setdefault(_sense(one), []).append(one)
-    return tuple(_gap(group, channel) for sense, group in asked.items() if sense not in known)
+    return _named(session, workspace, [_gap(group, channel) for sense, group in asked.items() if sense not in known])
 
 
 def told(
@@ -70,10 +75,17 @@ def told(
     found = {one.answer: one for one in read.helpful(session, workspace, channel, since=since, until=until)}
     found |= {one.answer: one for one in read.shared(session, workspace, channel, since=since, until=until)}
     by_colleagues = replies.within(session, workspace, channel, since=since, until=until)
-    return (
+    every = [
         *_told(session, workspace, found),
         *(Told(answer=one.answer, question=one.question, article=None, thread=one.thread) for one in by_colleagues),
-    )
+    ]
+    return _named(session, workspace, every)
+
+
+def _named(session: Session, workspace: WorkspaceId, found: Sequence[Asked]) -> tuple[Asked, ...]:
+    """People in a question by their names."""
+    questions = people.named(session, workspace, *(one.question for one in found))
+    return tuple(replace(one, question=question) for one, question in zip(found, questions, strict=True))
 
 
 def _sense(question: Question) -> frozenset[str]:

@@ -167,7 +167,8 @@ def question(
     since = now - ASKED
     aloud = questions.aloud(session, workspace, channel, since=since, thread=thread, surface=None, is_open=True)
     put = (one for one in replies.put(session, workspace, channel, since=since) if one.thread == thread)
-    return next((one for one in (*aloud, *put) if one.asker and one.text), None)
+    found = next((one for one in (*aloud, *put) if one.asker and one.text), None)
+    return None if found is None else replace(found, text=people.named(session, workspace, found.text)[0])
 
 
 def _waiting(found: Proposal) -> Proposal:

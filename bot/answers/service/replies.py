@@ -11,6 +11,7 @@ from bot.answers.store.questions import Question
 from bot.answers.views import unanswered
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.outbox import service as outbox
+from bot.people import service as people
 from bot.workspaces import service as workspaces
 
 #: How long a thread is listened to after its question.
@@ -60,11 +61,12 @@ def note(
             continue
         if one.promise is not None:
             address = workspaces.url(session, workspace)
+            (question,) = people.named(session, workspace, one.text)
             outbox.direct(
                 session,
                 workspace=workspace,
                 user=one.asker,
-                message=unanswered.replied(one.text, by=by, url=address, channel=channel, ts=ts, thread=thread),
+                message=unanswered.replied(question, by=by, url=address, channel=channel, ts=ts, thread=thread),
                 key=f"replied:{one.answer}",
                 now=now,
             )
