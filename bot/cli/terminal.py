@@ -25,6 +25,7 @@ from bot.search.focus import neighbours, places
 from bot.search.gate import Decision, is_likely
 from bot.search.index import Index
 from bot.search.snippets import excerpt, passage, plain
+from bot.search.weights import Weights
 from bot.slack.message import Message
 
 SHOWN = 5
@@ -130,20 +131,23 @@ class Folder:
     index: Index
 
     @classmethod
-    def read(cls, folder: Path, *, is_bundled: bool = False) -> "Folder":
+    def read(cls, folder: Path, *, is_bundled: bool = False, weights: Weights | None = None) -> "Folder":
         """Read a folder; `is_bundled`: it is the one that comes with Pollen."""
         drafts = {draft.path: draft for draft in reading.harvest(folder, leaving_out=frozenset({"README.md"})).drafts}
         index = Index.build(
-            Article(
-                id=path,
-                title=draft.facts.title,
-                cut=draft.sections,
-                tags=draft.facts.tags,
-                aliases=draft.facts.aliases,
-                is_bundled=is_bundled,
-                language=draft.facts.language or None,
-            )
-            for path, draft in drafts.items()
+            (
+                Article(
+                    id=path,
+                    title=draft.facts.title,
+                    cut=draft.sections,
+                    tags=draft.facts.tags,
+                    aliases=draft.facts.aliases,
+                    is_bundled=is_bundled,
+                    language=draft.facts.language or None,
+                )
+                for path, draft in drafts.items()
+            ),
+            weights=weights,
         )
         return cls(drafts=drafts, index=index)
 
