@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.markup.source import clean
-from bot.search import gate, lexicon, ranking, tidying
+from bot.search import compaction, dictionaries, gate, ranking
 from bot.search.article import Article
 from bot.search.findings import Findings, Hit
 from bot.search.question import Asker, Question, Synonyms, prepared
 from bot.search.ranking import Ranking
-from bot.search.shelf import Columns, Shelf, part
-from bot.search.state import State
+from bot.search.snapshot import Snapshot
 from bot.search.vocabulary import Vocabulary, Words
 from bot.search.weights import Weights
+from bot.search.writer import Columns, IndexWriter, part
 
 __all__ = ["Article", "Findings", "Hit", "Index"]
 
@@ -45,8 +45,8 @@ class Index:
     ) -> None:
         self._weights = weights or Weights()
         self._synonyms: Synonyms = prepared(synonyms or {})
-        self._shelf = Shelf(self._weights)
-        self._state: State = self._shelf.empty()
+        self._writer = IndexWriter(self._weights)
+        self._state: Snapshot = self._writer.empty()
         self._numbers: dict[str, tuple[int, str]] = {}
         self._writing = threading.Lock()
 
@@ -79,12 +79,12 @@ class Index:
     ) -> "Index":
         """The index that held this."""
         index = cls(synonyms=synonyms, weights=weights)
-        index._shelf = Shelf(index._weights, Vocabulary.of(held.words))
-        state = index._shelf.empty()
+        index._writer = IndexWriter(index._weights, Vocabulary.of(held.words))
+        state = index._writer.empty()
         for first in range(0, len(held.ids), CHUNK):
             last = min(first + CHUNK, len(held.ids))
             columns = part(held.columns, first, last)
-            state = index._shelf.take(state, held.ids[first:last], held.languages[first:last], columns)
+            state = index._writer.take(state, held.ids[first:last], held.languages[first:last], columns)
         spoken = zip(held.ids, enumerate(held.languages), strict=True)
         index._state, index._numbers = state, dict(spoken)
         index.tidy()
@@ -94,13 +94,13 @@ class Index:
     def held(self) -> Held:
         """Everything in an index that was built and never changed; raise `ValueError` for any other."""
         with self._writing:
-            if len(self._shelf.ids) != len(self):
+            if len(self._writer.ids) != len(self):
                 raise ValueError("This index was changed since it was built.")
             return Held(
-                ids=list(self._shelf.ids),
-                languages=[self._numbers[id][1] for id in self._shelf.ids],
-                columns={name: column.view for name, column in self._shelf.columns.items()},
-                words=self._shelf.vocabulary.words,
+                ids=list(self._writer.ids),
+                languages=[self._numbers[id][1] for id in self._writer.ids],
+                columns={name: column.view for name, column in self._writer.columns.items()},
+                words=self._writer.vocabulary.words,
             )
 
     def put(self, *articles: Article) -> None:
@@ -113,7 +113,7 @@ class Index:
             for id in unique:
                 old = self._numbers.get(id)
                 if old:
-                    state = self._shelf.drop(state, *old)
+                    state = self._writer.drop(state, *old)
             self._state = self._add_to(state, list(unique.values()))
 
     def remove(self, id: str) -> None:
@@ -121,30 +121,30 @@ class Index:
         with self._writing:
             old = self._numbers.pop(id, None)
             if old:
-                self._state = self._shelf.drop(self._state, *old)
+                self._state = self._writer.drop(self._state, *old)
 
     def tidy(self) -> None:
         """Lay together what many changes have scattered; takes long in a large base, and no question waits for it."""
         before = self._state
-        if tidying.is_scattered(before):
-            after = tidying.tidied(before)
+        if compaction.is_scattered(before):
+            after = compaction.tidied(before)
             with self._writing:
-                self._state = tidying.caught_up(self._state, before, after)
+                self._state = compaction.caught_up(self._state, before, after)
 
     def warm(self) -> None:
         """Read the dictionaries that a question with an unknown word needs, so that none waits for them."""
         for language, number in self._state.spoken.items():
             if number:
-                lexicon.dictionary(language)
+                dictionaries.dictionary(language)
 
     @property
     def is_worn(self) -> bool:
         """Whether more of it is gone than is there, so that a fresh one is better."""
-        return len(self._shelf.ids) > 2 * len(self) + WORN
+        return len(self._writer.ids) > 2 * len(self) + WORN
 
     def search(self, question: str, *, limit: int = 10) -> Findings:
         """What the base has on a question, at most `limit` articles, best first."""
-        state, vocabulary, weights = self._state, self._shelf.vocabulary, self._weights
+        state, vocabulary, weights = self._state, self._writer.vocabulary, self._weights
         text = clean(question)
         asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
         ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
@@ -176,9 +176,9 @@ class Index:
         with self._writing:
             self._state = self._add_to(self._state, articles)
 
-    def _add_to(self, state: State, articles: list[Article]) -> State:
-        state, languages = self._shelf.add(state, articles)
-        first = len(self._shelf.ids) - len(articles)
+    def _add_to(self, state: Snapshot, articles: list[Article]) -> Snapshot:
+        state, languages = self._writer.add(state, articles)
+        first = len(self._writer.ids) - len(articles)
         for number, (article, language) in enumerate(zip(articles, languages, strict=True), first):
             self._numbers[article.id] = (number, language)
         return state

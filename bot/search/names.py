@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.search.columns import Floats, Ints, spread
 from bot.search.question import Question
-from bot.search.state import State
+from bot.search.snapshot import Snapshot
 from bot.search.vocabulary import Vocabulary
 
 
@@ -20,7 +20,7 @@ class Called:
     alias: Floats
 
 
-def called(state: State, words: Vocabulary, question: Question, worth: list[float], articles: Ints) -> Called:
+def called(state: Snapshot, words: Vocabulary, question: Question, worth: list[float], articles: Ints) -> Called:
     """How much each article is asked for by its names."""
     title, _ = _had(state, words, question, state.label_at[articles], state.title_end[articles])
     rows, aliases = spread(state.first_alias[articles], state.first_alias[articles + 1])
@@ -31,7 +31,7 @@ def called(state: State, words: Vocabulary, question: Question, worth: list[floa
     return Called(title=title, alias=alias)
 
 
-def _had(state: State, words: Vocabulary, question: Question, starts: Ints, ends: Ints) -> tuple[Floats, Floats]:
+def _had(state: Snapshot, words: Vocabulary, question: Question, starts: Ints, ends: Ints) -> tuple[Floats, Floats]:
     """Of some ranges of tokens the share that the question has, weighted by rarity, and the weight of it."""
     rows, places = spread(starts, ends)
     tokens = state.tokens[places]

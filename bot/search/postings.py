@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.columns import Flags, Floats, Ints, heads
-from bot.search.runs import Run, tidied, zeros
-from bot.search.tally import Tally
+from bot.search.frequencies import Frequencies
+from bot.search.segments import Run, tidied, zeros
 from bot.search.weights import Shape
 
 
@@ -53,7 +53,7 @@ class Postings:
 
     runs: tuple[Run, ...]
     #: Term -> units that exist now and hold it.
-    frequencies: Tally
+    frequencies: Frequencies
     #: Units that exist now, and units that do not but whose postings are still there.
     size: int
     gone: int
@@ -69,7 +69,7 @@ class Postings:
         """No unit yet."""
         return cls(
             runs=(),
-            frequencies=Tally.empty(),
+            frequencies=Frequencies.empty(),
             size=0,
             gone=0,
             totals=(0,) * len(lengths),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search.closer import Closeness
 from bot.search.columns import Flags, Floats, Ints
+from bot.search.proximity import Closeness
 from bot.search.reading import Standing
 from bot.search.sources import Source
 

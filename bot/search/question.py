@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.search import languages, spelling, terms
 from bot.search.languages import stemmers
-from bot.search.state import State
+from bot.search.snapshot import Snapshot
 from bot.search.vocabulary import STOP, Vocabulary
 from bot.search.weights import Weights
 
@@ -62,7 +62,7 @@ def prepared(synonyms: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], t
 class Asker:
     """Reads one question against one state."""
 
-    def __init__(self, state: State, vocabulary: Vocabulary, weights: Weights) -> None:
+    def __init__(self, state: Snapshot, vocabulary: Vocabulary, weights: Weights) -> None:
         self._state = state
         self._vocabulary = vocabulary
         self._weights = weights

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.search import closer, names, precedence, precedents, retrieve
-from bot.search.closer import Closeness, Reader
+from bot.search import names, past_questions, precedence, proximity, retrieve
 from bot.search.columns import Flags, Floats, Ints, heads
 from bot.search.findings import Hit, Spot
 from bot.search.gate import SENTENCE, Ground, Signs
+from bot.search.proximity import Closeness, Reader
 from bot.search.question import Question
 from bot.search.reading import Standing
 from bot.search.retrieve import Scored
+from bot.search.snapshot import Snapshot
 from bot.search.sources import ASKED_AT, TEXT_AT, Source
-from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
@@ -58,7 +58,7 @@ class Seen:
     scores: Floats
 
 
-def rank(state: State, words: Vocabulary, question: Question, weights: Weights, *, limit: int) -> Ranking:
+def rank(state: Snapshot, words: Vocabulary, question: Question, weights: Weights, *, limit: int) -> Ranking:
     """Find, read and order the articles."""
     if not question.content:
         return Ranking()
@@ -71,7 +71,7 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
     best, at_passage = _best(seen.scores, seen.rows)
     parts = {"passage": seen.parts["passage"][at_passage], "article": weights.article_share * found.whole}
     parts |= {name: values[at_passage] for name, values in seen.parts.items() if name != "passage"}
-    asked = precedents.likeness(found.articles, state, words, question, reader.worth)
+    asked = past_questions.likeness(found.articles, state, words, question, reader.worth)
     parts["past questions"] = weights.precedent_share * sum(reader.worth) * asked
     worth = reader.worth
     plain: Floats = best + parts["article"] + parts["past questions"]
@@ -133,9 +133,9 @@ def rank(state: State, words: Vocabulary, question: Question, weights: Weights, 
     return Ranking(hits=hits, signs=signs, ground=ground, rarity=reader.rarity)
 
 
-def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows: Ints) -> Seen:
+def _seen(state: Snapshot, reader: Reader, weights: Weights, passages: Scored, rows: Ints) -> Seen:
     """Read passages closely."""
-    read = reader.read(closer.passage_words(state, passages.units))
+    read = reader.read(proximity.passage_words(state, passages.units))
     parts = {
         "passage": passages.scores,
         "pairs": weights.pair_share * read.pairs,
@@ -147,7 +147,7 @@ def _seen(state: State, reader: Reader, weights: Weights, passages: Scored, rows
     return Seen(units=passages.units, rows=rows, read=read, parts=parts, scores=np.sum(list(parts.values()), axis=0))
 
 
-def _spots(state: State, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
+def _spots(state: Snapshot, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
     """Of each article its sections by their best passages, best first and none far behind; the earlier of equals."""
     found: list[dict[int, Spot]] = [{} for _ in range(count)]
     order = np.lexsort((seen.units, -seen.scores))
@@ -162,7 +162,7 @@ def _spots(state: State, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
     ]
 
 
-def _spot(state: State, unit: int, score: float) -> Spot:
+def _spot(state: Snapshot, unit: int, score: float) -> Spot:
     start, end = int(state.section_start[unit]), int(state.section_end[unit])
     size = max(1, end - start)
     return Spot(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import bm25, boards
+from bot.search import accumulators, bm25
 from bot.search.columns import Floats, Ints, heads, spread
 from bot.search.postings import Postings
 from bot.search.question import Question
-from bot.search.state import State
+from bot.search.snapshot import Snapshot
 from bot.search.weights import Shape, Weights
 
 #: From this share of all units on it is quicker to look at every unit than to sort those that were touched.
@@ -60,7 +60,7 @@ def score(postings: Postings, question: Question, shape: Shape) -> Scored:
         total = np.bincount(everywhere, np.concatenate(parts))
         units = (total > 0).nonzero()[0]  # truths are found ten times as fast as numbers
         return Scored(units=units, scores=total[units])
-    with boards.SCORES.lent(size) as board:
+    with accumulators.SCORES.lent(size) as board:
         for here, part in zip(found, parts, strict=True):
             board[here] += part
         everywhere.sort()
@@ -70,7 +70,7 @@ def score(postings: Postings, question: Question, shape: Shape) -> Scored:
     return Scored(units=units, scores=scores)
 
 
-def candidates(state: State, question: Question, weights: Weights) -> Candidates:
+def candidates(state: Snapshot, question: Question, weights: Weights) -> Candidates:
     """The articles that lead by their best passage and as a whole, and what to read of them."""
     passages = score(state.passages, question, weights.passage)
     whole = score(state.articles, question, weights.article) if weights.article_share else _NONE
@@ -92,14 +92,14 @@ _NONE = Scored(units=np.zeros(0, np.int64), scores=np.zeros(0))
 
 def _of(scored: Scored, units: Ints, size: int) -> Floats:
     """The scores of some units; 0 where there is none."""
-    with boards.SCORES.lent(size) as board:
+    with accumulators.SCORES.lent(size) as board:
         board[scored.units] = scored.scores
         scores: Floats = board[units]
         board[scored.units] = 0.0
     return scores
 
 
-def _top(total: Floats, articles: Ints, state: State, limit: int) -> Ints:
+def _top(total: Floats, articles: Ints, state: Snapshot, limit: int) -> Ints:
     """The places of the largest positive totals, largest first; equals by their article's id."""
     edge = np.partition(total, len(total) - limit)[len(total) - limit] if len(total) > limit else 0.0
     places = ((total >= edge) & (total > 0)).nonzero()[0]
@@ -108,7 +108,7 @@ def _top(total: Floats, articles: Ints, state: State, limit: int) -> Ints:
     return np.array([place for _, _, place in order[:limit]], np.int64)
 
 
-def best_each(scored: Scored, state: State, articles: Ints, each: int) -> tuple[Scored, Ints]:
+def best_each(scored: Scored, state: Snapshot, articles: Ints, each: int) -> tuple[Scored, Ints]:
     """Of every article the few best passages, best first, the earlier of equals; and which article each is of."""
     first = scored.units.searchsorted(state.first_passage[articles])
     last = scored.units.searchsorted(state.first_passage[articles + 1])

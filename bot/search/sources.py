@@ -5,7 +5,7 @@ from enum import IntEnum
 import numpy as np
 
 from bot.search.columns import Ints
-from bot.search.state import State
+from bot.search.snapshot import Snapshot
 
 #: Parts of a unit (label, headings, text, past questions) are laid so far apart that no words of two of them are near.
 APART = 1_000_000_000
@@ -25,7 +25,7 @@ class Source(IntEnum):
     ASKED = 3
 
 
-def of(state: State, origins: Ints, places: Ints) -> Ints:
+def of(state: Snapshot, origins: Ints, places: Ints) -> Ints:
     """Who says each of some words: where they stand in the tokens of all articles, and in their unit."""
     found = np.full(len(origins), Source.TOLD, np.int8)
     if len(state.quoted_start):

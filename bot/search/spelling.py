@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import lexicon, likeness, products
-from bot.search.state import State
-from bot.search.tally import Tally
+from bot.search import dictionaries, likeness, products
+from bot.search.frequencies import Frequencies
+from bot.search.snapshot import Snapshot
 from bot.search.vocabulary import Vocabulary
 
 #: Words of fewer letters are not corrected, nor of more.
@@ -33,7 +33,7 @@ class Correction:
     is_public: bool
 
 
-def corrected(word: str, state: State, vocabulary: Vocabulary) -> Correction | None:
+def corrected(word: str, state: Snapshot, vocabulary: Vocabulary) -> Correction | None:
     """The nearest word in use (fewest edits, then the most frequent, then the alphabet), or the words it is made of.
 
     An ordinary word that the base does not use stays itself: whoever asks how to quit does not mean quiet. Only two
@@ -44,16 +44,16 @@ def corrected(word: str, state: State, vocabulary: Vocabulary) -> Correction | N
     if len(word) < SHORTEST or not word.isalpha() or len(word) > LONGEST or word in products.NAMES:
         return None
     spoken = [code for code, number in state.spoken.items() if number]
-    is_typo = not lexicon.is_ordinary(word, spoken)
+    is_typo = not dictionaries.is_ordinary(word, spoken)
     elsewhere = likeness.elsewhere(word)
-    is_spelt_elsewhere = is_typo and any(lexicon.is_ordinary(other, spoken) for other in elsewhere)
+    is_spelt_elsewhere = is_typo and any(dictionaries.is_ordinary(other, spoken) for other in elsewhere)
     tries = [(elsewhere, 1)]
     if not is_spelt_elsewhere:
         tries += [(likeness.swaps(word), 1 if is_typo else COMMON)]
         tries += [(likeness.edits(word), 1)] if is_typo else []
     for counts, is_public in ((state.token_counts, True), (state.asked_counts, False)):
 
-        def count(other: str, counts: Tally = counts) -> int:
+        def count(other: str, counts: Frequencies = counts) -> int:
             return sum(map(counts.one, vocabulary.tokens_of(other)))
 
         def best(others: Iterable[str], least: int, count: Callable[[str], int] = count) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def corrected(word: str, state: State, vocabulary: Vocabulary) -> Correction | N
             return (min(used, key=lambda other: (-used[other], other)),) if used else ()
 
         found = next(filter(None, (best(vocabulary.among(others), least) for others, least in tries)), ())
-        if not found and is_typo and not is_spelt_elsewhere and not lexicon.is_compound(word, spoken, PART):
+        if not found and is_typo and not is_spelt_elsewhere and not dictionaries.is_compound(word, spoken, PART):
             found = best(_distant(word, counts, vocabulary), 1)
         if not found:
             found = _parts(word, count, is_typo=is_typo)
@@ -88,7 +88,7 @@ def _parts(word: str, count: Callable[[str], int], *, is_typo: bool) -> tuple[st
     return min(found)[2:] if found else ()
 
 
-def _distant(word: str, counts: Tally, vocabulary: Vocabulary) -> list[str]:
+def _distant(word: str, counts: Frequencies, vocabulary: Vocabulary) -> list[str]:
     """Words that two slips may have made this one, among the words in use that share most grams with it."""
     if len(word) < likeness.LONG:
         return []

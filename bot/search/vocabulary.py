@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.search import languages, terms
 from bot.search.columns import Column
-from bot.search.runs import Run, grouped, of_many, tidied
+from bot.search.segments import Run, grouped, of_many, tidied
 
 #: Stop words are counted apart from content words that are spelt the same in another language.
 STOP = "\x1f"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.search import lexicon
+from bot.search import dictionaries
 from tests.office import Office, staffed
 
 ROOMS = {f"rooms/{number}.md": f"# Room {number}\n\nThe key word is key{number}x.\n" for number in range(220)}
@@ -96,9 +96,9 @@ def file(office: Office) -> Path:
 
 
 def test_nobody_waits_for_a_dictionary_after_a_start(base: Office) -> None:
-    lexicon.dictionary.cache_clear()
+    dictionaries.dictionary.cache_clear()
     again = restarted(base)
-    there = lexicon.dictionary.cache_info().misses
+    there = dictionaries.dictionary.cache_info().misses
     assert there
     reads(again, "xylofone")
-    assert lexicon.dictionary.cache_info().misses == there
+    assert dictionaries.dictionary.cache_info().misses == there

@@ -21,7 +21,7 @@ from bot.search import retrieve, saving
 from bot.search.index import Article, Index
 from bot.search.postings import Postings, Rows
 from bot.search.question import Question, Term
-from bot.search.runs import merged
+from bot.search.segments import merged
 from bot.search.snippets import snippet
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Shape

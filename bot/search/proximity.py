@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import bm25, boards, sequences, sources, vocabulary
+from bot.search import accumulators, bm25, sequences, sources, vocabulary
 from bot.search.columns import Floats, Ints, heads, spread
-from bot.search.precedents import FULL
+from bot.search.past_questions import FULL
 from bot.search.question import Question
+from bot.search.snapshot import Snapshot
 from bot.search.sources import APART
-from bot.search.state import State
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
@@ -48,7 +48,7 @@ class Words:
         return part // _PARTS, at - self.starts[part] + part % _PARTS * APART
 
 
-def passage_words(state: State, units: Longs) -> Words:
+def passage_words(state: Snapshot, units: Longs) -> Words:
     """Label, heading path, text and past questions of passages."""
     articles = state.article_of[units]
     asked = state.asked_at[articles]
@@ -94,7 +94,7 @@ class Closeness:
 class Reader:
     """Reads units for one question."""
 
-    def __init__(self, state: State, words: Vocabulary, question: Question, weights: Weights) -> None:
+    def __init__(self, state: Snapshot, words: Vocabulary, question: Question, weights: Weights) -> None:
         self._state = state
         self._vocabulary = words
         self._question = question
@@ -183,7 +183,7 @@ class Reader:
         if not wanted or not (self._weights.gram_share or self._weights.alike_share):
             return nothing
         which, tokens = known.holders(wanted)
-        with boards.NUMBERS.lent(len(known.token_texts)) as board:
+        with accumulators.NUMBERS.lent(len(known.token_texts)) as board:
             board[tokens] = np.arange(1, len(tokens) + 1)
             at = board[words.tokens]
             same = board[tokens] - 1
@@ -226,7 +226,7 @@ def _found(terms: Ints, groups: list[tuple[int, ...]], size: int) -> tuple[Longs
     """Where the terms of any group occur, and which group it is; the first of several."""
     ids = np.array([id for group in reversed(groups) for id in group], np.int64)
     numbers = np.array([number for number in range(len(groups), 0, -1) for _ in groups[number - 1]], np.int32)
-    with boards.NUMBERS.lent(size) as board:
+    with accumulators.NUMBERS.lent(size) as board:
         board[ids] = numbers
         found = board[terms]
         board[ids] = 0

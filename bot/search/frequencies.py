@@ -14,7 +14,7 @@ MANY, SHARE = 4_096, 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tally:
+class Frequencies:
     """Counts by number; 0 for whatever was never counted."""
 
     written: Ints
@@ -23,12 +23,12 @@ class Tally:
     changes: Ints
 
     @classmethod
-    def empty(cls) -> "Tally":
+    def empty(cls) -> "Frequencies":
         """Nothing counted yet."""
         return cls.of(np.zeros(0, np.int32))
 
     @classmethod
-    def of(cls, counts: Ints) -> "Tally":
+    def of(cls, counts: Ints) -> "Frequencies":
         """These counts."""
         return cls(written=counts, numbers=np.zeros(0, np.int64), changes=np.zeros(0, np.int32))
 
@@ -53,19 +53,19 @@ class Tally:
             counts[changed] += self.changes[at[changed]]
         return counts
 
-    def plus(self, numbers: Ints, amounts: Ints | int) -> "Tally":
+    def plus(self, numbers: Ints, amounts: Ints | int) -> "Frequencies":
         """With these amounts added; a number may come several times."""
         added = np.broadcast_to(np.asarray(amounts, np.int32), len(numbers))
         if len(numbers) > max(MANY, len(self.written) // SHARE):
-            return Tally.of(self._sum(numbers, added))
+            return Frequencies.of(self._sum(numbers, added))
         every, added = np.concatenate([self.numbers, numbers]), np.concatenate([self.changes, added])
         order = every.argsort(kind="stable")
         every, added = every[order], added[order]
         firsts = heads(every)
         every, changes = every[firsts], np.add.reduceat(added, firsts) if len(firsts) else added
         if len(every) > max(MANY, len(self.written) // SHARE):
-            return Tally.of(Tally.of(self.written)._sum(every, changes))
-        return Tally(written=self.written, numbers=every, changes=changes)
+            return Frequencies.of(Frequencies.of(self.written)._sum(every, changes))
+        return Frequencies(written=self.written, numbers=every, changes=changes)
 
     def _sum(self, numbers: Ints, amounts: Ints) -> Ints:
         size = max(len(self.written), int(numbers.max()) + 1, int(self.numbers[-1]) + 1 if len(self.numbers) else 0)

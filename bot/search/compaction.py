@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from bot.search.columns import Flags
 from bot.search.postings import Postings, Strengths
-from bot.search.runs import FAN, merged
-from bot.search.state import State
+from bot.search.segments import FAN, merged
+from bot.search.snapshot import Snapshot
 
 #: It is worth it from this share of the postings outside the first run, and of units that are gone.
 OUTSIDE, GONE = 1 / 8, 1 / 8
 
 
-def is_scattered(state: State) -> bool:
+def is_scattered(state: Snapshot) -> bool:
     """Whether questions would gain."""
     return any(map(_is_scattered, (state.passages, state.articles)))
 
 
-def tidied(state: State) -> State:
+def tidied(state: Snapshot) -> Snapshot:
     """The same with its postings in one run each; takes long, and changes nothing that others read."""
     alive = state.alive
     return replace(
@@ -26,7 +26,7 @@ def tidied(state: State) -> State:
     )
 
 
-def caught_up(now: State, before: State, after: State) -> State:
+def caught_up(now: Snapshot, before: Snapshot, after: Snapshot) -> Snapshot:
     """What `before` has become by now, with the runs of `after` in place of its own, unless those are gone."""
     passages = _swapped(now.passages, before.passages, after.passages)
     articles = _swapped(now.articles, before.articles, after.articles)

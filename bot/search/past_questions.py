@@ -5,7 +5,7 @@ import numpy as np
 from bot.search import bm25
 from bot.search.columns import Floats, Ints, spread
 from bot.search.question import Question
-from bot.search.state import State
+from bot.search.snapshot import Snapshot
 from bot.search.vocabulary import Vocabulary
 
 #: So many past questions of an article are compared, the latest.
@@ -16,7 +16,7 @@ STOP = 0.6
 FULL = 5
 
 
-def likeness(articles: Ints, state: State, words: Vocabulary, question: Question, worth: list[float]) -> Floats:
+def likeness(articles: Ints, state: Snapshot, words: Vocabulary, question: Question, worth: list[float]) -> Floats:
     """For each article 0..1: the mean squared cosine of its likest past questions; absent ones count zero."""
     last = state.first_question[articles + 1]
     first = np.maximum(state.first_question[articles], last - LATEST)

@@ -8,10 +8,10 @@ import numpy as np
 
 from bot.search.article import Article
 from bot.search.columns import Column, Ints, spread
+from bot.search.frequencies import Frequencies
 from bot.search.postings import Postings, Rows
 from bot.search.reading import Reading, read
-from bot.search.state import Longs, State
-from bot.search.tally import Tally
+from bot.search.snapshot import Longs, Snapshot
 from bot.search.vocabulary import Vocabulary
 from bot.search.weights import Weights
 
@@ -46,7 +46,7 @@ def part(columns: Columns, first: int, last: int) -> dict[str, Ints]:
     return {name: values[where[name]] for name, values in columns.items()}
 
 
-class Shelf:
+class IndexWriter:
     """The columns that states are views of. Not thread-safe: the index holds its lock around every call."""
 
     def __init__(self, weights: Weights, vocabulary: Vocabulary | None = None) -> None:
@@ -59,21 +59,21 @@ class Shelf:
         self.passage_lengths = tuple(Column(np.int32) for _ in weights.passage.columns)
         self.article_lengths = tuple(Column(np.int32) for _ in weights.article.columns)
 
-    def empty(self) -> State:
+    def empty(self) -> Snapshot:
         """The state before the first article."""
-        return State(
+        return Snapshot(
             ids=self.ids,
             alive=np.zeros(0, np.bool_),
             spoken={},
             passages=Postings.empty(tuple(column.view for column in self.passage_lengths)),
             articles=Postings.empty(tuple(column.view for column in self.article_lengths)),
-            token_counts=Tally.empty(),
-            asked_counts=Tally.empty(),
-            gram_counts=Tally.empty(),
+            token_counts=Frequencies.empty(),
+            asked_counts=Frequencies.empty(),
+            gram_counts=Frequencies.empty(),
             **self._views(),
         )
 
-    def add(self, state: State, articles: Iterable[Article]) -> tuple[State, list[str]]:
+    def add(self, state: Snapshot, articles: Iterable[Article]) -> tuple[Snapshot, list[str]]:
         """The state with these articles as well, and the language each is in."""
         first = len(self.ids)
         spoken = dict(state.spoken)
@@ -86,7 +86,7 @@ class Shelf:
         self.vocabulary.settle()
         return self._posted(replace(state, spoken=spoken, **self._views()), first), languages
 
-    def take(self, state: State, ids: list[str], languages: list[str], columns: Columns) -> State:
+    def take(self, state: Snapshot, ids: list[str], languages: list[str], columns: Columns) -> Snapshot:
         """The state with articles that another shelf has read with the same vocabulary; `columns`: its `part` of them.
 
         Beware: numbers in them count from that shelf's beginning, so a shelf takes all of another, in order.
@@ -100,7 +100,7 @@ class Shelf:
             spoken[language] = spoken.get(language, 0) + 1
         return self._posted(replace(state, spoken=spoken, **self._views()), first)
 
-    def drop(self, state: State, number: int, language: str) -> State:
+    def drop(self, state: Snapshot, number: int, language: str) -> Snapshot:
         """The state without the article of this number."""
         alive = state.alive.copy()
         alive[number] = False
@@ -157,7 +157,7 @@ class Shelf:
     def _views(self) -> dict[str, Any]:
         return {name: column.view for name, column in self.columns.items()}
 
-    def _posted(self, state: State, first: int) -> State:
+    def _posted(self, state: Snapshot, first: int) -> Snapshot:
         count = len(self.ids) - first
         articles = slice(first, len(self.ids))
         passages = slice(int(state.first_passage[first]), len(state.article_of))
@@ -178,7 +178,7 @@ class Shelf:
             **self._counted(state, articles, 1),
         )
 
-    def _passage_rows(self, state: State, units: slice) -> Rows:
+    def _passage_rows(self, state: Snapshot, units: slice) -> Rows:
         article = state.article_of[units]
         return self._rows(
             state,
@@ -189,7 +189,7 @@ class Shelf:
             (state.asked_at[article], state.label_at[article + 1]),
         )
 
-    def _article_rows(self, state: State, units: slice) -> Rows:
+    def _article_rows(self, state: Snapshot, units: slice) -> Rows:
         nexts = slice(units.start + 1, units.stop + 1)
         return self._rows(
             state,
@@ -199,7 +199,7 @@ class Shelf:
             (state.asked_at[units], state.label_at[nexts]),
         )
 
-    def _rows(self, state: State, first: int, *columns: tuple[Longs, Longs]) -> Rows:
+    def _rows(self, state: Snapshot, first: int, *columns: tuple[Longs, Longs]) -> Rows:
         units, tokens, numbers = [], [], []
         for number, (starts, ends) in enumerate(columns):
             row, place = spread(starts, ends)
@@ -214,7 +214,7 @@ class Shelf:
             stops=self.vocabulary.is_stop[held],
         )
 
-    def _counted(self, state: State, articles: slice, sign: int) -> dict[str, Any]:
+    def _counted(self, state: Snapshot, articles: slice, sign: int) -> dict[str, Any]:
         """The counts of tokens and grams with (+1) or without (-1) some articles."""
         first, last = articles.start, articles.stop
         tokens = state.tokens[int(state.label_at[first]) : int(state.label_at[last])]

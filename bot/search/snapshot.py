@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from bot.search.columns import Flags, Ints
+from bot.search.frequencies import Frequencies
 from bot.search.postings import Postings
-from bot.search.tally import Tally
 
 Longs = Ints
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
+class Snapshot:
     """The articles' words as numbers, in order, and the inverted indexes over them."""
 
     #: Article number -> its id. Grows under its readers, who never look past what they know.
@@ -63,11 +63,11 @@ class State:
     path_end: Longs
     #: How often each token occurs in what the articles that exist now say: what spelling may offer, so without past
     #: questions, which are somebody's words.
-    token_counts: Tally
+    token_counts: Frequencies
     #: The same of past questions.
-    asked_counts: Tally
+    asked_counts: Frequencies
     #: How often each gram occurs in all there is.
-    gram_counts: Tally
+    gram_counts: Frequencies
 
     def __len__(self) -> int:
         return sum(self.spoken.values())
