@@ -42,11 +42,11 @@ from bot.milestones import privacy as milestones_forgetting
 from bot.milestones.service import noticed
 from bot.milestones.service import posts as milestones_posts
 from bot.milestones.store import checking as milestones_checking
-from bot.outbox import checking as outbox_checking
 from bot.outbox import handlers as outbox
 from bot.outbox import jobs as outbox_jobs
 from bot.outbox import privacy as outbox_forgetting
 from bot.outbox.rules import Promise
+from bot.outbox.store import checking as outbox_checking
 from bot.people import handlers as people
 from bot.people import mydata
 from bot.people import privacy as people_forgetting

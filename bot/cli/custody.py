@@ -129,7 +129,7 @@ def list_held(wanted: str | None) -> None:
     """Show them, the oldest first: number, when, where, what, and what went wrong."""
     with opening.reading(wanted) as (runtime, workspace):
         found = runtime.reading(lambda session: held.every(session, workspace.id))
-    click.echo("\n".join(one.line() for one in found) or "None: of every message it is known whether Slack has it.")
+    click.echo("\n".join(found) or "None: of every message it is known whether Slack has it.")
 
 
 @outbox.command()

@@ -3,35 +3,16 @@
 Whoever caused it and whoever looks after the bot are asked, with two buttons; an admin can decide in a terminal, too.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import runtime
 from bot.errors import UserError
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.outbox import rules, service, store, views
-from bot.outbox.rules import State
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store import unknown
+from bot.outbox.store.unknown import Unknown
 from bot.slack.message import Message
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    promise: rules.Promise
-    #: what it is called to people: "your shared answer"; '' when it has no name
-    what: str
-    made_at: datetime
-
-    def line(self) -> str:
-        """Say it to an admin, without what it says."""
-        one = self.promise
-        where = one.channel or (f"to {', '.join(one.users)}" if one.users else "nowhere")
-        thread = f" in the thread of {one.thread}" if one.thread else ""
-        name = self.what or one.topic or one.key.partition(":")[0]
-        return f"{one.id}  {self.made_at:%Y-%m-%d %H:%M} UTC  {where}{thread}  {name}  ({one.failure or 'no answer'})"
 
 
 def tell(session: Session, promise: rules.Promise, user: UserId, *, what: str, why: str, now: datetime) -> None:
@@ -46,8 +27,7 @@ def ask(session: Session, promise: rules.Promise, user: UserId, *, what: str, no
 
 def is_asked(session: Session, workspace: WorkspaceId, number: PromiseId, user: UserId) -> bool:
     """Is it this person's to decide what becomes of a message?"""
-    asked = select(OutboxRow.id).where(OutboxRow.workspace == workspace, OutboxRow.key == _key(number, user))
-    return session.scalar(asked) is not None
+    return store.is_made(session, workspace=workspace, key=_key(number, user))
 
 
 class NotHeld(UserError):
@@ -58,36 +38,35 @@ class NotKept(UserError):
     """What message {number} said is not kept any more, so it cannot be sent again. You can drop it."""
 
 
-def every(session: Session, workspace: WorkspaceId) -> tuple[Held, ...]:
-    """Return the messages of which nobody knows whether they are in Slack, the oldest first."""
-    rows = select(OutboxRow).where(OutboxRow.workspace == workspace, OutboxRow.state == State.UNKNOWN)
-    return tuple(
-        Held(promise=store.value(row), what=row.what, made_at=row.made_at)
-        for row in session.scalars(rows.order_by(OutboxRow.id))
-    )
+def every(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:
+    """Return the messages of which nobody knows whether they are in Slack, the oldest first: a line each."""
+    return tuple(map(_line, unknown.every(session, workspace)))
 
 
 def resend(session: Session, workspace: WorkspaceId, number: PromiseId, *, now: datetime) -> None:
-    """Promise it anew, as if it had never been tried: whoever asks for it has looked in Slack."""
-    which = (OutboxRow.workspace == workspace, OutboxRow.id == number, OutboxRow.state == State.UNKNOWN)
-    row = session.scalars(select(OutboxRow).where(*which).with_for_update()).one_or_none()
-    if row is None:
+    """Promise it anew: whoever asks for it has looked in Slack."""
+    found = unknown.lock(session, workspace, number)
+    if found is None:
         raise NotHeld(number=number)
-    if not row.message:
+    if not found.has_words:
         raise NotKept(number=number)
-    row.state, row.settled_at, row.failure, row.not_before = State.PENDING, None, None, now
-    row.attempts, row.first_attempt_at, row.is_doubtful, row.is_resent = 0, None, False, False
-    row.true_until = row.late = None  # who decides now has read it
-    session.flush()
-    runtime.promise(session)
+    unknown.owe(session, workspace, number, now=now)
 
 
 def drop(session: Session, workspace: WorkspaceId, number: PromiseId) -> None:
     """Leave it: it is there, or not needed any more."""
-    which = (OutboxRow.workspace == workspace, OutboxRow.id == number, OutboxRow.state == State.UNKNOWN)
-    dropped = update(OutboxRow).where(*which).values(state=State.WITHDRAWN, message={}, what="")
-    if session.scalar(dropped.returning(OutboxRow.id)) is None:
+    if not unknown.leave(session, workspace, number):
         raise NotHeld(number=number)
+
+
+def _line(one: Unknown) -> str:
+    """Say it to an admin, without what it says."""
+    promise = one.promise
+    where = promise.channel or (f"to {', '.join(promise.users)}" if promise.users else "nowhere")
+    thread = f" in the thread of {promise.thread}" if promise.thread else ""
+    name = one.what or promise.topic or promise.key.partition(":")[0]
+    why = promise.failure or "no answer"
+    return f"{promise.id}  {one.made_at:%Y-%m-%d %H:%M} UTC  {where}{thread}  {name}  ({why})"
 
 
 def _write(session: Session, promise: rules.Promise, user: UserId, message: Message, *, now: datetime) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from bot import errors
 from bot.ids import UserId, WorkspaceId
-from bot.outbox import held, leases, outcomes, rules, sending, store
-from bot.outbox.rules import Promise
+from bot.outbox import held, rules, sending, store
+from bot.outbox.rules import Promise, outcomes
+from bot.outbox.store import leases
 from bot.runtime import Runtime
 
 log = logging.getLogger(__name__)

@@ -17,9 +17,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.ids import ChannelId, Ts
-from bot.outbox import answers, outcomes, rules
+from bot.outbox import answers, rules
 from bot.outbox.answers import Accepted, Answer, Lost
-from bot.outbox.rules import Kind
+from bot.outbox.rules import Kind, outcomes
 
 #: How much sooner than our first attempt Slack's clock may have stamped it.
 CLOCKS = timedelta(seconds=60)

@@ -1,7 +1,6 @@
 """What is somebody told when what they asked for can never be posted?"""
 
-from bot.outbox import outcomes
-from bot.outbox.rules import Promise
+from bot.outbox.rules import Promise, outcomes
 from bot.slack import message, text
 from bot.slack.message import Message
 

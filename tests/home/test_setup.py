@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.outbox.rules import State
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.people import service as people
 from bot.playground.clock import Clock
 from bot.playground.errors import NotThere

@@ -16,7 +16,7 @@ from bot.kudos.rules import Cause, Gesture, GestureId, Place, Source, stories
 from bot.kudos.rules.wishes import Group, Outcome, Wish
 from bot.kudos.service import changing, giving, wall
 from bot.kudos.store import reading
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.people import service as people
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces

@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from bot.db import Database
 from bot.kudos.rules.budget import Count
 from bot.kudos.store.tables import GestureRow, GiftRow
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from tests.kudos.company import Company
 from tests.kudos.hammer import GIVER, NOW, receiver, strike
 

@@ -9,7 +9,7 @@ from bot.kudos.rules.budget import Count
 from bot.kudos.service import changing, hiding, wall
 from bot.outbox import rules as outbox_rules
 from bot.outbox.store import value
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.slack import text
 from tests.kudos.company import ANA, BO, CLEO, DAN, EVE, FAY, GENERAL, HERE, Company

@@ -19,7 +19,7 @@ from bot.mentors.service import asking, claims, leaving, pairs, roster
 from bot.mentors.store import deadlines, offers, requests
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from tests.mentors.town import OWNER, WORKSPACE, Town
 
 TOPICS = (

@@ -22,7 +22,7 @@ from bot.mentors.service import pairs as pairing
 from bot.mentors.store import offers, requests
 from bot.outbox import service as outbox
 from bot.outbox.rules import State as Promised
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from tests.mentors import racing
 from tests.mentors.town import WORKSPACE, Town
 

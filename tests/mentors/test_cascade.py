@@ -12,7 +12,7 @@ from bot.mentors.rules import Answer, State, refusals
 from bot.mentors.service import asking, claims, leaving
 from bot.mentors.store import deadlines
 from bot.mentors.views import mentor as mentor_views
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.mentors.town import OWNER, WORKSPACE, Town, accept, claim, decline, matched

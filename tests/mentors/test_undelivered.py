@@ -11,7 +11,7 @@ from bot.mentors.rules import Answer, State
 from bot.mentors.service import claims
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.playground.people.person import Person
 from tests.mentors.town import WORKSPACE, Town, newest
 from tests.office import Office

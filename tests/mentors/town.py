@@ -18,7 +18,7 @@ from bot.mentors.service import asking, claims, pairs, roster
 from bot.mentors.store import deadlines, offers, requests
 from bot.mentors.store.deadlines import Due
 from bot.mentors.store.tables import DeadlineRow
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
 from bot.playground.people.person import Person

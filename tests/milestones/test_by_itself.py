@@ -14,7 +14,7 @@ from bot.milestones.rules import Announce, Claim, Facts, Kind, Milestone, Milest
 from bot.milestones.service import letters, noticed, voices
 from bot.milestones.service.noticed import Reached
 from bot.milestones.store.tables import MilestoneRow, VoiceRow
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.digests.desk import ANA, BEN, T, settle

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
-from bot.outbox import jobs, leases, rules, service, tables
+from bot.outbox import jobs, rules, service
 from bot.outbox.rules import Promise
+from bot.outbox.store import leases, tables
 from bot.runtime import Runtime
 from bot.slack.message import Message
 from tests.outbox.tiny_slack import TinySlack

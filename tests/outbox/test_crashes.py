@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from bot.db import Database
 from bot.ids import ChannelId
-from bot.outbox import jobs, leases, outcomes
-from bot.outbox.rules import Promise, State
+from bot.outbox import jobs
+from bot.outbox.rules import Promise, State, outcomes
+from bot.outbox.store import leases
 from tests.outbox.conftest import GENERAL, RANDOM, Bot, Clock, runtime_on
 from tests.outbox.tiny_slack import TinySlack, error
 

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ids import ChannelId
-from bot.outbox import leases, rules
+from bot.outbox import rules
 from bot.outbox.rules import State
-from bot.outbox.tables import OutboxRow, PaceRow
+from bot.outbox.store import leases
+from bot.outbox.store.tables import OutboxRow, PaceRow
 from tests.outbox.conftest import ANA, BEN, GENERAL, RANDOM, Bot, T
 from tests.outbox.tiny_slack import Fault, TinySlack, cut, error, limited, unavailable
 

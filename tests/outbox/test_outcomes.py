@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
-from bot.outbox import answers, outcomes, rules
+from bot.outbox import answers, rules
 from bot.outbox.answers import Absent, Accepted, Answer, Limited, Lost, Refused, Unreached
-from bot.outbox.outcomes import Dead, Dropped, Held, Moved, Reworded, Send
-from bot.outbox.rules import Form, Kind, Pace, State
+from bot.outbox.rules import Form, Kind, Pace, State, outcomes
+from bot.outbox.rules.outcomes import Dead, Dropped, Held, Moved, Reworded, Send
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 

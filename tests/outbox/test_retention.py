@@ -14,7 +14,7 @@ from bot import ids
 from bot.db import MANY
 from bot.outbox import jobs
 from bot.outbox.rules import EVERYTHING, KEPT, PLACE_KEPT, Kind, State
-from bot.outbox.tables import OutboxRow, PaceRow
+from bot.outbox.store.tables import OutboxRow, PaceRow
 from bot.slack import deliveries
 from tests.outbox.conftest import GENERAL, Bot, T
 

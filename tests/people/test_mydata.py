@@ -21,7 +21,7 @@ from bot.kudos import service as kudos
 from bot.mentors.store.tables import GroupRow, SuggestionRow
 from bot.milestones.store.tables import LetterRow
 from bot.outbox import service as outbox
-from bot.outbox.tables import OutboxRow, PaceRow
+from bot.outbox.store.tables import OutboxRow, PaceRow
 from bot.people import privacy, views
 from bot.people import service as people
 from bot.playground.people.person import Person

@@ -13,7 +13,7 @@ from bot.db import MANY, insert_once
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules
 from bot.outbox.rules import Form, Kind, State
-from bot.outbox.tables import OutboxRow, PaceRow
+from bot.outbox.store.tables import OutboxRow, PaceRow
 
 _OUTBOX: Any = OutboxRow.__table__
 _NEW = {"state": State.PENDING, "form": Form.DRAWN, "attempts": 0, "is_doubtful": False, "is_resent": False}
@@ -71,6 +71,12 @@ def add(
 def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:
     row = session.get(OutboxRow, (workspace, promise), populate_existing=True)
     return None if row is None else value(row)
+
+
+def is_made(session: Session, *, workspace: WorkspaceId, key: str) -> bool:
+    """Is there a promise of this key?"""
+    made = select(OutboxRow.id).where(OutboxRow.workspace == workspace, OutboxRow.key == _fitting(key))
+    return session.scalar(made) is not None
 
 
 def rewrite(session: Session, *, workspace: WorkspaceId, promise: PromiseId, words: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import many
 from bot.ids import ChannelId, PromiseId, Ts, WorkspaceId
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 
 _OUTBOX: Any = OutboxRow.__table__.c
 

@@ -14,9 +14,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from bot.db import insert
 from bot.ids import PromiseId, UserId, WorkspaceId
-from bot.outbox import outcomes, rules, store, wording
-from bot.outbox.rules import Form, Kind, State
-from bot.outbox.tables import OutboxRow, PaceRow
+from bot.outbox import rules, store, wording
+from bot.outbox.rules import Form, Kind, State, outcomes
+from bot.outbox.store.tables import OutboxRow, PaceRow
 
 
 def take(session: Session, *, now: datetime) -> rules.Lease | None:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import aliased
 
 from bot.damage import Rule, missing
 from bot.outbox.rules import REPEATABLE, Kind, State
-from bot.outbox.tables import OutboxRow
+from bot.outbox.store.tables import OutboxRow
 
 _TARGET = aliased(OutboxRow)
 DROP = "Set its state to 'dead'."
