@@ -298,3 +298,25 @@ def test_a_long_list_of_topics_is_read_whole() -> None:
     labels = [one.label for one in topics.topics(MANY)]
     assert labels[-3:] == ["Machine learning", "User research", "Accessibility"]
     assert len(labels) == 7
+
+
+@pytest.mark.parametrize(
+    ("said", "topic", "goal"),
+    [
+        ("I need a mentor for <@U0ABCDEF1>", "", ""),
+        ("can <@U0ABCDEF1> teach me SQL?", "SQL", ""),
+        ("I need a mentor for SQL because <@U0ABCDEF1|ana> leaves us in May", "SQL", "somebody leaves us in May"),
+        ("I need a mentor for SQL because all of <#C0PRIVATE1> asks me", "SQL", "all of that channel asks me"),
+        ("I need a mentor for <!subteam^S0GROUP01>", "That group", ""),
+    ],
+)
+def test_nobody_is_shown_an_id(said: str, topic: str, goal: str) -> None:
+    read = parsing.read(said)
+    wish = parsing.wish(read)
+    assert wish is not None
+    assert [one.label for one in topics.topics(wish.topics)] == ([topic] if topic else [])
+    assert goal in wish.goal
+    for shown in (read, wish.topics, wish.goal):
+        assert "0ABCDEF1" not in shown
+        assert "C0PRIVATE1" not in shown
+        assert "S0GROUP01" not in shown

@@ -43,7 +43,7 @@ def mentor(session: Session, command: Command, now: datetime) -> Answer:
 
 def find(session: Session, command: Command, said: str, now: datetime) -> Answer:
     """A topic, or a whole sentence."""
-    workspace, plain = command.actor.workspace, text.written(said)
+    workspace, plain = command.actor.workspace, parsing.read(said)
     offer = parsing.offered(plain)
     if offer is not None:
         return cards.offer(session, workspace, offer)

@@ -8,7 +8,6 @@ from bot.mentors import service
 from bot.mentors.handlers import cards
 from bot.mentors.rules import parsing
 from bot.mentors.views import home
-from bot.slack import text
 from bot.slack.answer import Answer
 from bot.slack.listener import Listeners
 from bot.slack.payloads import Said
@@ -29,7 +28,7 @@ def wished(session: Session, said: Said, now: datetime) -> Answer:
 
 def offered(session: Session, said: Said, now: datetime) -> Answer:
     """Somebody offers to mentor: a card asks before they are listed."""
-    return cards.offer(session, said.actor.workspace, parsing.offered(text.written(said.sentence)) or "")
+    return cards.offer(session, said.actor.workspace, parsing.offered(parsing.read(said.sentence)) or "")
 
 
 def thought_again(session: Session, said: Said, now: datetime) -> Answer:
@@ -38,12 +37,12 @@ def thought_again(session: Session, said: Said, now: datetime) -> Answer:
 
 
 def _wish(sentence: str) -> parsing.Wish | None:
-    return parsing.wish(text.written(sentence))
+    return parsing.wish(parsing.read(sentence))
 
 
 def _is_offer(sentence: str) -> bool:
-    return parsing.offered(text.written(sentence)) is not None
+    return parsing.offered(parsing.read(sentence)) is not None
 
 
 def _is_second_thought(sentence: str) -> bool:
-    return parsing.has_second_thoughts(text.written(sentence))
+    return parsing.has_second_thoughts(parsing.read(sentence))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.mentors.rules import GOAL_LENGTH
-from bot.slack.text import clean, clip
+from bot.slack.text import clean, clip, written
 
 _WHO = (
     r"(?:some ?(?:one|body)|any ?(?:one|body)|a (?:colleague|person|teammate|human)|people|a buddy|an expert|a teacher)"
@@ -163,6 +163,7 @@ _NO_OFFER = re.compile(
 )
 
 
+_PERSON = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _EMOJI = re.compile(r"(?<!\S):[a-z0-9_+-]+:(?!\S)")
 #: What a reason begins with; what is left says the goal by itself.
 _WHY = re.compile(r"^(?:because|since|so\s+that)\s+(?=\S)", re.IGNORECASE)
@@ -174,6 +175,15 @@ class Wish:
     topics: str
     #: What was said around it, to start the goal with.
     goal: str
+
+
+def read(sentence: str) -> str:
+    """Return what somebody typed as they see it. A person is somebody: only Slack can name them, and an id is no name.
+
+    >>> read("can <@U012ABC> teach me SQL &amp; Go?")
+    'can somebody teach me SQL & Go?'
+    """
+    return written(_PERSON.sub("somebody", sentence))
 
 
 def wish(sentence: str) -> Wish | None:
