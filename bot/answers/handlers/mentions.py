@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 def register(on: Listeners, library: Library) -> None:
-    on.sentence(greeted, name="answers.greeted", wants=courtesies.read, example="thanks!", admits=gate.WITH_BOTS)
+    on.sentence(greeted, name="answers.greeted", wants=courtesies.read, example="thanks!")
     on.sentence(
         pointed, name="answers.pointed", wants=threads.is_pointing, example="?", before=partial(_look_above, library)
     )
