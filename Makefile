@@ -29,7 +29,7 @@ test: install ## lint, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: install ## ruff and mypy only
 	$(BIN)/ruff check .

@@ -48,6 +48,7 @@ from bot.outbox import privacy as outbox_forgetting
 from bot.outbox.rules import Promise
 from bot.outbox.store import checking as outbox_checking
 from bot.people import handlers as people
+from bot.people import jobs as people_jobs
 from bot.people import mydata
 from bot.people import privacy as people_forgetting
 from bot.people import service as people_service
@@ -65,7 +66,11 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=people_forgetting.forget_person, recall=people_forgetting.recall),
     Keeper(forget=digests_forgetting.forget_person, recall=digests_forgetting.recall),
     Keeper(forget=answers_forgetting.forget_person, recall=answers_forgetting.recall),
-    Keeper(forget=kudos_forgetting.forget_person, recall=kudos_forgetting.recall),
+    Keeper(
+        forget=kudos_forgetting.forget_person,
+        recall=kudos_forgetting.recall,
+        forget_some=kudos_forgetting.forget_some,
+    ),
     Keeper(forget=mentors_forgetting.forget_person, recall=mentors_forgetting.recall),
     Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
@@ -105,7 +110,7 @@ def listeners(on: Listeners, library: Library) -> None:
     app = on.app
     answers.register(on, library)
     people.register(on, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
-    mydata.register(app, KEEPERS)
+    mydata.register(app)
     milestones.register(on)
     mentors.register(on)
     kudos.register(on)
@@ -143,6 +148,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
             run=lambda: outbox_jobs.deliver(runtime, hooks(runtime), owner=people_service.owner),
         ),
         Job(name="index", every=2, run=lambda: library.refresh(runtime)),
+        Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from bot.answers.store import people, proposals
+from bot.answers.store import people, proposals, reactions
 from bot.erasure import Erasure, Kept
 from bot.ids import AnswerId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -34,3 +34,4 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     outbox.forget_words(session, workspace=workspace, keys=[f"answer:{key}" for key in keys], now=now)
     people.replace(session, erasure)
     people.reword(session, erasure)
+    reactions.learned(session, workspace)

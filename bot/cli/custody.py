@@ -8,13 +8,14 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from bot import audit, damage, wiring
-from bot.cli import opening
+from bot.cli import opening, terminal
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.kudos.service import export as kudos_exporting
 from bot.mentors.service import export as mentors_exporting
 from bot.outbox import held
+from bot.people import jobs as people_jobs
 from bot.people import privacy
 from bot.runtime import Runtime
 from bot.slack import text
@@ -75,9 +76,9 @@ def forget(user: str, is_sure: bool, wanted: str | None) -> None:
     """Erase a person: name, id and words. What others gave and got still adds up. USER: their Slack id, U…"""
     if not is_sure:
         click.confirm(f"Erase all that is kept of {user}? This cannot be undone.", abort=True)
-    with opening.writing(wanted) as (runtime, workspace):
-        runtime.transaction(
-            lambda session: privacy.erase(session, workspace.id, UserId(user), wiring.KEEPERS, now=runtime.now())
+    with opening.writing(wanted) as (runtime, workspace), terminal.progress() as tell:
+        people_jobs.erase_now(
+            runtime, workspace.id, UserId(user), wiring.KEEPERS, progress=lambda part, of: tell("erased", part, of)
         )
         _note(runtime, workspace.id, "forget")
     click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")

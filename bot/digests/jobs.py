@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from bot import errors
 from bot.digests import rules, store
-from bot.digests.rules import Subscription
+from bot.digests.rules import Edition, Subscription
 from bot.digests.service import audience, editions, recaps, upkeep
 from bot.digests.service.sources import Contributor
 from bot.digests.store import recaps as months
@@ -66,11 +68,20 @@ def _look(runtime: Runtime, subscription: Subscription) -> bool:
 def repair(runtime: Runtime, contributors: Sequence[Contributor], *, within: timedelta = rules.LOOKED_AFTER) -> None:
     """Edit digests posted `within` a time in which something was taken back or changed since."""
     now = runtime.now()
-    for edition in runtime.reading(partial(store.posted, since=now - within)):
+
+    def stale(session: Session) -> list[Edition]:
+        """Look at all of them in one session: what the company did in a week is asked for once."""
+        found = []
+        for edition in store.posted(session, since=now - within):
+            with errors.apart(log, "digest not looked at", channel=edition.channel):
+                if upkeep.standing(session, edition, contributors) is not None:
+                    found.append(edition)
+        return found
+
+    for edition in runtime.reading(stale):
         with errors.apart(log, "digest not repaired", channel=edition.channel):
-            if runtime.reading(partial(upkeep.standing, edition=edition, contributors=contributors)) is not None:
-                unit = partial(upkeep.repair, edition=edition, contributors=contributors, now=now)
-                runtime.transaction(unit, patience=PATIENCE)
+            unit = partial(upkeep.repair, edition=edition, contributors=contributors, now=now)
+            runtime.transaction(unit, patience=PATIENCE)
 
 
 def recap(runtime: Runtime, contributors: Sequence[Contributor]) -> None:

@@ -30,6 +30,8 @@ _WAYS: Mapping[Source, str] = {
     Source.SECOND: "+1",
 }
 
+SOME = 25  #: kudos of one transaction of an erasure
+
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
     lines = export.mine(session, workspace, user)[::-1]
@@ -64,13 +66,20 @@ def concerning(session: Session, workspace: WorkspaceId, user: UserId) -> frozen
     return store.concerning(session, workspace, user)
 
 
-def forget_person(session: Session, erasure: Erasure) -> None:
-    """Replace a person by a tombstone everywhere in the ledger, and put right what Slack shows of them."""
-    touched = store.concerning(session, erasure.workspace, erasure.user)
-    store.forget_person(session, erasure, touched)
+def forget_some(session: Session, erasure: Erasure) -> bool:
+    """Replace a person by a tombstone in some of the kudos that concern them; False when there are none left."""
+    touched = frozenset(sorted(store.concerning(session, erasure.workspace, erasure.user))[:SOME])
+    if not touched:
+        return False
+    store.forget_some(session, erasure, touched)
     chosen = options.of(session, erasure.workspace)
-    for number in touched:
-        gesture = reading.find_gesture(session, erasure.workspace, number)
-        if gesture is not None and gesture.seconds is None:
+    for gesture in reading.several(session, erasure.workspace, touched):
+        if gesture.seconds is None:
             posts.tell(session, gesture, options=chosen, now=erasure.now, opens=())
+    return True
+
+
+def forget_person(session: Session, erasure: Erasure) -> None:
+    """Replace a person by a tombstone in the rest of the ledger: its order, its notes, its keys."""
+    store.forget_person(session, erasure)
     drafts.forget(session, erasure.workspace, erasure.user)

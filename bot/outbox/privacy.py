@@ -3,8 +3,14 @@
 from sqlalchemy.orm import Session
 
 from bot.erasure import Erasure
+from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.outbox import service
 from bot.outbox.store import people
+
+
+def forget_last_word(session: Session, workspace: WorkspaceId, user: UserId, promise: PromiseId) -> None:
+    """Forget what was said to somebody erased about their erasure, and that it went to them."""
+    people.forget_last_word(session, workspace, user, promise)
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.outbox import service as outbox
 from bot.people import privacy, views
 from bot.people.privacy import Keeper
+from bot.people.store import wishes
 from bot.runtime import Runtime
 from bot.slack import payloads
 from bot.slack import views as frames
@@ -24,21 +25,10 @@ Body = dict[str, Any]
 Keepers = Sequence[Keeper]
 
 
-def register(app: App, keepers: Keepers) -> None:
-    @app.action(views.COPY)
-    def copy(ack: Ack, body: Body, runtime: Runtime) -> None:
-        send(payloads.action(body), runtime, keepers)
-        ack()
-
-    @app.view(FORGET)
-    def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
-        actor = payloads.submission(body).actor
-        runtime.transaction(
-            lambda session: privacy.erase(session, actor.workspace, actor.user, keepers, now=runtime.now())
-        )
-        ack(response_action="update", view=frames.modal(_TITLE, views.erased()))
-
+def register(app: App) -> None:
+    app.action(views.COPY)(send)
     app.action(views.ERASE)(ask)
+    app.view(FORGET)(submitted)
 
 
 def verbs(keepers: Keepers) -> Mapping[str, Callable[[payloads.Command, Runtime, Ack], None]]:
@@ -54,15 +44,13 @@ def show(command: payloads.Command, runtime: Runtime, ack: Ack, *, keepers: Keep
     ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
 
 
-def send(pressed: payloads.Action, runtime: Runtime, keepers: Keepers) -> None:
-    """*Send me a copy*: by direct message, whoever else is looking on."""
+def send(ack: Ack, body: Body, runtime: Runtime) -> None:
+    """*Send me a copy*: by direct message, whoever else is looking on; it is put together by the clock."""
+    pressed = payloads.action(body)
     workspace, user, now = pressed.actor.workspace, pressed.actor.user, runtime.now()
 
     def unit(session: Session) -> None:
-        found = privacy.everything(session, workspace, user, keepers)
-        for number, said in enumerate(views.copy(found)):
-            key = f"people.copy:{pressed.trigger}:{number}"
-            outbox.direct(session, workspace=workspace, user=user, message=said, key=key, now=now)
+        wishes.note(session, workspace, user, wishes.Kind.COPY, now=now)
         if pressed.response_url is not None:
             outbox.respond(
                 session,
@@ -74,6 +62,15 @@ def send(pressed: payloads.Action, runtime: Runtime, keepers: Keepers) -> None:
             )
 
     runtime.transaction(unit)
+    ack()
+
+
+def submitted(ack: Ack, body: Body, runtime: Runtime) -> None:
+    """*Erase*: noted, and done by the clock; they hear when it is."""
+    actor = payloads.submission(body).actor
+    kind, now = wishes.Kind.ERASE, runtime.now()
+    runtime.transaction(lambda session: wishes.note(session, actor.workspace, actor.user, kind, now=now))
+    ack(response_action="update", view=frames.modal(_TITLE, views.begun()))
 
 
 def ask(ack: Ack, body: Body, runtime: Runtime) -> None:

@@ -1,12 +1,13 @@
 """Who keeps what of a person; how do they read it, and how is all of it erased?
 
-Each domain gives its part through one `Keeper`, listed in `bot/wiring.py`. One transaction erases from all of them.
+Each domain gives its part through one `Keeper`, listed in `bot/wiring.py`.
+Each erases in transactions of its own, one domain after the other.
 """
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -35,6 +36,8 @@ class Keeper:
 
     forget: Callable[[Session, Erasure], None]
     recall: Callable[[Session, WorkspaceId, UserId], Kept] = _nothing
+    #: Where that is too much for one transaction: erases a bounded number, and returns whether there were any.
+    forget_some: Callable[[Session, Erasure], bool] | None = None
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
@@ -68,15 +71,12 @@ def everything(session: Session, workspace: WorkspaceId, user: UserId, keepers: 
     return found
 
 
-def erase(
-    session: Session, workspace: WorkspaceId, user: UserId, keepers: Sequence[Keeper], *, now: datetime
-) -> Erasure:
-    """Erase a person everywhere; a second time there is nothing left to do."""
-    person = store.find(session, workspace, [user]).get(user)
-    erasure = Erasure(workspace=workspace, user=user, name=person.name if person else "", now=now)
-    for keeper in keepers:
-        keeper.forget(session, erasure)
-    return erasure
+def forget_part(session: Session, keeper: Keeper, erasure: Erasure) -> bool:
+    """Erase some of what a domain keeps, as much as a transaction should hold; True when nothing of it is left."""
+    if keeper.forget_some is not None and keeper.forget_some(session, erasure):
+        return False
+    keeper.forget(session, erasure)
+    return True
 
 
 def as_json(kept: Kept) -> str:

@@ -68,8 +68,13 @@ def question() -> Sequence[Block]:
     return [message.section(line) for line in (_GOES, _STAYS, _IN_SLACK, _FINAL)]
 
 
-def erased() -> Sequence[Block]:
-    return [message.section("It is done: I do not know you any more. Thank you for having been here.")]
+def begun() -> Sequence[Block]:
+    return [message.section("I have begun. It takes a minute or so, and I write to you when it is done.")]
+
+
+def done() -> Message:
+    """The last word to somebody erased."""
+    return message.message("It is done: I do not know you any more. Thank you for having been here.")
 
 
 def _buttons() -> Block:

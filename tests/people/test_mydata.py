@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from slack_sdk import WebClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -22,10 +24,12 @@ from bot.mentors.store.tables import GroupRow, SuggestionRow
 from bot.milestones.store.tables import LetterRow
 from bot.outbox import service as outbox
 from bot.outbox.store.tables import OutboxRow, PaceRow
-from bot.people import privacy, views
+from bot.people import jobs, privacy, views
 from bot.people import service as people
+from bot.people.store import wishes
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
+from bot.runtime import Runtime
 from bot.slack import message
 from bot.slack.deliveries import DeliveryRow
 from bot.slack.message import Message
@@ -68,9 +72,10 @@ PERSONAL = {
     "outbox",
     "outbox_paces",
     "people",
+    "people_wishes",
     "workspaces",
 }
-IMPERSONAL = {"answer_replies", "kb_versions", "mentor_deadlines"}
+IMPERSONAL = {"answer_replies", "answer_versions", "kb_versions", "mentor_deadlines"}
 
 
 @pytest.fixture
@@ -171,7 +176,10 @@ def test_nothing_of_somebody_erased_is_left_and_it_adds_up(office: Office, zelda
     zelda.clicks("Erase my data", on=said)
     assert "What stays" in zelda.modal.text
     zelda.modal.submit()
-    assert "I do not know you any more" in zelda.modal.text
+    assert "I write to you when it is done" in zelda.modal.text
+    for _ in range(4):
+        office.passes(timedelta(seconds=9))
+    assert "I do not know you any more" in newest(zelda, "done").text
     assert traces(office, zelda) == set()
     assert sums() == before
     assert office.database.reading(lambda session: kudos.drift(session, office.workspace)) == ()
@@ -218,6 +226,8 @@ def test_somebody_erased_who_then_leaves_is_not_met_again(office: Office, zelda:
     zelda.types("#general", "/learn where is the zebra?")
     zelda.clicks("Erase my data", on=zelda.opens_home())
     zelda.modal.submit()
+    for _ in range(3):
+        office.passes(timedelta(seconds=9))
     profile = {"id": zelda.id, "real_name": "Zelda Quint", "deleted": True}
     office.slack.postman.event({"type": "user_change", "user": profile, "event_ts": "1772614999.000001"})
     office.works()
@@ -361,6 +371,46 @@ def arrange(session: Session, now: datetime) -> None:
     )
 
 
+def _runtime(database: Database, now: datetime) -> Runtime:
+    return Runtime(database=database, now=lambda: now, client=lambda _workspace, _timeout: WebClient())
+
+
+def test_an_erasure_goes_on_where_a_crash_has_left_it_and_is_told_once(office: Office, zelda: Person) -> None:
+    ben, ana = office.slack.person("ben"), office.slack.person("ana")
+    for number in range(27):
+        ben.types("#general", f"/kudos @zelda for carrying box number {number} up to the shelf")
+    office.passes(timedelta(seconds=9))
+    zelda.clicks("Erase my data", on=zelda.types("#general", "/pollen my data"))
+    zelda.modal.submit()
+    ana.types("#general", "/kudos @ben for staying with it while it was being done")
+
+    def held() -> tuple[str, ...]:
+        return office.database.reading(lambda session: kudos.drift(session, office.workspace))
+
+    wish = office.database.reading(wishes.waiting)[0]
+    runtime = office.bot.runtime
+    parts = 0
+    while runtime.transaction(partial(jobs.step, wish=wish, keepers=wiring.KEEPERS, runtime=runtime)) is not None:
+        parts += 1  # each may be the last thing a process does
+        assert len(office.database.reading(wishes.waiting)) == 1
+    assert parts > len(wiring.KEEPERS), "the kudos are too many for one transaction"
+    assert held() == ()
+    for _ in range(30):
+        office.passes(timedelta(seconds=9))
+    assert traces(office, zelda) == set()
+    assert office.database.reading(wishes.waiting) == ()
+    assert sum("I do not know you any more" in one.text for one in zelda.sees("@pollen")) == 1
+
+
+def test_pressed_again_it_is_one_wish(office: Office, zelda: Person) -> None:
+    for _ in range(2):
+        zelda.clicks("Send me a copy", on=zelda.types("#general", "/pollen my data"))
+    assert len(office.database.reading(wishes.waiting)) == 1
+    for _ in range(3):
+        office.passes(timedelta(seconds=9))
+    assert sum("I keep nothing about you yet" in one.text for one in zelda.sees("@pollen")) == 1
+
+
 def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now: datetime) -> None:
     settled(database, now)
     pattern = re.compile(rf"{GONE}|zelda|quint|zebra|trombone", re.IGNORECASE)
@@ -374,7 +424,7 @@ def test_what_conversations_seldom_leave_behind_goes_too(database: Database, now
         {"at": "2026-03-04T09:00:00+00:00", "title": "A", "version": 1}
     ]
     for _ in range(2):
-        database.transaction(lambda session: privacy.erase(session, T, GONE, wiring.KEEPERS, now=now))
+        jobs.erase_now(_runtime(database, now), T, GONE, wiring.KEEPERS, progress=lambda *_: None)
         assert found() == set()
 
     def left(session: Session) -> tuple[object, ...]:

@@ -135,6 +135,11 @@ def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[st
     return reactions.helped(session, workspace)
 
 
+def learned(session: Session, workspace: WorkspaceId) -> int:
+    """Return a number that grows whenever `helped` may have become another."""
+    return reactions.version(session, workspace)
+
+
 def synonyms(session: Session, workspace: WorkspaceId) -> dict[str, tuple[str, ...]]:
     """Return what else the workspace's words mean, e.g. PTO: vacation."""
     chosen = workspaces.choice(session, workspace, SYNONYMS)
@@ -151,7 +156,10 @@ def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     """Forget the words of old questions and who asked them, after the workspace's retention time."""
     days = workspaces.choice(session, workspace, "answers.retention_days")
     kept = timedelta(days=days) if isinstance(days, int) else rules.RETENTION
-    return store.forget(session, workspace, before=now - kept)
+    count = store.forget(session, workspace, before=now - kept)
+    if count:
+        reactions.learned(session, workspace)
+    return count
 
 
 def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.Found:

@@ -36,6 +36,8 @@ class Copy:
 
     index: Index
     version: int
+    #: The number that goes with `helped`; see `service.learned`.
+    learned: int
     helped: Helped
     synonyms: Synonyms
 
@@ -76,10 +78,14 @@ def _newest(
     session: Session, workspace: WorkspaceId, known: Copy | None, saved: Saved, progress: Progress | None
 ) -> Copy:
     version = articles.version(session, workspace)
-    helped = service.helped(session, workspace)
+    learned = service.learned(session, workspace)
     synonyms = service.synonyms(session, workspace)
-    if known is not None and (known.version, known.helped, known.synonyms) == (version, helped, synonyms):
+    if known is not None and (known.version, known.learned, known.synonyms) == (version, learned, synonyms):
         return known
+    is_same = known is not None and known.learned == learned
+    helped = known.helped if known is not None and is_same else service.helped(session, workspace)
+    if known is not None and (known.version, known.helped, known.synonyms) == (version, helped, synonyms):
+        return replace(known, learned=learned)
     index = None
     if known is not None and known.synonyms == synonyms and not known.index.is_worn:
         index = _updated(session, workspace, known, helped)
@@ -89,7 +95,7 @@ def _newest(
         index.put(*_asked((one for one in published if ArticleId(int(one.id)) in helped), helped))
         index.tidy()
         log.info("index made", extra={"articles": len(index), "version": version})
-    return Copy(index=index, version=version, helped=helped, synonyms=synonyms)
+    return Copy(index=index, version=version, learned=learned, helped=helped, synonyms=synonyms)
 
 
 def _updated(session: Session, workspace: WorkspaceId, known: Copy, helped: Helped) -> Index | None:

@@ -1,6 +1,6 @@
 """Where are answers kept?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     ForeignKeyConstraint,
     Index,
+    Select,
     String,
     Text,
     UniqueConstraint,
@@ -27,6 +28,7 @@ from bot.ids import AnswerId, ArticleId, ChannelId, Ts, UserId, WorkspaceId, fre
 from bot.search.gate import Decision
 
 _FOUND_NOTHING = text("decision = 'nothing'")
+_HAS_WORDS = text("question IS NOT NULL")
 
 
 class AnswerRow(Base):
@@ -43,6 +45,14 @@ class AnswerRow(Base):
             "thread",
             postgresql_where=_FOUND_NOTHING,
             sqlite_where=_FOUND_NOTHING,
+        ),
+        #: Few still have their words, among many that were forgotten.
+        Index(
+            "ix_answers_worded",
+            "workspace",
+            "asked_at",
+            postgresql_where=_HAS_WORDS,
+            sqlite_where=_HAS_WORDS,
         ),
     )
 
@@ -168,13 +178,17 @@ def find_by_key(session: Session, workspace: WorkspaceId, key: str) -> rules.Ans
 
 def latest(session: Session, workspace: WorkspaceId, asker: UserId, *, limit: int) -> tuple[rules.Answer, ...]:
     """Return somebody's last questions, newest first."""
-    rows = session.scalars(
+    found = session.scalars(
         select(AnswerRow)
         .where(AnswerRow.workspace == workspace, AnswerRow.asker == asker, AnswerRow.question.is_not(None))
         .order_by(AnswerRow.asked_at.desc(), AnswerRow.id.desc())
         .limit(limit)
     )
-    return tuple(_value(session, row) for row in rows)
+    rows = found.all()
+    hits: dict[int, list[PassageRow]] = {row.id: [] for row in rows}
+    for passage in session.scalars(_passages(workspace, hits)) if rows else ():
+        hits[passage.answer].append(passage)
+    return tuple(_made(row, hits[row.id]) for row in rows)
 
 
 def pick(session: Session, workspace: WorkspaceId, answer: AnswerId, rank: int) -> None:
@@ -195,11 +209,15 @@ def forget(session: Session, workspace: WorkspaceId, *, before: datetime) -> int
 
 
 def _value(session: Session, row: AnswerRow) -> rules.Answer:
-    passages = session.scalars(
-        select(PassageRow)
-        .where(PassageRow.workspace == row.workspace, PassageRow.answer == row.id)
-        .order_by(PassageRow.rank)
-    )
+    return _made(row, session.scalars(_passages(WorkspaceId(row.workspace), [row.id])).all())
+
+
+def _passages(workspace: WorkspaceId, answers: Collection[int]) -> Select[PassageRow]:
+    asked = select(PassageRow).where(PassageRow.workspace == workspace, PassageRow.answer.in_(answers))
+    return asked.order_by(PassageRow.rank)
+
+
+def _made(row: AnswerRow, passages: Sequence[PassageRow]) -> rules.Answer:
     return rules.Answer(
         id=AnswerId(row.id),
         workspace=WorkspaceId(row.workspace),

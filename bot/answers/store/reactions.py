@@ -39,6 +39,16 @@ class FeedbackRow(Base):
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class LearnedRow(Base):
+    """Counts the changes of what the index learns from: questions, and what people thought of their answers."""
+
+    __tablename__ = "answer_versions"
+    __table_args__ = (ForeignKeyConstraint(["workspace"], ["workspaces.workspace"]),)
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger)
+
+
 _ASKS_PEOPLE = text(f"rank = {rules.UNANSWERED}")
 
 
@@ -82,6 +92,7 @@ def rate(
     opinion = {"rank": rank, "is_helpful": is_helpful, "reason": reason.value if reason else None, "given_at": now}
     row = insert(session, FeedbackRow).values(workspace=answer.workspace, answer=answer.id, user=user, **opinion)
     session.execute(row.on_conflict_do_update(index_elements=["workspace", "answer", "user"], set_=opinion))
+    learned(session, answer.workspace)
 
 
 def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: UserId) -> None:
@@ -90,6 +101,18 @@ def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: Use
             FeedbackRow.workspace == workspace, FeedbackRow.answer == answer, FeedbackRow.user == user
         )
     )
+    learned(session, workspace)
+
+
+def learned(session: Session, workspace: WorkspaceId) -> None:
+    """Note that `helped` may be another from now on."""
+    row = insert(session, LearnedRow).values(workspace=workspace, version=1)
+    session.execute(row.on_conflict_do_update(index_elements=["workspace"], set_={"version": LearnedRow.version + 1}))
+
+
+def version(session: Session, workspace: WorkspaceId) -> int:
+    """Return how often that was noted."""
+    return session.scalar(select(LearnedRow.version).where(LearnedRow.workspace == workspace)) or 0
 
 
 def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:

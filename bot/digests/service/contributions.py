@@ -4,6 +4,7 @@ Visibility is decided here for each item: what everybody may read, or what the c
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,26 +13,35 @@ from bot.answers.service import gaps
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.digests.rules.sections import Audience, Button, Item, Section, Window
+from bot.digests.service.days import once, through
 from bot.digests.service.sources import Contributor
 from bot.digests.views import thanks, wording
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import service as kudos
+from bot.kudos.rules import Gesture
+from bot.kudos.rules.stories import Story
 from bot.mentors import service as mentors
 from bot.milestones import service as milestones
-from bot.milestones.rules import Facts, Kind, Place
+from bot.milestones.rules import Facts, Kind, Milestone, Place
 from bot.milestones.views import wording as showing
 from bot.people import service as people
 from bot.slack import text
 from bot.workspaces import service as workspaces
 
 QUESTION = 250
+MOST = 500  #: kudos of one edition, the newest
 RECENT = 200  #: articles looked at for changes
 
 
 def milestones_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """What people reached, the same of several in one line; and who is new."""
     words = wording.of(audience.language)
-    found = milestones.celebrated(session, workspace, since=window.since, until=window.until)
+
+    def reached(since: datetime, until: datetime) -> Iterable[Milestone]:
+        return milestones.celebrated(session, workspace, since=since, until=until)[::-1]
+
+    days = through(session, ("milestones", workspace), window, reached)[::-1]
+    found = [one for one in days if one.celebrated_at and window.since <= one.celebrated_at < window.until]
     names = _names(session, workspace, {one.user for one in found})
     return tuple(
         Item(
@@ -51,7 +61,14 @@ def milestones_part(session: Session, workspace: WorkspaceId, audience: Audience
 
 def kudos_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """Thanks, the telling ones first."""
-    found = kudos.stories(session, workspace, audience=audience.channel or None, since=window.since, until=window.until)
+
+    def given(since: datetime, until: datetime) -> Iterable[tuple[Gesture, Story]]:
+        return kudos.given(session, workspace, since=since, until=until)
+
+    where = audience.channel or None
+    days = through(session, ("kudos", workspace), window, given)
+    within = [one for one in days if window.since <= one[0].given_at < window.until]
+    found = [story for gesture, story in within if kudos.is_for(gesture, where)][-MOST:]
     names = _names(session, workspace, thanks.involved(found))
     return tuple(thanks.item(one, names, audience) for one in found if one.reason)
 
@@ -59,7 +76,7 @@ def kudos_part(session: Session, workspace: WorkspaceId, audience: Audience, win
 def articles_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """New and updated articles, and answers that were shared or helped in the channel."""
     found = []
-    for one in articles.most_recent(session, workspace, limit=RECENT):
+    for one in once(session, ("articles", workspace), lambda: articles.most_recent(session, workspace, limit=RECENT)):
         if one.collection == articles_rules.STARTER or one.changed_at < window.since:
             continue
         number = _revision(session, workspace, one, window)
@@ -105,7 +122,7 @@ def mentors_part(session: Session, workspace: WorkspaceId, audience: Audience, w
             weight=one.waiting,
             button=Button(label=words.help, action="mentors.help", value=one.key),
         )
-        for one in mentors.open_topics(session, workspace)
+        for one in once(session, ("topics", workspace), lambda: mentors.open_topics(session, workspace))
     )
     coming = tuple(
         Item(
@@ -123,7 +140,8 @@ def _revision(session: Session, workspace: WorkspaceId, article: articles_rules.
     """The number of its last revision made in a time; None when none was."""
     if article.changed_at < window.until:
         return article.revision
-    made = (one for one in articles.history(session, workspace, article.id) if one.made_at < window.until)
+    revisions = once(session, ("revisions", article.id), lambda: articles.history(session, workspace, article.id))
+    made = (one for one in revisions if one.made_at < window.until)
     last = next(made, None)
     return None if last is None or last.made_at < window.since else last.number
 

@@ -39,6 +39,18 @@ def stories(
     return wall.stories(session, workspace, audience=audience, since=since, until=until, person=person, most=most)
 
 
+def given(
+    session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime
+) -> tuple[tuple[Gesture, Story], ...]:
+    """Return all kudos of a time, oldest first; which of them a channel may see, `is_for` tells."""
+    return wall.given(session, workspace, since=since, until=until)
+
+
+def is_for(gesture: Gesture, audience: ChannelId | None) -> bool:
+    """May everybody in a channel (None: in the workspace) see a kudos?"""
+    return wall.is_for(gesture, audience)
+
+
 def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> boards.Mine:
     """Return what somebody sees of their own kudos."""
     page = wall.page(session, workspace, user, now=now)

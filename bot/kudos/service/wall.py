@@ -44,6 +44,19 @@ def stories(
     return _stories(session, workspace, shown)
 
 
+def given(
+    session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime
+) -> tuple[tuple[Gesture, Story], ...]:
+    """Return all that was given in a time, oldest first, whoever may see it: `is_for` tells."""
+    live = [one for one in walls.given(session, workspace, since=since, until=until) if one.is_live]
+    return tuple(zip(live, _stories(session, workspace, live), strict=True))
+
+
+def is_for(gesture: Gesture, audience: ChannelId | None) -> bool:
+    """May everybody in a channel (None: in the workspace) see it?"""
+    return visibility.is_visible_in(gesture, audience)
+
+
 def latest(
     session: Session, workspace: WorkspaceId, *, viewer: UserId | None = None, most: int = LATEST
 ) -> tuple[Story, ...]:

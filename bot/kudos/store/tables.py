@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base, UtcDateTime
+
+_IS_HIDDEN = sql("cause = 'hidden'")
 
 
 class GuardRow(Base):
@@ -79,7 +82,11 @@ class GiftRow(Base):
 
 class ReversalRow(Base):
     __tablename__ = "kudos_reversals"
-    __table_args__ = (ForeignKeyConstraint(["workspace", "gift"], ["kudos_gifts.workspace", "kudos_gifts.id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "gift"], ["kudos_gifts.workspace", "kudos_gifts.id"]),
+        #: Few were hidden, among many that were taken back.
+        Index("ix_kudos_reversals_hidden", "workspace", "at", postgresql_where=_IS_HIDDEN, sqlite_where=_IS_HIDDEN),
+    )
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     gift: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -39,6 +39,17 @@ def between(
     )
 
 
+def given(session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime) -> tuple[Gesture, ...]:
+    """Return all that was given in a time, oldest first, whoever may see it."""
+    return reading.load(
+        session,
+        GestureRow.workspace == workspace,
+        GestureRow.given_at >= since,
+        GestureRow.given_at < until,
+        GestureRow.seconds.is_(None),
+    )
+
+
 def latest(session: Session, workspace: WorkspaceId, *, most: int) -> tuple[Gesture, ...]:
     """Return what was given last where everybody can read along, oldest first."""
     return reading.load(

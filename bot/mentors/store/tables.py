@@ -15,6 +15,8 @@ class RequestRow(Base):
         Index("ix_mentor_requests_mentor", "workspace", "mentor", "state"),
         Index("ix_mentor_requests_topic", "workspace", "topic", "state"),
         Index("ix_mentor_requests_root", "workspace", "root"),
+        Index("ix_mentor_requests_state", "workspace", "state"),
+        Index("ix_mentor_requests_asked_at", "workspace", "asked_at"),
         #: One open request a topic and person: the key is taken away when it is not open any more.
         UniqueConstraint("workspace", "open_key"),
     )

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.erasure import Erasure
-from bot.ids import PromiseId
+from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.outbox import rules
 from bot.outbox.rules import Kind, State
 from bot.outbox.store.tables import OutboxRow, PaceRow
@@ -41,3 +41,9 @@ def forget(session: Session, erasure: Erasure) -> None:
         row.message, row.what = erasure.redacted(row.message), erasure.out_of(row.what)
         row.late = None if row.late is None else erasure.redacted(row.late)
     session.flush()
+
+
+def forget_last_word(session: Session, workspace: WorkspaceId, user: UserId, promise: PromiseId) -> None:
+    """Remove one promise, and how fast its person was written to."""
+    session.execute(delete(OutboxRow).where(OutboxRow.workspace == workspace, OutboxRow.id == promise))
+    session.execute(delete(PaceRow).where(PaceRow.workspace == workspace, PaceRow.bucket == user))

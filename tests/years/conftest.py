@@ -1,0 +1,61 @@
+"""Two histories of one company, one four times as long as the other, on both databases; made once a run."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from bot import schema
+from bot.db import Database
+from tests.years import past
+from tests.years.history import Size
+
+Made = Callable[[str, Size], URL]
+
+
+@pytest.fixture(scope="session")
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """Make a history on a kind of database, the first time it is asked for."""
+    known: dict[tuple[str, Size], URL] = {}
+
+    def make(kind: str, size: Size) -> URL:
+        if (kind, size) not in known:
+            known[kind, size] = _fresh(kind, request, tmp_path_factory)
+            database = Database(known[kind, size])
+            schema.upgrade(database)
+            past.fill(database, size)
+            database.close()
+        return known[kind, size]
+
+    yield make
+    for (kind, _), url in known.items():
+        if kind == "postgresql":
+            past.administer(url, f"DROP DATABASE {url.database} WITH (FORCE)")
+
+
+def _fresh(kind: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> URL:
+    if kind == "sqlite":
+        return URL.create("sqlite", database=str(folders.mktemp("years") / "history.sqlite3"))
+    template: URL = request.getfixturevalue("postgresql_template")
+    name = f"pollen_years_{uuid.uuid4().hex[:8]}"
+    past.administer(template, f"CREATE DATABASE {name}")
+    return template.set(database=name)
+
+
+@pytest.fixture
+def copy(made: Made, tmp_path: Path) -> Iterator[Callable[[str, Size], URL]]:
+    """Copy a history, for one test."""
+    open_ones = []
+
+    def copied(kind: str, size: Size) -> URL:
+        folder = tmp_path / uuid.uuid4().hex[:8]
+        folder.mkdir()
+        one = past.copied(made(kind, size), folder)
+        open_ones.append(one)
+        return one.__enter__()
+
+    yield copied
+    for one in reversed(open_ones):
+        one.__exit__(None, None, None)
