@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.outbox.tables import OutboxRow
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from bot.kudos.rules import Place, Source
 from bot.kudos.service import changing, receipts
 from bot.outbox import rules as outbox
 from bot.outbox.store import value
+from bot.outbox.store.tables import OutboxRow
 from bot.playground.people.person import Person
 from tests.kudos.company import ANA, BO, GENERAL, HERE, Company
 from tests.office import Office
