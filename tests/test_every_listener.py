@@ -26,7 +26,7 @@ from tests.listeners import Scene, Sender, caught, deeds, key, made
 from tests.office import Office, opened
 
 #: Who may do more than colleagues: bots and workflows may ask aloud, and anybody's data are theirs.
-WITH_BOTS = {"sentence:answers.asked"}
+WITH_BOTS = {"sentence:answers.asked", "sentence:answers.greeted"}
 EVERYBODY = {
     "command:/pollen my",
     "command:/pollen data",
@@ -34,7 +34,7 @@ EVERYBODY = {
     "press:people.erase",
     "submit:people.forget",
 }
-TOLD_OF = {"event:user_change", "event:team_join"}
+TOLD_OF = {"event:user_change", "event:team_join", "event:message.message_changed", "event:message.message_deleted"}
 
 SENTENCES: Mapping[Standing, type[UserError]] = {
     Standing.OUTSIDER: gate.Stranger,
@@ -42,6 +42,8 @@ SENTENCES: Mapping[Standing, type[UserError]] = {
     Standing.BOT: gate.Automatic,
 }
 
+#: What carries a value of ours back; a sentence or an event has none.
+CARRYING = frozenset({Kind.COMMAND, Kind.PRESS, Kind.SUBMIT, Kind.SHORTCUT})
 #: What a forged button, form or command may carry.
 ODD = (
     "", "x", "-1", "1|", "|", "9" * 40, "１２", "1e5", "\x00", "<@U1>", "null", "{}", "a|b|c", "٣", " 1 ", '{"id": []}',
@@ -76,6 +78,20 @@ def sender(office: Office, standing: Standing) -> Sender:
         known[name] = office.slack.workspace.add_member(name, company=company, **facts)
     member = known[name]
     return Sender(user=member.id, team=member.team_id, is_bot=standing is Standing.BOT)
+
+
+def test_who_may_do_what_is_one_table(sqlite_office: Office) -> None:
+    table = {key(one): one.admits for one in sqlite_office.bot.listeners}
+    expected = dict.fromkeys(table, gate.COLLEAGUES)
+    for names, admits in ((WITH_BOTS, gate.WITH_BOTS), (EVERYBODY, gate.EVERYBODY), (TOLD_OF, gate.TOLD_OF)):
+        expected |= dict.fromkeys(names, admits)
+    assert table == expected
+
+
+def test_no_listener_is_registered_around_the_door(sqlite_office: Office) -> None:
+    """A sentence is heard as a mention and as a direct message; one more is for buttons that only open a page."""
+    sentences = sum(1 for one in sqlite_office.bot.listeners if one.kind is Kind.SENTENCE)
+    assert len(sqlite_office.bot.bolt._listeners) == len(sqlite_office.bot.listeners) + sentences + 1
 
 
 @pytest.mark.parametrize("standing", SENTENCES)
@@ -119,7 +135,7 @@ def test_whatever_is_carried_is_answered_in_words(sqlite_office: Office, caplog:
     who = Sender(user=ana.id, team=office.slack.team_id)
     failed = []
     for listener in office.bot.listeners:
-        for value in ODD:
+        for value in ODD if listener.kind in CARRYING else ():
             caplog.clear()
             answer = office.slack.postman.send(made(office, listener, who, value=value))
             if answer.status != 200 or any(one.levelno >= logging.ERROR for one in caplog.records):
@@ -174,6 +190,10 @@ def scenes() -> dict[str, Scene]:
 
 
 SCENES = scenes()
+
+
+def test_every_listener_has_a_scene(sqlite_office: Office) -> None:
+    assert set(names_of(sqlite_office)) - set(SCENES) == set()
 
 
 def listener_of(office: Office, name: str) -> Listener:
