@@ -1,0 +1,49 @@
+"""How does the bot hear of people, and how do they ask for what is kept of them?"""
+
+from collections.abc import Mapping
+
+from bot.people import views
+from tests.listeners import Act, Scene
+from tests.office import Office
+
+
+def typed(text: str) -> Scene:
+    def scene(office: Office) -> Act:
+        ana = office.slack.person("ana")
+        return lambda: ana.types("#general", text)
+
+    return scene
+
+
+def joined(office: Office) -> Act:
+    return lambda: office.slack.hires("zoe")
+
+
+def changed(office: Office) -> Act:
+    return lambda: office.slack.changes("ben", real_name="Benjamin Okoye")
+
+
+def pressed(action: str) -> Scene:
+    def scene(office: Office) -> Act:
+        ana = office.slack.person("ana")
+        home = ana.opens_home()
+        return lambda: ana.clicks(action, home)
+
+    return scene
+
+
+def erased(office: Office) -> Act:
+    ana = office.slack.person("ana")
+    ana.clicks(views.ERASE, ana.opens_home())
+    return ana.modal.submit
+
+
+SCENES: Mapping[str, Scene] = {
+    "event:team_join": joined,
+    "event:user_change": changed,
+    "command:/pollen my": typed("/pollen my data"),
+    "command:/pollen data": typed("/pollen data"),
+    "press:people.copy": pressed(views.COPY),
+    "press:people.erase": pressed(views.ERASE),
+    "submit:people.forget": erased,
+}
