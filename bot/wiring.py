@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from slack_bolt import Ack
 from sqlalchemy.orm import Session
 
 from bot import audit, damage
@@ -55,7 +54,7 @@ from bot.people import service as people_service
 from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
-from bot.slack import acknowledgements, deliveries, payloads
+from bot.slack import acknowledgements, deliveries
 from bot.slack.listener import Listeners
 
 Hook = Callable[[Session, Promise], None]
@@ -80,10 +79,6 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=outbox_forgetting.forget_person),
 )
 
-#: What is not registered through the door yet.
-VERBS: Mapping[str, Callable[..., None]] = mydata.verbs(KEEPERS)
-
-
 #: What `pollen check` looks through.
 CHECKS: tuple[Check, ...] = (
     kudos_service.drift,
@@ -107,28 +102,17 @@ def listeners(on: Listeners, library: Library) -> None:
 
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
-    app = on.app
     answers.register(on, library)
     people.register(on, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
-    mydata.register(app)
+    mydata.register(on, KEEPERS)
     milestones.register(on)
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
     home.register(on)
     outbox.register(on)
-    app.command("/pollen", matchers=[_is_older])(_older)
     home.register_last(on)
     answers.register_last(on, library)
-
-
-def _is_older(body: dict[str, str]) -> bool:
-    return (body.get("text") or "").strip().partition(" ")[0].casefold() in VERBS
-
-
-def _older(ack: Ack, body: dict[str, str], runtime: Runtime) -> None:
-    command = payloads.command(body)
-    VERBS[command.text.partition(" ")[0].casefold()](command, runtime, ack)
 
 
 def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:

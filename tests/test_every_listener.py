@@ -26,10 +26,11 @@ from tests.listeners import Scene, Sender, caught, deeds, key, made
 from tests.office import Office, opened
 
 #: Who may do more than colleagues: bots and workflows may ask aloud, and anybody's data are theirs.
-WITH_BOTS = {"sentence:answers.asked", "sentence:answers.greeted"}
+WITH_BOTS = {"sentence:answers.asked"}
 EVERYBODY = {
     "command:/pollen my",
     "command:/pollen data",
+    "sentence:people.data",
     "press:people.copy",
     "press:people.erase",
     "submit:people.forget",

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from bot.errors import Forbidden
 from bot.ids import UserId, WorkspaceId
 from bot.slack.gate import Standing as Standing
-from bot.slack.gate import Stranger as Stranger
 
 #: Somebody's id where their name should stand: `@U012AB3CD`. Ids have a digit, words in capitals have none.
 MENTIONED = re.compile(r"@([UW](?=[A-Z0-9]*[0-9])[A-Z0-9]{5,})\b")

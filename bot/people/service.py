@@ -13,7 +13,6 @@ from bot import audit
 from bot.ids import UserId, WorkspaceId
 from bot.people import rules, store
 from bot.runtime import Runtime
-from bot.slack.payloads import Actor
 from bot.workspaces import service as workspaces
 
 REFRESH_SECONDS = 1.5  #: what a request of Slack's can spare for asking who somebody is
@@ -94,12 +93,6 @@ def standing(
     """Return who somebody is as last known, None for the unknown, and whether Slack was asked lately."""
     one = person(session, workspace, user)
     return (None, False) if one is None else (one.standing, not _is_stale(one, now))
-
-
-def welcome(actor: Actor) -> None:
-    """Raise `Stranger` for somebody of another company."""
-    if not actor.is_colleague:
-        raise rules.Stranger
 
 
 def owner(session: Session, workspace: WorkspaceId) -> UserId | None:

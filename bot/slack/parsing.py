@@ -123,7 +123,7 @@ def action(body: Body, here: WorkspaceId) -> payloads.Action:
     container = body.get("container") or {}
     view = body.get("view") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    value = payloads._value(pressed)
+    value = payloads.value_of(pressed)
     return payloads.Action(
         actor=_actor(body, body["user"]["id"], here),
         name=_text(pressed["action_id"]),

@@ -1,6 +1,7 @@
 """How is each listener of answers reached by hand?"""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
@@ -119,7 +120,49 @@ def taught(office: Office) -> Act:
     return office.slack.person("ida").modal.fill({"synonyms": "PTO = vacation"}).submit
 
 
+def article(office: Office) -> Act:
+    ana = _knowing(office)
+    topics = ana.types("#general", "/learn")
+    ana.clicks("answers.topic:0", on=topics)
+    shown = ana.sees("#general")[-1]
+    label = next(one for one in shown.buttons if one in ("Vacation", "Travel expenses"))
+    return lambda: ana.clicks(label, on=shown)
+
+
+def more(office: Office) -> Act:
+    steps = "\n".join(f"{number}. Step {number} of claiming travel expenses takes a while." for number in range(1, 60))
+    office.knows({"travel.md": f"# Travel expenses\n\n## Claiming travel expenses\n\n{steps}\n"})
+    ana = office.slack.person("ana")
+    answer = ana.types("#general", "/learn how does claiming travel expenses work?")
+    return lambda: ana.clicks("Show more", on=answer)
+
+
+def others(office: Office) -> Act:
+    office.knows(
+        {
+            "vacation.md": VACATION,
+            "calendar.md": "# The calendar\n\nYour team lead approves what stands in the calendar.\n",
+        }
+    )
+    ana = office.slack.person("ana")
+    answer = ana.types("#general", f"/learn {SURE}")
+    return lambda: ana.clicks("Other results", on=answer)
+
+
+def take_out(office: Office) -> Act:
+    ida, card = _proposed(office)
+    ida.clicks("Publish", on=card)
+    office.passes(timedelta(seconds=5))
+    ben = office.slack.person("ben")
+    told = next(seen for seen in reversed(ben.sees("@pollen")) if "Take it out" in seen.buttons)
+    return lambda: ben.clicks("Take it out", on=told)
+
+
 SCENES: Mapping[str, Scene] = {
+    "press:answers.article": article,
+    "press:answers.more": more,
+    "press:answers.others": others,
+    "press:answers.take_out": take_out,
     "command:/learn help": typed("/learn help"),
     "command:/learn": typed(f"/learn {SURE}"),
     "sentence:answers.greeted": typed("thanks @pollen!"),

@@ -160,7 +160,24 @@ def set_(office: Office) -> Act:
     return ida.modal.fill(channel="#learning").submit
 
 
+def thank_author(office: Office) -> Act:
+    ana, ben = office.slack.person("ana"), office.slack.person("ben")
+    office.knows({"it/vpn.md": f"---\nowner: {ana.id}\n---\n# VPN\n\nQuit the client and start it again.\n"})
+    answer = ben.types("#general", "/learn how do I start the VPN client again?")
+    return lambda: ben.clicks("Thank the author", on=answer)
+
+
+def give_for(office: Office) -> Act:
+    office.slack.person("ben").types("#general", "@pollen I passed CKA")
+    ana = office.slack.person("ana")
+    told = next(seen for seen in ana.sees("#general") if seen.replies and "CKA" in seen.text)
+    post = ana.sees("#general", thread=told)[-1]
+    return lambda: ana.clicks("kudos.give_for", on=post)
+
+
 SCENES: Mapping[str, Scene] = {
+    "press:kudos.thank_author": thank_author,
+    "press:kudos.give_for": give_for,
     "command:/kudos": typed("/kudos"),
     "command:/kudos <@U1>": typed("/kudos @ida for carrying the whole migration"),
     "command:/kudos me": typed("/kudos me"),

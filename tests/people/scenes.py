@@ -16,7 +16,7 @@ def typed(text: str) -> Scene:
 
 
 def joined(office: Office) -> Act:
-    return lambda: office.slack.hires("zoe")
+    return lambda: office.slack.joins_team("zoe")
 
 
 def changed(office: Office) -> Act:
@@ -43,6 +43,7 @@ SCENES: Mapping[str, Scene] = {
     "event:user_change": changed,
     "command:/pollen my": typed("/pollen my data"),
     "command:/pollen data": typed("/pollen data"),
+    "sentence:people.data": typed("@pollen my data"),
     "press:people.copy": pressed(views.COPY),
     "press:people.erase": pressed(views.ERASE),
     "submit:people.forget": erased,
