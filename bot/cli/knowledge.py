@@ -1,20 +1,21 @@
 """How do articles come in and go out as files? `pollen knowledge import`, `check`, `export`."""
 
+import json
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from bot import schema
 from bot import settings as environment
-from bot.articles.service import exporting, importing
+from bot.articles.service import exporting, importing, inspecting, overviews
 from bot.cli import opening, terminal
 from bot.cli.opening import WORKSPACE
 
 #: The starter articles that come with Pollen.
 KNOWLEDGE = Path(__file__).resolve().parent.parent.parent / "knowledge"
 
+FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -26,19 +27,35 @@ def knowledge() -> None:
 @knowledge.command("import")
 @click.argument("path", type=FOLDER)
 @click.option("--as", "collection", help="The collection's name; the folder's by default.")
+@click.option("--dry-run", "is_dry_run", is_flag=True, help="Say what would change, and change nothing.")
 @WORKSPACE
-def import_(path: Path, collection: str | None, wanted: str | None) -> None:
-    """Take a folder of Markdown into the knowledge base; a second time, only what changed."""
-    _import(path, collection, wanted, is_dry_run=False)
+def import_(path: Path, collection: str | None, is_dry_run: bool, wanted: str | None) -> None:
+    """Take a folder into the knowledge base; a second time, only what changed."""
+    with opening.writing(wanted) as (runtime, workspace), terminal.progress() as tell:
+        report = importing.import_folder(
+            runtime, workspace.id, path, collection=collection, is_dry_run=is_dry_run, progress=tell
+        )
+    click.echo("\n".join(report.lines()))
 
 
 @knowledge.command()
 @click.argument("path", type=FOLDER)
-@click.option("--as", "collection", help="The collection's name; the folder's by default.")
-@WORKSPACE
-def check(path: Path, collection: str | None, wanted: str | None) -> None:
-    """Say what an import would do, and change nothing."""
-    _import(path, collection, wanted, is_dry_run=True)
+@click.option("--json", "is_json", is_flag=True, help="Print all that was found as JSON.")
+@click.option("--show", type=FILE, help="Print this page as Slack will show it; with --json, as Slack will be sent it.")
+def check(path: Path, is_json: bool, show: Path | None) -> None:
+    """Look at a folder before you import it: what would come in, and what to mend. Needs no setting and no database."""
+    if show is not None:
+        page = inspecting.page(show if show.exists() else path / show)
+        click.echo(terminal.page_as_json(page) if is_json else terminal.page(page))
+        return
+    with terminal.progress() as tell:
+        found = inspecting.inspect(path, progress=tell)
+    if is_json:
+        click.echo(json.dumps(overviews.as_json(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(overviews.lines(found)))
+    if found.broken:
+        sys.exit(1)
 
 
 @knowledge.command()
@@ -51,24 +68,6 @@ def export(path: Path, collection: str | None, wanted: str | None) -> None:
         workspace = opening.workspace(database, wanted)
         count = exporting.export(opening.runtime(database), workspace.id, path, collection=collection)
     click.echo(f"{count} articles written to {path}.")
-
-
-def _import(path: Path, collection: str | None, wanted: str | None, *, is_dry_run: bool) -> None:
-    with opening.database(environment.database_url(os.environ)) as database:
-        schema.upgrade(database)
-        workspace = opening.workspace(database, wanted)
-        with terminal.progress() as tell:
-            report = importing.import_folder(
-                opening.runtime(database),
-                workspace.id,
-                path,
-                collection=collection,
-                is_dry_run=is_dry_run,
-                progress=tell,
-            )
-    click.echo("\n".join(report.lines()))
-    if is_dry_run and report.broken:
-        sys.exit(1)
 
 
 COMMANDS = (knowledge,)

@@ -120,7 +120,7 @@ def test_hidden_and_other_files_are_counted(tmp_path: Path) -> None:
         },
     )
     assert [draft.path for draft in found.drafts] == ["a.md", "b.MARKDOWN"]
-    assert found.skipped == 4
+    assert (found.others, found.skipped) == ({".png": 1}, 3)
     assert found.broken == ()
 
 

@@ -12,6 +12,7 @@ from bot.ids import WorkspaceId
 from bot.workspaces import service as workspaces
 from tests.articles.conftest import WORKSPACE, Curator, write
 
+OTHERS = {"a.pdf": "%PDF", "b.PDF": "%PDF", "c.xlsx": "PK", ".DS_Store": "x"}
 TWO = {"vpn.md": "# VPN\n\nTurn it on.\n", "people/leave.md": "# Leave\n\nTell your lead.\n"}
 
 
@@ -184,7 +185,7 @@ def test_the_starters_name_is_taken(curator: Curator) -> None:
 def test_an_empty_folder_archives_nothing(curator: Curator) -> None:
     curator.imports(TWO)
     with pytest.raises(faults.NothingThere) as refused:
-        curator.imports({"notes.txt": "no"})
+        curator.imports({"notes.pdf": "no"})
     assert "nothing was changed" in refused.value.sentence
     assert len(curator.texts()) == 2
 
@@ -240,12 +241,13 @@ def test_progress_is_told(curator: Curator) -> None:
 
 def test_a_report_for_the_terminal(curator: Curator) -> None:
     curator.imports(TWO)
-    report = curator.imports({**TWO, "vpn.md": "# VPN\nNew\n", "bad.md": "---\ntitle: a: b\n---\n", "a.txt": "x"})
+    report = curator.imports({**TWO, "vpn.md": "# VPN\nNew\n", "bad.md": "---\ntitle: a: b\n---\n", **OTHERS})
     assert list(report.lines()) == [
         "handbook: 0 new, 1 changed, 0 moved, 0 restored, 0 archived, 1 unchanged, 1 broken",
         "  changed   vpn.md",
         "  broken    bad.md:2: Its front matter is not YAML: "
         "a value with a colon and a space in it needs quotes around it.",
         "What is broken was left out; where an article was imported from there before, it stays as it was.",
-        "1 hidden or other files were passed over.",
+        "Not read: 2 .pdf, 1 .xlsx.",
+        "Passed over: 1 hidden.",
     ]

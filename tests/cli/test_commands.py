@@ -127,6 +127,8 @@ def test_knowledge_goes_in_is_asked_and_comes_out_again(
     assert checked.returncode == 1
     assert "broken.md" in checked.stdout
 
+    tried = pollen("knowledge", "import", str(handbook), "--dry-run", env=installed)
+    assert "2 new" in tried.stdout
     imported = pollen("knowledge", "import", str(handbook), env=installed)
     assert imported.returncode == 0, imported.stderr
     assert "2 new" in imported.stdout
@@ -142,6 +144,24 @@ def test_knowledge_goes_in_is_asked_and_comes_out_again(
     exported = pollen("knowledge", "export", str(out), "--as", "handbook", env=installed)
     assert exported.returncode == 0, exported.stderr
     assert (out / "it/vpn.md").read_bytes() == (handbook / "it/vpn.md").read_bytes()
+
+
+def test_a_folder_is_looked_at_without_a_setting_and_nothing_is_written(handbook: Path, tmp_path: Path) -> None:
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/pollen.sqlite3"}
+    before = sorted(tmp_path.rglob("*"))
+    found = pollen("knowledge", "check", str(handbook), "--json", env=env)
+    assert found.returncode == 1, "something in it is broken"
+    assert [one["path"] for one in json.loads(found.stdout)["broken"]] == ["broken.md"]
+    why = pollen("knowledge", "check", str(handbook), "--show", "broken.md", env=env)
+    assert why.stderr.startswith("broken.md:3: Its front matter is not YAML")
+    (handbook / "broken.md").unlink()
+    before.remove(handbook / "broken.md")
+    assert pollen("knowledge", "check", str(handbook), env=env).returncode == 0
+    shown = pollen("knowledge", "check", str(handbook), "--show", "it/vpn.md", env=env)
+    assert shown.stdout == "Resetting the VPN\n\nQuit the client and sign in again.\n"
+    drawn = pollen("knowledge", "check", str(handbook), "--show", str(handbook / "vacation.md"), "--json", env=env)
+    assert [block["type"] for block in json.loads(drawn.stdout)] == ["section", "rich_text"]
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_person_is_given_their_data_and_forgotten(installed: dict[str, str], database: Database) -> None:

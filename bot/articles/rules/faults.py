@@ -8,11 +8,11 @@ class NoFolder(UserError):
 
 
 class NothingThere(UserError):
-    """There is no Markdown file in {folder}, so nothing was changed."""
+    """There is nothing in {folder} that can be read, so nothing was changed."""
 
 
 class TooMuch(UserError):
-    """The Markdown in {folder} is more than {limit} MiB. Please import it in parts."""
+    """The text in {folder} is more than {limit} MiB. Please import it in parts."""
 
 
 class BadName(UserError):
@@ -33,6 +33,14 @@ class CannotWrite(UserError):
 
 class NoCollection(UserError):
     """There is no published article in the collection “{name}”."""
+
+
+class OtherKind(UserError):
+    """{name} is of a kind that is not read."""
+
+
+class BrokenPage(UserError):
+    """{name}: {reason}"""
 
 
 class OfFile(UserError):

@@ -10,7 +10,7 @@ from bot.articles.rules import faults
 
 FILE_MIB = 5
 
-ENDINGS = (".md", ".markdown")
+ENDINGS = (".md", ".markdown", ".mdx")
 MODULES = "node_modules"  #: other people's READMEs, by the thousand
 
 
@@ -20,7 +20,9 @@ class Found:
     files: dict[str, Path] = field(default_factory=dict)
     #: Files that cannot be read, and why; the path of a folder ends with a slash.
     unreadable: dict[str, faults.OfFile] = field(default_factory=dict)
-    #: Files of other kinds, and what is hidden.
+    #: Files of other kinds.
+    others: list[str] = field(default_factory=list)
+    #: What is hidden, and links to what is read anyway.
     skipped: list[str] = field(default_factory=list)
 
 
@@ -81,7 +83,7 @@ def is_article(path: str) -> bool:
 
 def _take(path: str, place: Path, found: Found) -> None:
     if not is_article(path):
-        found.skipped.append(path)
+        found.others.append(path)
         return
     try:
         path.encode()

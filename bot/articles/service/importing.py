@@ -74,6 +74,7 @@ def _bring(
             fates={fate: tuple(step.path for step in steps if step.fate is fate) for fate in Fate},
             broken=harvest.broken,
             notes=harvest.notes,
+            others=harvest.others,
             skipped=harvest.skipped,
             version=version,
         )

@@ -3,7 +3,8 @@
 import codecs
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,8 @@ from bot.markup.document import Document
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
 
 _NEVER_IN_TEXT = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")  #: control characters that no text has
+
+SILENT = "It has no text, so no search will find it."
 
 #: What is done, how much of it, of how much.
 Progress = Callable[[str, int, int], None]
@@ -60,8 +63,12 @@ class Harvest:
     broken: tuple[Remark, ...] = ()
     #: About drafts.
     notes: tuple[Remark, ...] = ()
-    #: How many files of other kinds, and hidden ones.
+    #: How many files of other kinds, by their ending; '' stands for none.
+    others: Mapping[str, int] = field(default_factory=dict)
+    #: How many were hidden, or left out.
     skipped: int = 0
+    #: Every visible path, whatever its kind.
+    paths: frozenset[str] = frozenset()
 
 
 def silence(what: str, done: int, total: int) -> None:
@@ -96,7 +103,9 @@ def harvest(place: Path, *, progress: Progress = silence, leaving_out: frozenset
         drafts=tuple(drafts.values()),
         broken=tuple(sorted(broken, key=lambda one: one.path)),
         notes=tuple(notes),
+        others=dict(Counter(PurePosixPath(path).suffix.casefold() for path in found.others).most_common()),
         skipped=len(found.skipped) + len(found.files) - len(files),
+        paths=frozenset((*found.files, *found.others)),
     )
 
 
@@ -108,7 +117,7 @@ def read(path: str, data: bytes) -> tuple[Draft, tuple[frontmatter.Note, ...]]:
     document = markdown.read(source[said.starts_at :])
     sections = cutting.cut(document)
     if rules.is_silent(sections, said.facts.url):
-        notes += (frontmatter.Note(line=None, sentence="It has no text, so no search will find it."),)
+        notes += (frontmatter.Note(line=None, sentence=SILENT),)
     draft = Draft(
         path=path,
         key=unicodedata.normalize("NFC", said.id or path)[: rules.KEY_LENGTH],

@@ -1,7 +1,7 @@
 """What does a curator read after an import?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.articles.rules import wording
 from bot.articles.service.comparing import Fate
@@ -20,7 +20,9 @@ class Report:
     broken: tuple[Remark, ...] = ()
     #: What went in, with a reservation.
     notes: tuple[Remark, ...] = ()
-    #: How many files of other kinds, and hidden ones.
+    #: How many files of other kinds, by their ending.
+    others: Mapping[str, int] = field(default_factory=dict)
+    #: How many hidden files.
     skipped: int = 0
     #: Of the knowledge base afterwards.
     version: int
@@ -41,28 +43,39 @@ class Report:
             if fate is not Fate.UNCHANGED:
                 yield from self._listed(fate)
         for remark in self.broken:
-            yield f"  broken    {_place(remark)}: {wording.one_line(remark.sentence)}"
+            yield f"  broken    {place(remark)}: {wording.one_line(remark.sentence)}"
         for remark in self.notes:
-            yield f"  note      {_place(remark)}: {wording.one_line(remark.sentence)}"
+            yield f"  note      {place(remark)}: {wording.one_line(remark.sentence)}"
         if self.broken:
             yield "What is broken was left out; where an article was imported from there before, it stays as it was."
-        if self.skipped:
-            yield f"{self.skipped:,} hidden or other files were passed over."
+        yield from left(self.others, self.skipped)
         if self.is_dry_run:
             yield "This was a dry run: nothing was changed."
 
     def _listed(self, fate: Fate) -> Iterator[str]:
         paths = self.fates.get(fate, ())
         for path in paths[:NAMED]:
-            yield f"  {fate:<9} {_shown(path)}"
+            yield f"  {fate:<9} {shown(path)}"
         if len(paths) > NAMED:
             yield f"  {fate:<9} and {len(paths) - NAMED:,} more"
 
 
-def _place(remark: Remark) -> str:
-    return _shown(remark.path) + (f":{remark.line}" if remark.line else "")
+def left(others: Mapping[str, int], hidden: int) -> Iterator[str]:
+    """Name what was not read, by kind and count."""
+    if others:
+        named = [f"{count:,} {shown(kind) or 'without an ending'}" for kind, count in list(others.items())[:NAMED]]
+        if further := sum(list(others.values())[NAMED:]):
+            named.append(f"{further:,} of other kinds")
+        yield f"Not read: {', '.join(named)}."
+    if hidden:
+        yield f"Passed over: {hidden:,} hidden."
 
 
-def _shown(path: str) -> str:
+def place(remark: Remark) -> str:
+    """Where it is."""
+    return shown(remark.path) + (f":{remark.line}" if remark.line else "")
+
+
+def shown(path: str) -> str:
     """Return a path a terminal can show; a name on a disk may be any bytes."""
     return wording.one_line(path.encode("utf-8", "backslashreplace").decode())

@@ -1,0 +1,205 @@
+"""What would come in from a folder, and what would a reader stumble over there? Files are read, and nothing else."""
+
+import hashlib
+import posixpath
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from bot.articles import rules
+from bot.articles.rules import faults, frontmatter
+from bot.articles.service import folder, reading
+from bot.articles.service.reading import Draft, Harvest, Progress, Remark
+from bot.markup.links import links
+from bot.search import languages, terms
+
+#: So many of a page's words tell its language.
+_HEARD = 2_000
+#: Kinds in which people keep what they know.
+DOCUMENTS = frozenset(
+    {
+        *(".adoc", ".asciidoc", ".csv", ".doc", ".docx", ".epub", ".htm", ".html", ".ipynb", ".key", ".mdx", ".mht"),
+        *(".mhtml", ".msg", ".odp", ".ods", ".odt", ".one", ".org", ".pages", ".pdf", ".ppt", ".pptx", ".rst", ".rtf"),
+        *(".tex", ".textile", ".tsv", ".txt", ".wiki", ".xls", ".xlsx"),
+    }
+)
+
+_IDS = re.compile(
+    r"untitled[\W_\d]*|(?=.*\d)(?:[0-9a-f]{8,}|[0-9a-f]{8}(?:[- ][0-9a-f]{4}){3}[- ][0-9a-f]{12}|[\d_ -]{5,})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What files of one ending hold."""
+
+    ending: str
+    pages: int
+    sections: int
+    words: int
+    #: Pages by the language they are written in; '' where it cannot be told.
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Pages that have something in common."""
+
+    what: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """What a folder holds, seen before it is imported."""
+
+    kinds: tuple[Kind, ...]
+    #: What cannot come in.
+    broken: tuple[Remark, ...]
+    #: What comes in with a reservation.
+    notes: tuple[Remark, ...]
+    #: Files of other kinds, by their ending.
+    others: Mapping[str, int]
+    hidden: int
+    #: Links to pages that are not there.
+    links: tuple[Remark, ...]
+    #: Pages without a word to read.
+    empty: tuple[str, ...]
+    #: Pages with the same text, by their titles.
+    twins: tuple[Group, ...]
+    #: Different pages with one title.
+    namesakes: tuple[Group, ...]
+    #: Pages whose title is no name.
+    nameless: tuple[Group, ...]
+
+    @property
+    def pages(self) -> int:
+        return sum(kind.pages for kind in self.kinds)
+
+    @property
+    def left(self) -> int:
+        """Documents that do not come in."""
+        return len(self.broken) + sum(count for kind, count in self.others.items() if kind in DOCUMENTS)
+
+    @property
+    def is_mostly_left(self) -> bool:
+        """Does less come in than stays out?"""
+        return self.left > self.pages
+
+
+def inspect(place: Path, *, progress: Progress = reading.silence) -> Inspection:
+    """Look at a folder; raise a `UserError` when there is none."""
+    harvest = reading.harvest(place, progress=progress)
+    twins = _twins(harvest.drafts)
+    return Inspection(
+        kinds=_kinds(harvest.drafts),
+        broken=harvest.broken,
+        notes=tuple(note for note in harvest.notes if note.sentence != reading.SILENT),
+        others=harvest.others,
+        hidden=harvest.skipped,
+        links=tuple(_lost(harvest, progress)),
+        empty=tuple(draft.path for draft in harvest.drafts if not _says(draft)),
+        twins=twins,
+        namesakes=_namesakes(harvest.drafts, twins),
+        nameless=tuple(
+            Group(what=draft.facts.title, paths=(draft.path,))
+            for draft in harvest.drafts
+            if _IDS.fullmatch(draft.facts.title.strip())
+        ),
+    )
+
+
+def page(file: Path) -> Draft:
+    """Read one file as an import would; raise a `UserError`, also for what an import would leave out."""
+    if not folder.is_article(file.name):
+        raise faults.OtherKind(name=file.name)
+    try:
+        draft, _ = reading.read(file.name, folder.contents(file))
+    except frontmatter.Broken as error:
+        raise faults.BrokenPage(name=f"{file.name}:{error.line}", reason=error.fault.sentence) from error
+    except faults.OfFile as fault:
+        raise faults.BrokenPage(name=file.name, reason=fault.sentence) from fault
+    return draft
+
+
+def _kinds(drafts: Iterable[Draft]) -> tuple[Kind, ...]:
+    found: dict[str, Kind] = {}
+    for draft in drafts:
+        ending = PurePosixPath(draft.path).suffix.casefold()
+        said = [word for section in draft.sections for word in terms.raw_words(section.searched)]
+        one = found.get(ending, Kind(ending=ending, pages=0, sections=0, words=0, languages={}))
+        spoken = draft.facts.language or _language(said)
+        found[ending] = replace(
+            one,
+            pages=one.pages + 1,
+            sections=one.sections + len(draft.sections),
+            words=one.words + len(said),
+            languages={**one.languages, spoken: one.languages.get(spoken, 0) + 1},
+        )
+    return tuple(sorted(found.values(), key=lambda kind: (-kind.pages, kind.ending)))
+
+
+def _language(said: Sequence[str]) -> str:
+    return languages.detect(terms.fold(word) for word in said[:_HEARD]) or ""
+
+
+def _says(draft: Draft) -> bool:
+    return not rules.is_silent(draft.sections, draft.facts.url)
+
+
+def _twins(drafts: Iterable[Draft]) -> tuple[Group, ...]:
+    def text(draft: Draft) -> str:
+        said = "\0".join(section.said for section in draft.sections)
+        return hashlib.sha256(said.encode()).hexdigest() if said.strip("\0") else ""
+
+    return tuple(
+        Group(what=found[0].facts.title, paths=tuple(draft.path for draft in found)) for found in _alike(drafts, text)
+    )
+
+
+def _namesakes(drafts: Iterable[Draft], twins: Iterable[Group]) -> tuple[Group, ...]:
+    known = {twin.paths for twin in twins}
+    alike = _alike(drafts, lambda draft: draft.facts.title.casefold())
+    groups = (Group(what=found[0].facts.title, paths=tuple(draft.path for draft in found)) for found in alike)
+    return tuple(group for group in groups if group.paths not in known)
+
+
+def _alike(drafts: Iterable[Draft], by: Callable[[Draft], str]) -> Iterator[list[Draft]]:
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[by(draft)].append(draft)
+    return (found for name, found in groups.items() if name and len(found) > 1)
+
+
+def _lost(harvest: Harvest, progress: Progress) -> Iterator[Remark]:
+    """Links to pages of the folder that are not in it."""
+    known = {path.casefold() for path in harvest.paths}
+    may_lead = re.compile(rf"(?:{'|'.join(map(re.escape, folder.ENDINGS))})\b", re.IGNORECASE)
+    for done, draft in enumerate(harvest.drafts, 1):
+        if may_lead.search(draft.text):
+            above = draft.source.count("\n", 0, draft.starts_at)
+            told: Counter[str] = Counter()
+            for line, address in links(draft.text):
+                target = _target(draft.path, address)
+                told[target] += 1
+                if target and target.casefold() not in known and told[target] == 1:
+                    sentence = f"It links to {unquote(address)}, which is not there."
+                    yield Remark(path=draft.path, line=above + line, sentence=sentence)
+        progress("Following links", done, len(harvest.drafts))
+
+
+def _target(path: str, address: str) -> str:
+    """The page within the folder that a link means; '' when it means none, or a place only its site knows."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    name = unquote(parts.path)
+    if parts.scheme or parts.netloc or name.startswith("/") or "{" in name or not folder.is_article(name):
+        return ""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    return "" if target.startswith("..") else target
