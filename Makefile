@@ -29,12 +29,14 @@ test: install ## lint, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	! $(BIN)/vulture | grep "^bot/"
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-lint: install ## ruff and mypy only
+lint: install ## ruff, mypy and dead code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	! $(BIN)/vulture | grep "^bot/"
 
 format: install ## let ruff tidy the code
 	$(BIN)/ruff check --fix .

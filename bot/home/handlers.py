@@ -66,7 +66,7 @@ def unknown(session: Session, command: Command, now: datetime, *, verbs: Sequenc
     return views.unknown(word, near[0] if near else "")
 
 
-def opened(session: Session, home: HomeOpened, now: datetime, prompted: None) -> Answer:
+def opened(session: Session, home: HomeOpened, now: datetime, _prompted: None) -> Answer:
     """App Home, drawn afresh; the conversation beside it needs nothing."""
     if home.tab == "messages":
         return None

@@ -44,6 +44,7 @@ def erase(runtime: Runtime, wish: Wish, keepers: Sequence[Keeper], *, progress: 
     for _ in range(MOST):
         part = runtime.transaction(partial(step, wish=wish, keepers=keepers, runtime=runtime), patience=PATIENCE)
         if part is None:
+            runtime.database.scrub()
             return
         progress(part, len(keepers))
 

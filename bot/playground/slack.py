@@ -57,10 +57,6 @@ class LocalSlack(Happenings):
     # --- facts ---
 
     @property
-    def bot_name(self) -> str:
-        return self.workspace.bot.name
-
-    @property
     def bot_user(self) -> str:
         return self.workspace.bot.id
 

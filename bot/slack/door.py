@@ -41,10 +41,8 @@ class Request(Protocol):
     def actor(self) -> Actor: ...
 
 
-class Unit(Protocol):
-    """`unit(session, request, now)`, and what `before` found where there is one."""
-
-    def __call__(self, session: Session, request: Any, /, *arguments: Any) -> Answer: ...
+#: `unit(session, request, now)`, and what `before` found where there is one.
+Unit = Callable[..., Answer]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,7 +113,6 @@ def person_changed(body: Body, here: WorkspaceId) -> payloads.PersonChanged:
         actor=Actor(workspace=here, user=UserId(_text(event["user"]["id"]))),
         event=_text(body["event_id"]),
         profile=event["user"],
-        has_joined=event["type"] == "team_join",
     )
 
 

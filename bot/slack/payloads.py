@@ -113,7 +113,6 @@ class PersonChanged:
     actor: Actor
     event: str
     profile: Body
-    has_joined: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -156,6 +157,15 @@ def traces(office: Office, zelda: Person) -> set[tuple[str, str]]:
     return {(where, value) for where, value in dump(office.database) if pattern.search(value)}
 
 
+def left_in_files(office: Office, zelda: Person) -> list[str]:
+    """Which files of a SQLite database still hold their id or name, wherever in them; its log as well."""
+    path = office.database.url.database
+    if not office.database.is_sqlite or path is None:
+        return []
+    files = [Path(path + ending) for ending in ("", "-wal") if Path(path + ending).exists()]
+    return [one.name for one in files if any(mark in one.read_bytes() for mark in (zelda.id.encode(), b"Quint"))]
+
+
 def test_nothing_of_somebody_erased_is_left_and_it_adds_up(office: Office, zelda: Person) -> None:
     live(office, zelda)
     ben = office.slack.person("ben")
@@ -181,6 +191,7 @@ def test_nothing_of_somebody_erased_is_left_and_it_adds_up(office: Office, zelda
         office.passes(timedelta(seconds=9))
     assert "I do not know you any more" in newest(zelda, "done").text
     assert traces(office, zelda) == set()
+    assert left_in_files(office, zelda) == []
     assert sums() == before
     assert office.database.reading(lambda session: kudos.drift(session, office.workspace)) == ()
     office.passes(timedelta(minutes=5))

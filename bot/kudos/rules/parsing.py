@@ -72,10 +72,6 @@ class Reading:
     reason: str = ""
     refused: tuple[Refused, ...] = ()
 
-    @property
-    def names_somebody(self) -> bool:
-        return bool(self.people or self.groups)
-
 
 def asks(sentence: str) -> str | None:
     """Return what follows the word that asks for a kudos, or None when a sentence does not ask for one.

@@ -43,10 +43,6 @@ def find(session: Session, workspace: WorkspaceId, offer: int) -> Offer | None:
     return next(iter(_select(session, workspace, OfferRow.id == offer)), None)
 
 
-def of_card(session: Session, workspace: WorkspaceId, card: PromiseId) -> Offer | None:
-    return next(iter(_select(session, workspace, OfferRow.card == card)), None)
-
-
 def of_request(session: Session, workspace: WorkspaceId, request: int) -> tuple[Offer, ...]:
     return _select(session, workspace, OfferRow.request == request)
 

@@ -136,7 +136,6 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
         milestones=found[: rules.HOME_MOST],
         facts=tuple((kind, number) for kind, number in counts.items() if number),
         is_leader=voices.is_leader(session, workspace, user),
-        applauded_at=voice_rows.last(session, workspace, user, Voice.APPLAUDED),
         announce=announce(session, workspace, user),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.ids import ChannelId
 from bot.milestones.rules import LABELS, Announce, Kind, Milestone
@@ -47,7 +46,6 @@ class Home:
     facts: tuple[tuple[Kind, int], ...]
     is_leader: bool
     #: for a leader: when they last applauded
-    applauded_at: datetime | None
     announce: Announce
 
 
