@@ -28,6 +28,18 @@ def test_a_digest_of_somebody_elses_is_not_theirs_to_stop_and_that_stays_known(o
     assert noted(office) == [(ben.id, "command:/pollen", Outcome.REFUSED, "NotYours")]
 
 
+def test_an_admin_reads_who_was_refused_by_name_and_others_do_not(office: Office) -> None:
+    ana, ben, ida = (office.slack.person(name) for name in ("ana", "ben", "ida"))
+    ana.runs("#general", "/pollen digest weekly Wed 10:00 UTC")
+    ben.runs("#general", "/pollen digest stop")
+    (said,) = ida.runs("#general", "/pollen audit")
+    assert "ben" in said.text
+    assert "refused" in said.text
+    assert ben.id not in said.text
+    (said,) = ben.runs("#general", "/pollen audit")
+    assert "Only" in said.text
+
+
 def test_a_stranger_leaves_a_row_and_none_of_their_words(office: Office) -> None:
     office.slack.workspace.add_member("mallory", company="Partner")
     mallory = office.slack.person("mallory")

@@ -13,7 +13,7 @@ from bot.answers import service as answers
 from bot.answers.views import browse, synonyms
 from bot.digests import service as digests
 from bot.digests import views as digests_views
-from bot.home import checkup, setup, views
+from bot.home import checkup, setup, trail, views
 from bot.kudos import service as kudos
 from bot.kudos.views import boards as kudos_boards
 from bot.mentors import service as mentors
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 
 def register(on: Listeners) -> None:
     setup.register(on)
+    trail.register(on)
     on.command("/pollen", help, wants=lambda said: said.casefold() in _ALONE, example="help")
     on.event("app_home_opened", opened, parse=parsing.home_opened, before=_prompt)
     on.sentence(help, name="home.help", wants=lambda said: said.casefold().strip() in _HELP, example="help")

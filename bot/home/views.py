@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.audit import Entry, Outcome
 from bot.home.rules import RETENTION, Finding, Setup
+from bot.ids import UserId
 from bot.slack import message, text
 from bot.slack import views as frames
 from bot.slack.message import Block, Element, Message
@@ -123,6 +125,18 @@ def checked(findings: Sequence[Finding]) -> Message:
     return message.message(
         lead, [message.section(f"*{lead}*"), message.section(lines), message.actions(_button("Set Pollen up"))]
     )
+
+
+def trail(entries: Sequence[Entry], *, names: Mapping[UserId, str]) -> Message:
+    """Say who used a right, or was refused one; the newest first."""
+    lead = "Rights that were used or refused" if entries else "No right has been used or refused yet."
+    lines = [
+        f"{text.hour(one.at)} · {text.escape(names.get(one.actor, 'someone who left'))} · {text.escape(one.what)}"
+        f" · {'done' if one.outcome is Outcome.DONE else 'refused'}"
+        for one in entries
+    ]
+    parts = [message.section(f"*{lead}*"), *([message.section("\n".join(lines))] if lines else [])]
+    return message.message(lead, [*parts, message.context("Kept for a year. All of it: `pollen export audit`.")])
 
 
 def admins(findings: Sequence[Finding]) -> list[Block]:

@@ -35,6 +35,7 @@ SCENES: Mapping[str, Scene] = {
     "command:/pollen": typed("/pollen mentro"),
     "command:/pollen help": typed("/pollen help"),
     "command:/pollen setup": typed("/pollen setup"),
+    "command:/pollen audit": typed("/pollen audit"),
     "command:/pollen doctor": typed("/pollen doctor"),
     "sentence:home.help": typed("@pollen help"),
     "sentence:home.doctor": typed("@pollen doctor"),
