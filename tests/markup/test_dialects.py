@@ -215,6 +215,11 @@ def test_what_a_site_generator_fills_in_is_gone_and_the_words_stay(text: str) ->
     assert " ".join(one(text).text.split()) == "It is open."
 
 
+@pytest.mark.parametrize("text", ["Password: ********", "Card **** **** 1234", "***** Break *****"])
+def test_stars_that_hide_something_or_draw_a_line_stay(text: str) -> None:
+    assert one(text).text == text
+
+
 CODE = "refreshInterval: {{ .Values.x }}\n  %% {# x #} <!-- y -->  [!z] {: .a}\n\n\tlast: ${{ secrets.K }}"
 
 
