@@ -14,7 +14,7 @@ SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe"})
 #: Only these lead somewhere from a message; a relative path or a script does not.
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>]+\Z", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
-#: Stars that were meant to make something bold, and have no counterpart; more than three hide a password or draw a line.
+#: Stars that were meant to make something bold, and have no counterpart; more than three hide a word or draw a line.
 _STRAY = re.compile(r"(?<![\w*])\*{2,3}(?!\*)|(?<!\*)\*{2,3}(?![\w*])")
 _BLANKS = re.compile(" {2,}")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)

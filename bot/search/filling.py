@@ -17,7 +17,8 @@ def core(text: Cut, words: Mapping[str, float], window: tuple[float, float], *, 
     `words`: stems and their rarity; `window`: from where to where in the text, as shares of its words. Of equals the
     run of fewer units, then the earlier.
     """
-    held = [words.keys() & unit.stems for unit in text.units]
+    asked = frozenset(words)
+    held = [asked & unit.stems for unit in text.units]
     inside = _inside(text, window)
     best: tuple[float, int, int] = (-1.0, 0, 0)
     found = (0, min(1, len(held)))

@@ -1,10 +1,12 @@
 """Short sections are searched together with the next one: which of them did the question mean?"""
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.markup.sections import Section
 from bot.search.findings import Spot
-from bot.search.marking import matcher, matches
+from bot.search.marking import stems
 from bot.search.reading import SHORT
 from bot.search.snippets import Place
 from bot.search.terms import raw_words
@@ -17,7 +19,7 @@ def neighbours(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:
     words = 0
     for section in sections:
         pending.append(section)
-        words += len(raw_words(section.searched))
+        words += _said(section).words
         if words >= SHORT:
             groups.append(tuple(pending))
             pending, words = [], 0
@@ -46,10 +48,22 @@ def meant(groups: Sequence[Sequence[Section]], number: int, words: Set[str]) -> 
 
 
 def _fullest(group: Sequence[Section], found: Section, words: Set[str]) -> Section:
-    match = matcher(frozenset(words))
-
     def held(section: Section) -> int:
-        return len(matches(f"{' '.join(section.path[-1:])}\n{section.searched}", match))
+        return len(words & _said(section).stems)
 
     best = max(group, key=held)
     return best if held(best) > held(found) else found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Said:
+    """How many words a section has, and all that those and its heading's may be forms of."""
+
+    words: int
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=4096)  # the pages people ask for are asked for again
+def _said(section: Section) -> _Said:
+    text = section.searched
+    return _Said(words=len(raw_words(text)), stems=stems(f"{' '.join(section.path[-1:])}\n{text}"))

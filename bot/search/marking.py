@@ -8,6 +8,8 @@ from bot.markup.document import Block, Span
 from bot.search import terms
 from bot.search.languages import stemmers
 
+_NONE = frozenset[str]()
+
 
 @lru_cache(maxsize=20_000)  # the words of a base are few, and are looked at again with every question
 def known_as(raw: str) -> frozenset[str]:
@@ -20,7 +22,8 @@ def matcher(words: frozenset[str]) -> Callable[[str], frozenset[str]]:
     """A function from a written word to those of `words` (stems) it is a form of."""
 
     def match(raw: str) -> frozenset[str]:
-        return words & known_as(raw)
+        known = known_as(raw)
+        return _NONE if words.isdisjoint(known) else words & known
 
     return match
 
@@ -28,6 +31,11 @@ def matcher(words: frozenset[str]) -> Callable[[str], frozenset[str]]:
 def matches(text: str, match: Callable[[str], frozenset[str]]) -> frozenset[str]:
     """The asked-for words a text holds."""
     return frozenset().union(*map(match, set(terms.raw_words(text))))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Everything the words of a text may be forms of."""
+    return frozenset[str]().union(*map(known_as, set(terms.raw_words(text))))
 
 
 def marked(block: Block, match: Callable[[str], frozenset[str]]) -> Block:
@@ -41,6 +49,8 @@ def marked(block: Block, match: Callable[[str], frozenset[str]]) -> Block:
                     spans.append(replace(span, text=span.text[end : word.start()]))
                 spans.append(replace(span, text=word.group(), marked=True))
                 end = word.end()
-        if end < len(span.text):
+        if not end:
+            spans.append(span)
+        elif end < len(span.text):
             spans.append(replace(span, text=span.text[end:]))
-    return replace(block, spans=tuple(spans))
+    return replace(block, spans=tuple(spans)) if any(span.marked for span in spans) else block

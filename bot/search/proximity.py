@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import accumulators, bm25, sequences, sources, vocabulary
+from bot.search import accumulators, bm25, grams, sequences, sources
 from bot.search.columns import Floats, Ints, heads, spread
 from bot.search.past_questions import FULL
 from bot.search.question import Question
@@ -108,6 +108,7 @@ class Reader:
         self.rarity = tuple(
             max(0.05 * top, value) * term.weight for term, value in zip(question.content, rarity, strict=True)
         )
+        self._asked_grams = grams.asked(state, words, question) if weights.gram_share or weights.alike_share else None
         self._stop_rarity = [found.get(term.ids[0], 0.0) for term in question.stops]
         #: What each concept of the question weighs; a word the base does not know as much as the rarest it knows.
         self.worth = [top] * len(question.concepts)
@@ -127,7 +128,7 @@ class Reader:
         slots, units, places, at = slots[is_content], units[is_content], places[is_content], at[is_content]
         norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if count else 1.0))
         hits = table[:, : len(content)]
-        grams, alike = self._grams(words, norm, hits)
+        of_grams, alike = self._grams(words, norm, hits)
         return Closeness(
             hits=hits,
             slots=slots,
@@ -137,7 +138,7 @@ class Reader:
             pairs=self._pairs(slots, units, places, norm),
             runs=sequences.longest(self._question.content, self._rarity, (slots, units, places), count),
             stops=self._stops(table[:, len(content) :], norm),
-            grams=grams,
+            grams=of_grams,
             alike=alike,
         )
 
@@ -173,17 +174,12 @@ class Reader:
 
     def _grams(self, words: Words, norm: Floats, hits: Floats) -> tuple[Floats, Floats]:
         """BM25 over character grams; and how much like the question's missing words the unit's likest words are."""
-        known, concepts, count = self._vocabulary, self._question.concepts, len(norm)
+        asked, count = self._asked_grams, len(norm)
         nothing = np.zeros(count), np.zeros(count)
-        spelt = [vocabulary.grams(word) for word in concepts]
-        of_concepts = [
-            (known.grams[text], concept) for concept, texts in enumerate(spelt) for text in texts if text in known.grams
-        ]
-        wanted = list(dict.fromkeys(gram for gram, _ in of_concepts))
-        if not wanted or not (self._weights.gram_share or self._weights.alike_share):
+        if asked is None:
             return nothing
-        which, tokens = known.holders(wanted)
-        with accumulators.NUMBERS.lent(len(known.token_texts)) as board:
+        wanted, which, tokens = asked.wanted, asked.which, asked.tokens
+        with accumulators.NUMBERS.lent(len(self._vocabulary.token_texts)) as board:
             board[tokens] = np.arange(1, len(tokens) + 1)
             at = board[words.tokens]
             same = board[tokens] - 1
@@ -200,22 +196,16 @@ class Reader:
         has = np.zeros((int(number[-1]) + 1, len(wanted)))
         has[held, which] = 1.0
 
-        size = self._state.passages.size
-        rarity = np.log((size + 1) / np.minimum(np.maximum(self._state.gram_counts.many(np.array(wanted)), 1), size))
         starts = np.zeros(len(has) + 1, np.int64)
         np.bincount(held, minlength=len(has)).cumsum(out=starts[1:])
         rows, pairs = spread(starts[slots], starts[slots + 1])
         kept = which[held.argsort(kind="stable")]
         tf = np.bincount(units[rows] * len(wanted) + kept[pairs], minlength=count * len(wanted)).reshape(count, -1)
-        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ rarity
+        score: Floats = (tf * (_K1 + 1) / (tf + norm[:, None])) @ asked.rarity
 
-        belongs = np.zeros((len(wanted), len(concepts)))
-        numbers = {gram: at for at, gram in enumerate(wanted)}
-        belongs[[numbers[gram] for gram, _ in of_concepts], [concept for _, concept in of_concepts]] = 1.0
-        sizes = np.array([len(texts) for texts in spelt])
-        likest = np.zeros((count, len(concepts)))
+        likest = np.zeros((count, len(asked.sizes)))
         firsts = heads(units)
-        likest[units[firsts]] = np.maximum.reduceat((has @ belongs / sizes)[slots], firsts)
+        likest[units[firsts]] = np.maximum.reduceat((has @ asked.belongs / asked.sizes)[slots], firsts)
         likest[likest < _ALIKE] = 0.0
         for place, term in enumerate(self._question.content):
             likest[hits[:, place] > 0, term.concept] = 0.0

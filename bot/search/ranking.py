@@ -154,8 +154,9 @@ def _spots(state: Snapshot, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
     for row, unit, score in zip(
         seen.rows[order].tolist(), seen.units[order].tolist(), seen.scores[order].tolist(), strict=True
     ):
-        spot = _spot(state, unit, score)
-        found[row].setdefault(spot.section, spot)
+        section = int(state.section_of[unit])
+        if section not in found[row]:
+            found[row][section] = _spot(state, unit, score)
     return [
         tuple(spot for spot in list(spots.values())[:SPOTS] if spot.score >= LEAST * next(iter(spots.values())).score)
         for spots in found

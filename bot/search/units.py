@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.markup.document import Block, BlockKind, Span, words_of
 from bot.markup.inline import joined
 from bot.search import terms
-from bot.search.marking import known_as
+from bot.search.marking import stems
 
 #: A longer sentence is cut between words, and longer code between lines.
 LONGEST = 400
@@ -85,10 +85,10 @@ def drawn(text: Cut, chosen: Collection[int]) -> tuple[Block, ...]:
             continue
         spans: list[Span] = []
         gap = "\n…\n" if block.kind is BlockKind.CODE else _GAP
-        for before, unit in zip([None, *units], units, strict=False):
-            if before is not None and before.end < unit.start:
+        for start, end in _joined(units):
+            if spans:
                 spans.append(Span(text=gap))
-            spans += part(block.spans, unit.start, unit.end)
+            spans += part(block.spans, start, end)
         last = units[-1].end
         if block.kind is BlockKind.CODE and last < sum(len(span.text) for span in block.spans):
             spans.append(Span(text="\n…", code=True))
@@ -105,8 +105,19 @@ def part(spans: tuple[Span, ...], start: int, end: int) -> list[Span]:
     for span in spans:
         text = span.text[max(0, start - at) : max(0, end - at)]
         if text:
-            found.append(replace(span, text=text))
+            found.append(span if len(text) == len(span.text) else replace(span, text=text))
         at += len(span.text)
+    return found
+
+
+def _joined(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The ranges of a block's text that its units take, in order."""
+    found: list[tuple[int, int]] = []
+    for unit in units:
+        if found and found[-1][1] >= unit.start:
+            found[-1] = (found[-1][0], unit.end)
+        else:
+            found.append((unit.start, unit.end))
     return found
 
 
@@ -116,7 +127,7 @@ def _code(spans: list[Span]) -> tuple[Span, ...]:
 
 def _units(number: int, block: Block) -> list[Unit]:
     if block.rows:
-        heads = _stems(" | ".join(block.rows[0]))
+        heads = stems(" | ".join(block.rows[0]))
         return [_unit(number, row, row + 1, " | ".join(cells), also=heads) for row, cells in enumerate(block.rows)]
     text = "".join(span.text for span in block.spans)
     mark = len(words_of(block)) - len(text)
@@ -133,11 +144,7 @@ def _units(number: int, block: Block) -> list[Unit]:
 def _unit(number: int, start: int, end: int, text: str, *, mark: int = 0, also: frozenset[str] = frozenset()) -> Unit:
     """`mark`: characters of an item's number or dot; `also`: the stems of a row's heads."""
     count = len(terms.raw_words(text))
-    return Unit(block=number, start=start, end=end, size=len(text) + mark, words=count, stems=_stems(text) | also)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset[str]().union(*map(known_as, set(terms.raw_words(text))))
+    return Unit(block=number, start=start, end=end, size=len(text) + mark, words=count, stems=stems(text) | also)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
