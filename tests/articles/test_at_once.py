@@ -114,7 +114,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from sqlalchemy.engine import make_url
-from bot.articles import importing
+from bot.articles.service import importing
 from bot.db import Database
 from tests.articles.conftest import WORKSPACE, runtime_of
 from tests.conftest import NOW

@@ -110,7 +110,7 @@ def test_from_asking_for_a_mentor_to_the_introduction_with_the_days_between(play
     be(page, "Ana Ruiz")
     expect(message(page, "is your mentor. I have introduced you to each other.")).to_be_visible(timeout=SOON)
     page.locator("#people").get_by_role("button", name="Ben Okafor, Pollen").click()
-    expect(message(page, "I ask you both in five working days whether you have met.")).to_be_visible()
+    expect(message(page, "I'll check in with you both in five working days.")).to_be_visible()
     picture(page, "introduction")
 
 
