@@ -144,6 +144,8 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
 def _admit(session: Session, door: Door, listener: Listener, actor: Actor, now: datetime, *, has_asked: bool) -> None:
     if listener.admits == gate.TOLD_OF:  # it is not they who do it: who they are need not be asked
         return
+    if listener.admits == gate.TOLD_OF and not actor.user:
+        return  # it happened, and Slack does not say to whom
     told = Standing.BOT if actor.is_bot else None if actor.is_colleague else Standing.OUTSIDER
     if told is not None:
         gate.must_admit(told, listener.admits, stranger=listener.stranger)

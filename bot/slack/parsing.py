@@ -17,6 +17,9 @@ from bot.slack.words import sentence, words
 
 Value = TypeVar("Value")
 
+#: Slack does not always say whose message is gone.
+NOBODY = UserId("")
+
 
 def _parser(parse: Callable[..., Value]) -> Callable[..., Value]:
     @wraps(parse)
@@ -69,7 +72,7 @@ def changed(body: Body, here: WorkspaceId) -> payloads.Changed:
     is_gone = event["subtype"] == "message_deleted" or after.get("subtype") == "tombstone"
     told = after if after.get("user") and not is_gone else before or after
     return payloads.Changed(
-        actor=_actor(body, _text(told.get("user", "")), here),
+        actor=_actor(body, told["user"], here) if told.get("user") else Actor(workspace=here, user=NOBODY),
         event=_text(body["event_id"]),
         channel=ChannelId(_text(event["channel"])),
         ts=Ts(_text((after or before).get("ts") or event["deleted_ts"])),
