@@ -9,13 +9,20 @@ import click
 
 from bot import settings as environment
 from bot.articles.service import exporting, importing, inspecting, overviews
-from bot.cli import opening, terminal
+from bot.cli import opening, showing, terminal
 from bot.cli.opening import WORKSPACE
 
 #: The starter articles that come with Pollen.
 KNOWLEDGE = Path(__file__).resolve().parent.parent.parent / "knowledge"
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+SOURCE = click.Path(exists=True, path_type=Path)
+COLUMNS = click.option(
+    "--columns",
+    default="",
+    metavar="QUESTION,ANSWER",
+    help="Which columns of tables hold questions and answers, where their heads do not say.",
+)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -25,31 +32,39 @@ def knowledge() -> None:
 
 
 @knowledge.command("import")
-@click.argument("path", type=FOLDER)
+@click.argument("path", type=SOURCE)
+@COLUMNS
 @click.option("--as", "collection", help="The collection's name; the folder's by default.")
 @click.option("--dry-run", "is_dry_run", is_flag=True, help="Say what would change, and change nothing.")
 @WORKSPACE
-def import_(path: Path, collection: str | None, is_dry_run: bool, wanted: str | None) -> None:
-    """Take a folder into the knowledge base; a second time, only what changed."""
+def import_(path: Path, columns: str, collection: str | None, is_dry_run: bool, wanted: str | None) -> None:
+    """Take a folder, or a zip, into the knowledge base; a second time, only what changed."""
     with opening.writing(wanted) as (runtime, workspace), terminal.progress() as tell:
         report = importing.import_folder(
-            runtime, workspace.id, path, collection=collection, is_dry_run=is_dry_run, progress=tell
+            runtime,
+            workspace.id,
+            path,
+            collection=collection,
+            columns=_columns(columns),
+            is_dry_run=is_dry_run,
+            progress=tell,
         )
     click.echo("\n".join(report.lines()))
 
 
 @knowledge.command()
-@click.argument("path", type=FOLDER)
+@click.argument("path", type=SOURCE)
+@COLUMNS
 @click.option("--json", "is_json", is_flag=True, help="Print all that was found as JSON.")
 @click.option("--show", type=FILE, help="Print this page as Slack will show it; with --json, as Slack will be sent it.")
-def check(path: Path, is_json: bool, show: Path | None) -> None:
-    """Look at a folder before you import it: what would come in, and what to mend. Needs no setting and no database."""
+def check(path: Path, columns: str, is_json: bool, show: Path | None) -> None:
+    """Look at a folder, or a zip, before you import it: what would come in, and what to mend. Needs no setting."""
     if show is not None:
-        page = inspecting.page(show if show.exists() else path / show)
-        click.echo(terminal.page_as_json(page) if is_json else terminal.page(page))
+        pages = inspecting.pages(show if show.exists() else path / show, columns=_columns(columns))
+        click.echo(showing.as_json(pages) if is_json else showing.words(pages))
         return
     with terminal.progress() as tell:
-        found = inspecting.inspect(path, progress=tell)
+        found = inspecting.inspect(path, columns=_columns(columns), progress=tell)
     if is_json:
         click.echo(json.dumps(overviews.as_json(found), ensure_ascii=False, indent=2))
     else:
@@ -68,6 +83,14 @@ def export(path: Path, collection: str | None, wanted: str | None) -> None:
         workspace = opening.workspace(database, wanted)
         count = exporting.export(opening.runtime(database), workspace.id, path, collection=collection)
     click.echo(f"{count} articles written to {path}.")
+
+
+def _columns(said: str) -> tuple[str, ...]:
+    """The heads of question and answer."""
+    heads = tuple(head.strip() for head in said.split(","))
+    if said and (len(heads) != 2 or not all(heads)):
+        raise click.UsageError("--columns names two columns: QUESTION,ANSWER.")
+    return heads if said else ()
 
 
 COMMANDS = (knowledge,)

@@ -1,6 +1,5 @@
 """How does an answer read in a terminal? The same findings and passages as in Slack, as plain text or JSON."""
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from bot.answers.service.library import Library
 from bot.answers.service.saved import Saved
-from bot.answers.views.passages import drawn, heading, steps
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.articles.service import reading
@@ -172,24 +170,6 @@ class Folder:
             freshness="",
             score=hit.score,
         )
-
-
-def page(draft: reading.Draft) -> str:
-    """Return a page as a reader sees it, each section under the headings it stands below."""
-    told: list[str] = []
-    for section in draft.sections:
-        told += [" › ".join((draft.facts.title, *steps(draft.facts.title, section.path))), "", section.text, ""]
-    return "\n".join(told).strip()
-
-
-def page_as_json(draft: reading.Draft) -> str:
-    """Return a page as Slack is sent it: the blocks of each section."""
-    blocks = [
-        block
-        for section in draft.sections
-        for block in (heading(draft.facts.title, section.path, url=draft.facts.url), *drawn(section.blocks))
-    ]
-    return json.dumps(blocks, ensure_ascii=False, indent=2)
 
 
 def spoken(said: Message) -> str:

@@ -39,6 +39,14 @@ class OtherKind(UserError):
     """{name} is of a kind that is not read."""
 
 
+class NoAnswers(UserError):
+    """In {name} no columns of questions and answers were recognised. Please name them with --columns."""
+
+
+class BadArchive(UserError):
+    """{name} was not read, and nothing was changed: {reason}"""
+
+
 class BrokenPage(UserError):
     """{name}: {reason}"""
 
@@ -69,6 +77,34 @@ class BadPath(OfFile):
 
 class LongPath(OfFile):
     """Its path is longer than {limit} characters. Please shorten it."""
+
+
+class TooMany(OfFile):
+    """It holds more than {limit} files. Please import it in parts."""
+
+
+class Bomb(OfFile):
+    """It unpacks to far more than any text does, so it was left alone."""
+
+
+class OutsideName(OfFile):
+    """Its name leads out of the archive."""
+
+
+class PackedLink(OfFile):
+    """It is a link, which is not followed in an archive."""
+
+
+class TwiceInside(OfFile):
+    """The archive holds another file of this name."""
+
+
+class DeepArchive(OfFile):
+    """It is an archive in an archive in an archive. Please unpack it."""
+
+
+class Encrypted(OfFile):
+    """It is encrypted. Please unpack it."""
 
 
 class TooLarge(OfFile):

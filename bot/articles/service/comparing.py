@@ -83,10 +83,13 @@ class _Stays:
 
     def __init__(self, broken: Collection[str]) -> None:
         self._paths = frozenset(broken)
-        self._folders = tuple(path for path in broken if path.endswith("/"))
+        folders = tuple(path for path in broken if path.endswith("/"))
+        self._is_all = "/" in folders
+        #: What a file of several pages, or an archive, holds stays with it.
+        self._within = (*folders, *(path + mark for path in self._paths - {*folders} for mark in "#/"))
 
     def covers(self, path: str) -> bool:
-        return path in self._paths or "/" in self._folders or path.startswith(self._folders)
+        return path in self._paths or self._is_all or path.startswith(self._within)
 
 
 def _step(known: Known, draft: Draft) -> Step:

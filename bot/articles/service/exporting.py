@@ -1,9 +1,10 @@
-"""How does the knowledge base go back into files? The source of every article, as it came in, where it was."""
+"""How does the knowledge base go back into files? The source of every article, as it came in or as it became."""
 
 from pathlib import Path, PurePosixPath
 
 from bot.articles import store
 from bot.articles.rules import faults
+from bot.articles.service.folder import is_markdown
 from bot.ids import WorkspaceId
 from bot.runtime import Runtime
 
@@ -21,6 +22,8 @@ def export(runtime: Runtime, workspace: WorkspaceId, folder: Path, *, collection
         if any(folder.iterdir()):
             raise faults.NotEmpty(folder=folder)
         for name, path, source in found:
+            if not is_markdown(path):
+                path += ".md"  # what it became
             within = PurePosixPath(path) if collection is not None else PurePosixPath(name, path)
             if within.is_absolute() or ".." in within.parts:
                 raise faults.CannotWrite(folder=folder, reason=f"{within} leads outside")

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from bot.articles import rules
 from bot.articles.rules import faults
+from bot.articles.service import converting
 
 FILE_MIB = 5
+DOCUMENT_MIB = 32  #: with pictures, which are not read
 
-ENDINGS = (".md", ".markdown", ".mdx")
+MARKDOWN = (".md", ".markdown", ".mdx")
+ARCHIVES = (".zip",)
+ENDINGS = (*MARKDOWN, *converting.KINDS, *ARCHIVES)
 MODULES = "node_modules"  #: other people's READMEs, by the thousand
 
 
@@ -68,13 +72,27 @@ def contents(path: Path) -> bytes:
             facts = os.fstat(file.fileno())
             if not stat.S_ISREG(facts.st_mode):
                 raise faults.NotAFile
-            data = file.read(FILE_MIB * 2**20 + 1) if facts.st_size <= FILE_MIB * 2**20 else b""
+            most = limit(path.name) * 2**20
+            data = file.read(most + 1) if facts.st_size <= most else b""
     except OSError as error:
         raise faults.Unreadable(reason=error.strerror) from error
     size = max(facts.st_size, len(data))
-    if size > FILE_MIB * 2**20:
-        raise faults.TooLarge(size=size / 2**20, limit=FILE_MIB)
+    if size > most:
+        raise faults.TooLarge(size=size / 2**20, limit=limit(path.name))
     return data
+
+
+def limit(name: str) -> int:
+    """How many MiB a file of this kind may have."""
+    return DOCUMENT_MIB if converting.ending(name) in converting.BINARY else FILE_MIB
+
+
+def is_archive(path: str) -> bool:
+    return path.casefold().endswith(ARCHIVES)
+
+
+def is_markdown(path: str) -> bool:
+    return path.casefold().endswith(MARKDOWN)
 
 
 def is_article(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""How does a folder of Markdown come into the knowledge base? Read, compared, and swapped in one transaction."""
+"""How does a folder come into the knowledge base? Read, compared, and swapped in one transaction."""
 
 import re
 from collections.abc import Sequence
@@ -31,16 +31,17 @@ def import_folder(
     path: Path,
     *,
     collection: str | None = None,
+    columns: Sequence[str] = (),
     is_dry_run: bool = False,
     progress: Progress = reading.silence,
 ) -> Report:
-    """Bring a collection to what a folder holds; raise a `UserError` when that makes no sense, changing nothing.
+    """Bring a collection to what a folder or a zip holds; raise a `UserError` if that makes no sense, changing nothing.
 
-    `collection`: the folder's name when None. It calls `progress` from the transaction as well: what `progress` raises
-    interrupts the import and leaves the old state.
+    `collection`: the folder's name when None. `columns`: the heads of question and answer in tables. It calls
+    `progress` from the transaction as well: what `progress` raises interrupts the import and leaves the old state.
     """
     name = _named(path, collection)
-    harvest = reading.harvest(path, progress=progress)
+    harvest = reading.harvest(path, columns=columns, progress=progress)
     if not harvest.drafts and not harvest.broken:
         raise faults.NothingThere(folder=path)
     return _bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
@@ -62,7 +63,7 @@ def _bring(
     is_dry_run: bool = False,
     progress: Progress = reading.silence,
 ) -> Report:
-    broken = [remark.path for remark in harvest.broken]
+    broken = [*(remark.path for remark in harvest.broken), *harvest.left]
 
     def plan(session: Session) -> tuple[Step, ...]:
         return comparing.compare(harvest.drafts, store.shelf(session, workspace, collection), broken=broken)
@@ -133,9 +134,8 @@ def _edit(draft: Draft, known: Known | None, collection: str, *, now: datetime) 
 def _named(path: Path, collection: str | None) -> str:
     """Return the collection's name; a folder's name is made to fit, a chosen one has to."""
     if collection is None:
-        collection = (
-            re.sub(r"[^\w.()&+-]+", " ", path.resolve().name).strip(" .")[: rules.COLLECTION_LENGTH].strip(" .")
-        )
+        name = path.resolve().name if path.is_dir() else path.stem
+        collection = re.sub(r"[^\w.()&+-]+", " ", name).strip(" .")[: rules.COLLECTION_LENGTH].strip(" .")
         collection = collection or "knowledge"
     if not _COLLECTION.fullmatch(collection):
         raise faults.BadName(name=collection, limit=rules.COLLECTION_LENGTH)

@@ -6,13 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bot.articles import rules
 from bot.articles.rules import faults, frontmatter
-from bot.articles.service import folder, reading
+from bot.articles.service import converting, folder, reading
 from bot.articles.service.reading import Draft, Harvest, Progress, Remark
+from bot.markup.formats.page import NotAnswers
 from bot.markup.links import links
 from bot.search import languages, terms
 
@@ -21,9 +22,8 @@ _HEARD = 2_000
 #: Kinds in which people keep what they know.
 DOCUMENTS = frozenset(
     {
-        *(".adoc", ".asciidoc", ".csv", ".doc", ".docx", ".epub", ".htm", ".html", ".ipynb", ".key", ".mdx", ".mht"),
-        *(".mhtml", ".msg", ".odp", ".ods", ".odt", ".one", ".org", ".pages", ".pdf", ".ppt", ".pptx", ".rst", ".rtf"),
-        *(".tex", ".textile", ".tsv", ".txt", ".wiki", ".xls", ".xlsx"),
+        *(".csv", ".doc", ".epub", ".ipynb", ".key", ".mht", ".mhtml", ".msg", ".odp", ".ods", ".odt", ".one", ".org"),
+        *(".pages", ".pdf", ".ppt", ".pptx", ".rtf", ".tex", ".textile", ".tsv", ".wiki", ".xls", ".xlsx", ".xml"),
     }
 )
 
@@ -91,9 +91,9 @@ class Inspection:
         return self.left > self.pages
 
 
-def inspect(place: Path, *, progress: Progress = reading.silence) -> Inspection:
-    """Look at a folder; raise a `UserError` when there is none."""
-    harvest = reading.harvest(place, progress=progress)
+def inspect(place: Path, *, columns: Sequence[str] = (), progress: Progress = reading.silence) -> Inspection:
+    """Look at a folder or a zip; raise a `UserError` when there is none."""
+    harvest = reading.harvest(place, columns=columns, progress=progress)
     twins = _twins(harvest.drafts)
     return Inspection(
         kinds=_kinds(harvest.drafts),
@@ -113,23 +113,24 @@ def inspect(place: Path, *, progress: Progress = reading.silence) -> Inspection:
     )
 
 
-def page(file: Path) -> Draft:
+def pages(file: Path, *, columns: Sequence[str] = ()) -> tuple[Draft, ...]:
     """Read one file as an import would; raise a `UserError`, also for what an import would leave out."""
-    if not folder.is_article(file.name):
+    if not folder.is_article(file.name) or folder.is_archive(file.name):
         raise faults.OtherKind(name=file.name)
     try:
-        draft, _ = reading.read(file.name, folder.contents(file))
+        return tuple(draft for draft, _ in reading.pages(file.name, folder.contents(file), columns=columns))
     except frontmatter.Broken as error:
         raise faults.BrokenPage(name=f"{file.name}:{error.line}", reason=error.fault.sentence) from error
     except faults.OfFile as fault:
         raise faults.BrokenPage(name=file.name, reason=fault.sentence) from fault
-    return draft
+    except NotAnswers as unknown:
+        raise faults.NoAnswers(name=file.name) from unknown
 
 
 def _kinds(drafts: Iterable[Draft]) -> tuple[Kind, ...]:
     found: dict[str, Kind] = {}
     for draft in drafts:
-        ending = PurePosixPath(draft.path).suffix.casefold()
+        ending = _ending(draft.path)
         said = [word for section in draft.sections for word in terms.raw_words(section.searched)]
         one = found.get(ending, Kind(ending=ending, pages=0, sections=0, words=0, languages={}))
         spoken = draft.facts.language or _language(said)
@@ -141,6 +142,12 @@ def _kinds(drafts: Iterable[Draft]) -> tuple[Kind, ...]:
             languages={**one.languages, spoken: one.languages.get(spoken, 0) + 1},
         )
     return tuple(sorted(found.values(), key=lambda kind: (-kind.pages, kind.ending)))
+
+
+def _ending(path: str) -> str:
+    """The kind of the file that a page came from; a row's name may have dots."""
+    file, _, part = path.rpartition("#")
+    return converting.ending(file if part and converting.is_converted(file) else path)
 
 
 def _language(said: Sequence[str]) -> str:
@@ -177,7 +184,7 @@ def _alike(drafts: Iterable[Draft], by: Callable[[Draft], str]) -> Iterator[list
 
 def _lost(harvest: Harvest, progress: Progress) -> Iterator[Remark]:
     """Links to pages of the folder that are not in it."""
-    known = {path.casefold() for path in harvest.paths}
+    known = {path.casefold() for path in (*harvest.paths, *(draft.path for draft in harvest.drafts))}
     may_lead = re.compile(rf"(?:{'|'.join(map(re.escape, folder.ENDINGS))})\b", re.IGNORECASE)
     for done, draft in enumerate(harvest.drafts, 1):
         if may_lead.search(draft.text):

@@ -19,7 +19,7 @@ def lines(found: Inspection) -> Iterator[str]:
     if found.is_mostly_left:
         yield f"Warning: most of this folder would be left out: {found.pages:,} pages come in, {found.left:,} do not."
     yield from _remarks("Broken, and left out", found.broken)
-    yield from _remarks("Comes in, but", found.notes)
+    yield from _remarks("Notes", found.notes)
     yield from _remarks("Links that lead nowhere", found.links)
     yield from _listed("Pages without text, which no search will find", [reports.shown(path) for path in found.empty])
     yield from _listed("The same text more than once", list(map(_group, found.twins)))

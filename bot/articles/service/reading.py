@@ -4,16 +4,19 @@ import codecs
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bot.articles import rules
 from bot.articles.rules import faults, fields, frontmatter, wording
-from bot.articles.service import folder
+from bot.articles.service import converting, gathering
+from bot.articles.service.archives import Contents
 from bot.markup import markdown
 from bot.markup import sections as cutting
 from bot.markup.document import Document
+from bot.markup.formats.page import NotAnswers
 
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
 
@@ -67,6 +70,8 @@ class Harvest:
     others: Mapping[str, int] = field(default_factory=dict)
     #: How many were hidden, or left out.
     skipped: int = 0
+    #: Tables of which nobody has said yet which columns to read; what was imported from them before stays as well.
+    left: frozenset[str] = frozenset()
     #: Every visible path, whatever its kind.
     paths: frozenset[str] = frozenset()
 
@@ -75,45 +80,100 @@ def silence(what: str, done: int, total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def harvest(place: Path, *, progress: Progress = silence, leaving_out: frozenset[str] = frozenset()) -> Harvest:
-    """Read the Markdown below a folder; `leaving_out`: paths within it."""
-    found = folder.search(place)
-    drafts: dict[str, Draft] = {}
-    broken = [Remark(path=path, sentence=fault.sentence) for path, fault in found.unreadable.items()]
-    notes: list[Remark] = []
-    files = sorted((path, file) for path, file in found.files.items() if path not in leaving_out)
-    size = 0
-    for done, (path, file) in enumerate(files, 1):
-        try:
-            data = folder.contents(file)
-            size += len(data)
-            if size > FOLDER_MIB * 2**20:
+def harvest(
+    place: Path,
+    *,
+    columns: Sequence[str] = (),
+    progress: Progress = silence,
+    leaving_out: frozenset[str] = frozenset(),
+) -> Harvest:
+    """Read what can be read below a folder, or in a zip.
+
+    `columns`: the heads of question and answer in tables. `leaving_out`: paths within the folder.
+    """
+    with ExitStack() as open_files:
+        found = gathering.gather(place, open_files)
+        reader = _Reader(found, columns)
+        files = sorted(path for path in found.files if path not in leaving_out)
+        for done, path in enumerate(files, 1):
+            reader.read(path)
+            if reader.size > FOLDER_MIB * 2**20:
                 raise faults.TooMuch(folder=place, limit=FOLDER_MIB)
-            draft, said = read(path, data)
-            first = drafts.setdefault(draft.key, draft)
-            if first is not draft:
-                raise faults.Twin(key=draft.key, first=first.path)
-            notes += [Remark(path=path, line=note.line, sentence=note.sentence) for note in said]
-        except frontmatter.Broken as error:
-            broken.append(Remark(path=path, line=error.line, sentence=error.fault.sentence))
-        except faults.OfFile as fault:
-            broken.append(Remark(path=path, sentence=fault.sentence))
-        progress("Reading", done, len(files))
+            progress("Reading", done, len(files))
+    others = Counter(converting.ending(path) for path in (*found.others, *reader.left))
     return Harvest(
-        drafts=tuple(drafts.values()),
-        broken=tuple(sorted(broken, key=lambda one: one.path)),
-        notes=tuple(notes),
-        others=dict(Counter(PurePosixPath(path).suffix.casefold() for path in found.others).most_common()),
+        drafts=tuple(reader.drafts.values()),
+        broken=tuple(sorted(reader.broken, key=lambda one: one.path)),
+        notes=tuple(reader.notes),
+        others=dict(others.most_common()),
         skipped=len(found.skipped) + len(found.files) - len(files),
+        left=frozenset(reader.left),
         paths=frozenset((*found.files, *found.others)),
     )
 
 
-def read(path: str, data: bytes) -> tuple[Draft, tuple[frontmatter.Note, ...]]:
-    """Read a file; raise `frontmatter.Broken` or a fault."""
+class _Reader:
+    """Reads file after file, and keeps what each became."""
+
+    def __init__(self, found: Contents, columns: Sequence[str]) -> None:
+        self._found = found
+        self._columns = columns
+        self.drafts: dict[str, Draft] = {}
+        self.broken = [Remark(path=path, sentence=fault.sentence) for path, fault in found.unreadable.items()]
+        self.notes: list[Remark] = []
+        #: Tables without questions and answers.
+        self.left: list[str] = []
+        self.size = 0
+
+    def read(self, path: str) -> None:
+        try:
+            data = self._found.files[path]()
+            self.size += len(data)
+            for draft, said in pages(path, data, columns=self._columns, beside=self._found.files):
+                first = self.drafts.setdefault(draft.key, draft)
+                if first is not draft:
+                    raise faults.Twin(key=draft.key, first=first.path)
+                self.notes += [Remark(path=draft.path, line=note.line, sentence=note.sentence) for note in said]
+        except frontmatter.Broken as error:
+            self.broken.append(Remark(path=path, line=error.line, sentence=error.fault.sentence))
+        except faults.OfFile as fault:
+            self.broken.append(Remark(path=path, sentence=fault.sentence))
+        except NotAnswers as unknown:
+            self.left.append(path)
+            heads = ", ".join(unknown.heads[:8]) or "none"
+            sentence = f"It is not read: which of its columns ({heads}) are question and answer? Say it with --columns."
+            self.notes.append(Remark(path=path, line=1, sentence=sentence))
+
+
+Read = tuple[Draft, tuple[frontmatter.Note, ...]]
+
+
+def pages(path: str, data: bytes, *, columns: Sequence[str] = (), beside: Collection[str] = ()) -> Iterator[Read]:
+    """Read the pages of a file; raise `frontmatter.Broken`, `NotAnswers` or a fault."""
+    if converting.ending(path) not in converting.KINDS:
+        yield read(path, data)
+        return
+    content: str | bytes = data
+    notes: tuple[frontmatter.Note, ...] = ()
+    if converting.ending(path) not in converting.BINARY:
+        content, notes = decode(data, charset=converting.charset(path, data))
+    for name, source in converting.pages(path, content, columns=columns, beside=beside):
+        if len(name) > rules.KEY_LENGTH:
+            raise faults.LongPath(limit=rules.KEY_LENGTH)
+        yield _draft(name, source, notes)
+
+
+def read(path: str, data: bytes) -> Read:
+    """Read a file of Markdown; raise `frontmatter.Broken` or a fault."""
     source, notes = decode(data)
+    return _draft(path, source, notes)
+
+
+def _draft(path: str, source: str, notes: tuple[frontmatter.Note, ...]) -> Read:
     said = frontmatter.read(source)
     notes += said.notes
+    if path == f"{said.id}.md" and converting.is_converted(said.id):  # an export of what was something else
+        path = said.id
     document = markdown.read(source[said.starts_at :])
     sections = cutting.cut(document)
     if rules.is_silent(sections, said.facts.url):
@@ -130,15 +190,17 @@ def read(path: str, data: bytes) -> tuple[Draft, tuple[frontmatter.Note, ...]]:
     return draft, notes
 
 
-def decode(data: bytes) -> tuple[str, tuple[frontmatter.Note, ...]]:
+def decode(data: bytes, *, charset: str = "") -> tuple[str, tuple[frontmatter.Note, ...]]:
     """Read text as people's editors write it: UTF-8, UTF-16 with its mark, or what Windows wrote before."""
     notes: tuple[frontmatter.Note, ...] = ()
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             text = data.decode("utf-16")
+        elif charset:
+            text = data.decode(charset, "replace")
         else:
             text = data.decode()
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         if 0 in data:
             raise faults.NulBytes from None
         if not _NEVER_IN_TEXT.isdisjoint(data):
