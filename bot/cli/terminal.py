@@ -17,6 +17,7 @@ from bot.articles import service as articles
 from bot.articles.service import reading
 from bot.errors import Refusal
 from bot.ids import WorkspaceId
+from bot.markup.sections import Section
 from bot.runtime import Runtime
 from bot.search.article import Article
 from bot.search.explain import explain
@@ -24,7 +25,7 @@ from bot.search.findings import Findings, Hit
 from bot.search.focus import neighbours, places
 from bot.search.gate import Decision, is_likely
 from bot.search.index import Index
-from bot.search.snippets import excerpt, passage, plain
+from bot.search.snippets import Place, excerpt, likely, passage, plain
 from bot.search.weights import Weights
 from bot.slack.message import Message
 
@@ -67,7 +68,8 @@ class Answer:
             return "\n".join([*notes, *_whole(self.passages[0])])
         if is_likely(self.findings.confidence):
             others = _candidates("Or did you mean one of these?", self.passages[1:CHOICES])
-            return "\n".join([*notes, "I'm not sure. This may be it:", "", *_whole(self.passages[0]), *others])
+            set_in = (f"  {line}".rstrip() for line in "\n".join(_whole(self.passages[0])).split("\n"))
+            return "\n".join([*notes, "I'm not sure. This may be it:", "", *set_in, *others])
         return "\n".join(
             [*notes, *_candidates("I'm not sure. Did you mean one of these?", self.passages[:CHOICES])[1:]]
         )
@@ -112,7 +114,7 @@ def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path)
             article=str(place.article),
             title=one.article.title,
             path=one.section.path,
-            text=plain(passage(one.page, one.places, findings.words)),
+            text=_text(one.page, one.places, findings),
             excerpt=excerpt(one.places[0], findings.words),
             link=one.link,
             freshness=one.article.freshness(now).value,
@@ -154,9 +156,10 @@ class Folder:
     def ask(self, question: str) -> Answer:
         """Ask a question."""
         findings = self.index.search(question, limit=SHOWN)
-        return Answer(findings=findings, passages=tuple(self._shown(hit, findings.words) for hit in findings.hits))
+        return Answer(findings=findings, passages=tuple(self._shown(hit, findings) for hit in findings.hits))
 
-    def _shown(self, hit: Hit, words: Mapping[str, float]) -> Shown:
+    def _shown(self, hit: Hit, findings: Findings) -> Shown:
+        words = findings.words
         draft = self.drafts[hit.article]
         page = draft.sections
         found = places(neighbours(page), hit.spots, words.keys())
@@ -164,7 +167,7 @@ class Folder:
             article=hit.article,
             title=draft.facts.title,
             path=found[0].section.path,
-            text=plain(passage(page, found, words)),
+            text=_text(page, found, findings),
             excerpt=excerpt(found[0], words),
             link=draft.facts.url,
             freshness="",
@@ -210,6 +213,12 @@ def progress(*, every: float = 0.2) -> Iterator[Callable[[str, int, int], None]]
 def no_slack(_workspace: WorkspaceId, _timeout: float) -> WebClient:
     """Stand for Slack in commands that never speak to it."""
     raise Refusal("This command does not speak to Slack.")
+
+
+def _text(page: Sequence[Section], found: Sequence[Place], findings: Findings) -> str:
+    """A passage as in Slack: shorter when it is no more than likely."""
+    is_unsure = findings.decision is Decision.MAYBE and is_likely(findings.confidence)
+    return plain((likely if is_unsure else passage)(page, found, findings.words))
 
 
 def _whole(one: Shown) -> list[str]:

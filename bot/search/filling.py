@@ -62,8 +62,8 @@ def filled(text: Cut, core: tuple[int, int], room: int) -> frozenset[int]:
 
 
 def announces(text: Cut, at: int) -> bool:
-    """Does a unit only say that something follows?"""
-    return text.kind(at) is BlockKind.HEADING or text.text(at).rstrip().endswith((":", "："))
+    """Does a unit only say, or ask, what follows?"""
+    return text.kind(at) is BlockKind.HEADING or text.text(at).rstrip().endswith((":", "：", "?", "？"))
 
 
 class _Filling:

@@ -16,13 +16,15 @@ from bot.search import filling, units
 from bot.search.marking import marked, matcher, matches
 from bot.search.units import Cut
 
-__all__ = ["Part", "Place", "Snippet", "excerpt", "passage", "plain", "snippet"]
+__all__ = ["Part", "Place", "Snippet", "excerpt", "likely", "passage", "plain", "snippet"]
 
 Match = Callable[[str], frozenset[str]]
 Words = Mapping[str, float]
 
-#: Characters of a passage, and of its first part when there is a second.
-LIMIT, FIRST = 1200, 750
+#: Characters of a passage, and of one that is no more than likely.
+LIMIT, UNSURE = 1200, 900
+#: How much of them the first part takes when there is a second; in doubt they are better spent on other sections.
+FIRST, FIRST_UNSURE = 0.625, 0.5
 #: A section that shows less goes on into those below it.
 SHORT = 150
 #: Characters of the section that encloses the first, and the least that a second one needs.
@@ -84,7 +86,9 @@ def snippet(section: Section, words: Words, *, limit: int = 600) -> Snippet:
     return passage([section], [Place(section=section)], words, limit=limit)
 
 
-def passage(page: Sequence[Section], places: Sequence[Place], words: Words, *, limit: int = LIMIT) -> Snippet:
+def passage(
+    page: Sequence[Section], places: Sequence[Place], words: Words, *, limit: int = LIMIT, first_share: float = FIRST
+) -> Snippet:
     """What a page says at these places, best first, the words asked for marked."""
     if not places:
         return Snippet(parts=(), is_cut=False, first_sentence="")
@@ -93,7 +97,7 @@ def passage(page: Sequence[Section], places: Sequence[Place], words: Words, *, l
     parent = _parent(page, best)
     others = [place for place in places[1:] if place.section.ordinal != best.ordinal]
     has_more = bool(others) or parent is not None
-    first = limit * FIRST // LIMIT if has_more else limit
+    first = int(limit * first_share) if has_more else limit
     text, core = reader.core(places[0], AMONG if has_more else ALONE)
     parts = [reader.part(places[0], first, core)]
     left = limit - parts[0].size
@@ -117,10 +121,20 @@ def passage(page: Sequence[Section], places: Sequence[Place], words: Words, *, l
     return Snippet(parts=shown, is_cut=is_cut, first_sentence=_sentence(text, core, words))
 
 
+def likely(page: Sequence[Section], places: Sequence[Place], words: Words) -> Snippet:
+    """The same where it is no more than likely: plainly shorter, and as much of other sections as of the best."""
+    return passage(page, places, words, limit=UNSURE, first_share=FIRST_UNSURE)
+
+
 def excerpt(place: Place, words: Words, *, limit: int = 300) -> str:
     """The lines that made a place a candidate, plain."""
-    text, core = _Reader(words).core(place, limit)
-    lines = (text.text(at) for at in range(*core))
+    text, (start, end) = _Reader(words).core(place, limit)
+    left = limit - sum(text.units[at].size for at in range(start, end))
+    if start < end and filling.announces(text, end - 1):
+        while end < len(text.units) and text.units[end].size < left:
+            left -= text.units[end].size + 1
+            end += 1
+    lines = (text.text(at) for at in range(start, end))
     return _clipped(" ".join(" ".join(line.split()) for line in lines if line.strip()), limit)
 
 

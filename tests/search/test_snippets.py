@@ -5,7 +5,7 @@ from bot.markup.document import Block, BlockKind, words_of
 from bot.markup.markdown import blocks
 from bot.markup.sections import Section, sections
 from bot.search.index import Article, Index
-from bot.search.snippets import Snippet, snippet
+from bot.search.snippets import Place, Snippet, excerpt, likely, passage, plain, snippet
 
 FILLER = [f"Sentence number {number} says nothing about anything that anybody ever asked for." for number in range(40)]
 LIMIT = 600
@@ -143,3 +143,30 @@ def test_a_template_that_the_text_is_about_stays() -> None:
     text = told(shown(source, "how do I write the name of a user?"))
     assert "{{ user.name }}" in text
     assert "{% if user %}Hello{% endif %}" in text
+
+
+def test_a_question_does_not_stand_at_the_end_without_its_answer() -> None:
+    answer = " ".join(FILLER[:10])
+    text = f"The zeppelin leaves at nine. {' '.join(FILLER[10:17])}\n\n**Must I be early?**\n\n{answer}"
+    assert "Must I be early?" in told(snippet(sections(text)[0], {"zeppelin": 1.0}, limit=900))
+    cut = snippet(sections(text)[0], {"zeppelin": 1.0}, limit=len(text) - len(answer))
+    assert "zeppelin leaves" in told(cut)
+    assert "Must I" not in told(cut)
+
+
+def test_the_line_that_made_it_a_candidate_says_what_it_announces() -> None:
+    (section,) = sections("Zeppelins may be used for:\n\n- mail\n- cargo\n\nNobody flies at night.")
+    assert excerpt(Place(section=section), {"zeppelin": 1.0}) == (
+        "Zeppelins may be used for: mail cargo Nobody flies at night."
+    )
+    assert excerpt(Place(section=section), {"zeppelin": 1.0}, limit=36) == "Zeppelins may be used for: mail"
+
+
+def test_what_is_no_more_than_likely_is_plainly_shorter_and_spends_as_much_on_the_next_section() -> None:
+    one, two = " ".join(FILLER), " ".join(reversed(FILLER))
+    page = sections(f"# Flights\n\nThe zeppelin. {one}\n\n# Mail\n\nBy zeppelin. {two}")
+    places = [Place(section=section) for section in page]
+    sure, unsure = (draw(page, places, {"zeppelin": 1.0}) for draw in (passage, likely))
+    assert len(plain(unsure)) < 0.8 * len(plain(sure))
+    first, second = (part.size for part in unsure.parts)
+    assert 0.8 < first / second < 1.25

@@ -66,7 +66,7 @@ def shared(found: Found, rank: int, *, sharer: str) -> Message:
 def whole(found: Found, rank: int) -> Message:
     """Draw a passage in full, for one reader."""
     passage = found.passages[rank]
-    shown = _snippet(found, passage, is_whole=True)
+    shown = _snippet(found, passage, limit=rules.SHOWN_ALL)
     blocks = [*_passage(passage, shown), message.context(_freshness(found, passage)), *_open_row(passage)]
     return message.message(_notification(passage, shown), blocks)
 
@@ -103,7 +103,7 @@ def _sure(found: Found, rank: int, *, can_share: bool) -> Message:
 def _likely(found: Found, rank: int, *, can_share: bool) -> Message:
     """The likeliest passage, said to be no more than that, and the other candidates."""
     passage = found.passages[rank]
-    shown = _snippet(found, passage)
+    shown = snippets.likely(passage.page, passage.places, found.answer.words)
     others = [(place, one) for place, one in _titles(found) if one.article.id != passage.article.id]
     none = message.button("None of these", action=NONE, value=str(found.answer.id))
     blocks = [
@@ -173,8 +173,7 @@ def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
     return list(passages.without_tables(found, keeping=1))
 
 
-def _snippet(found: Found, passage: articles_rules.Passage, *, is_whole: bool = False) -> Snippet:
-    limit = rules.SHOWN_ALL if is_whole else rules.SHOWN
+def _snippet(found: Found, passage: articles_rules.Passage, *, limit: int = rules.SHOWN) -> Snippet:
     return snippets.passage(passage.page, passage.places, found.answer.words, limit=limit)
 
 
