@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli import handbook, terminal
-from bot.search.gate import Decision, is_likely
+from bot.search.gate import is_likely
 from tests.benchmarks.search_passages import HANDBOOK
 
 COUNT = 30
@@ -25,7 +25,7 @@ def taken(wanted: Sequence[handbook.Question]) -> list[handbook.Question]:
 
 def page(folder: terminal.Folder, wanted: Sequence[handbook.Question]) -> str:
     """The answers as Markdown."""
-    told = [f"# Thirty answers\n\nOf the TTS handbook (CC0), written by `python -m tests.benchmarks.search_answers`.\n"]
+    told = ["# Thirty answers\n\nOf the TTS handbook (CC0), written by `python -m tests.benchmarks.search_answers`.\n"]
     for question in wanted:
         said = folder.ask(question.words)
         row = handbook.scored(question, said)
