@@ -117,13 +117,13 @@ def join(settings: Settings, database: Database) -> Workspace:
     except (SlackClientError, OSError) as error:
         if isinstance(error, SlackApiError) and error.response.get("error") in BAD_TOKEN:
             raise Refusal(
-                f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}). "
+                f"Slack doesn't accept SLACK_BOT_TOKEN ({error.response['error']}). "
                 "Copy it again from OAuth & Permissions > Bot User OAuth Token."
             ) from error
         known = database.reading(workspaces.workspaces)
         if len(known) == 1:
             return known[0]
-        raise Refusal(f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}).") from error
+        raise Refusal(f"Slack can't be reached at {settings.slack_api_url} ({type(error).__name__}).") from error
     id = WorkspaceId(found["team_id"])
 
     def note(session: Session) -> Workspace | None:

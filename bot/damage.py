@@ -85,7 +85,7 @@ def flaws(database: Database) -> Iterator[str]:
                 if line != "ok":
                     yield f"The file is damaged ({line}). {RESTORE_ALL}"
             for child, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-                yield f"{child} (row {row}): it names something in {parent} that is not there. {RESTORE}"
+                yield f"{child} (row {row}): it refers to something missing in {parent}. {RESTORE}"
             yield from _spoilt(connection)
     except DatabaseError as error:
         yield f"The file is damaged ({error.orig}). {RESTORE_ALL}"
@@ -98,4 +98,4 @@ def _spoilt(connection: Connection) -> Iterator[str]:
             if isinstance(column.type, JSON):
                 spoilt = column.is_not(null()) & (func.json_valid(cast(column, Text)) == 0)
                 for key in connection.execute(select(*keys).where(spoilt).limit(NAMED)):
-                    yield f"{table.name} {'/'.join(map(str, key))}: its {column.name} cannot be read. {RESTORE}"
+                    yield f"{table.name} {'/'.join(map(str, key))}: its {column.name} can't be read. {RESTORE}"

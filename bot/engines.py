@@ -78,7 +78,7 @@ def claim_file(url: URL) -> filelock.BaseFileLock:
         claim.acquire()
     except filelock.Timeout as error:
         if not path.with_name(f"{path.name}.lock").exists():
-            raise Refusal(f"The folder {path.parent} cannot hold a lock file, which a SQLite file needs.") from error
+            raise Refusal(f"The folder {path.parent} can't hold a lock file, which SQLite needs.") from error
         raise Refusal(
             f"Another Pollen process is using {path}. A SQLite file serves one process at a time; "
             "stop the other one, or set DATABASE_URL to PostgreSQL, which serves any number."
@@ -86,7 +86,7 @@ def claim_file(url: URL) -> filelock.BaseFileLock:
     except (FileExistsError, NotADirectoryError) as error:
         raise Refusal(f"{path.parent} is a file. DATABASE_URL should name a file in a folder.") from error
     except OSError as error:
-        raise Refusal(f"The folder {path.parent} cannot be written to ({error.strerror}).") from error
+        raise Refusal(f"The folder {path.parent} can't be written to ({error.strerror}).") from error
     return claim
 
 
@@ -112,8 +112,8 @@ def unreachable(error: DBAPIError, url: URL) -> Refusal:
     reason = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else "no reason given"
     name = url.render_as_string(hide_password=True)
     if getattr(error.orig, "sqlstate", None) == _NO_SUCH_TABLE or reason.startswith("no such table"):
-        return Refusal(f"The database {name} has none of Pollen's tables yet. `pollen migrate` makes them.")
-    return Refusal(f"The database {name} cannot be used: {reason}")
+        return Refusal(f"The database {name} has none of Pollen's tables yet. Create them with `pollen migrate`.")
+    return Refusal(f"The database {name} can't be used: {reason}")
 
 
 def is_unusable(error: DBAPIError) -> bool:

@@ -16,8 +16,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.ids import UserId, WorkspaceId
 
-SOMEBODY = "somebody"
+SOMEBODY = "someone"
 _MARK = "GONE-"
+
+#: The same record as a sentence to the person, in mrkdwn; when it was (`at`) is put before it.
+SAID = "said"
 
 #: What one domain keeps of a person, for them to read: a title, and a record a line, the newest first.
 Kept = dict[str, list[dict[str, Any]]]

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 
 class UserError(Exception):
-    """That did not work, and Pollen cannot say why."""
+    """That didn't work, and I can't say why."""
 
     def __init__(self, **facts: object) -> None:
         super().__init__(type(self).__name__)
@@ -30,7 +30,7 @@ class UserError(Exception):
 
 
 class Forbidden(UserError):
-    """That is not yours to do."""
+    """You're not allowed to do that."""
 
 
 class Refusal(Exception):

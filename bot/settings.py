@@ -147,6 +147,6 @@ def _database_url(read: _Reader) -> URL:
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() != "sqlite" or not url.database:
         read.complain(
-            f"DATABASE_URL names {url.get_backend_name()!r}; Pollen keeps its data in PostgreSQL or a SQLite file."
+            f"DATABASE_URL names {url.get_backend_name()!r}; Pollen stores its data in PostgreSQL or a SQLite file."
         )
     return url

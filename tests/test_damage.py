@@ -92,7 +92,7 @@ def copy(fortnight: Path, tmp_path: Path) -> Path:
 
 def test_a_fortnight_of_everything_is_well(copy: Path) -> None:
     found = checked(copy)
-    assert (found.output, found.exit_code) == ("All is well.\n", 0)
+    assert (found.output, found.exit_code) == ("No damage found.\n", 0)
 
 
 @pytest.mark.parametrize(("done", "named"), DAMAGES, ids=[one for one, _ in DAMAGES])

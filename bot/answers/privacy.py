@@ -1,20 +1,56 @@
 """What is kept of a person's questions, for them to read; and how is it erased? What was found stays, without them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy.orm import Session
 
+from bot.answers.rules.proposals import State
 from bot.answers.store import people, proposals, reactions
-from bot.erasure import Erasure, Kept
+from bot.erasure import SAID, Erasure, Kept
 from bot.ids import AnswerId, UserId, WorkspaceId
 from bot.outbox import service as outbox
+from bot.slack import text
+
+_SHOWN = 400  #: characters of a question or title
+_FATES: Mapping[str, str] = {
+    State.WAITING: "a curator is still looking at it",
+    State.PUBLISHED: "it was published",
+    State.DECLINED: "a curator declined it",
+    State.TAKEN_OUT: "it was removed again",
+}
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
     return {
-        "Words saved to the knowledge base": people.saved(session, workspace, user),
-        "Questions you asked": people.asked(session, workspace, user),
-        "Answers you judged": people.judged(session, workspace, user),
-        "Answers you shared": people.shared(session, workspace, user),
+        "Suggestions for the knowledge base": [
+            {**one, SAID: _saved(one)} for one in people.saved(session, workspace, user)
+        ],
+        "Questions you asked": [{**one, SAID: _asked(one)} for one in people.asked(session, workspace, user)],
+        "Answers you rated": [{**one, SAID: _judged(one)} for one in people.judged(session, workspace, user)],
+        "Answers you shared": [{**one, SAID: _shared(one)} for one in people.shared(session, workspace, user)],
     }
+
+
+def _saved(one: Mapping[str, Any]) -> str:
+    whose = "your words were suggested" if one["yours"] else "you suggested someone's words"
+    return f"{whose} as {text.bold(text.clip(one['title'], _SHOWN))}; {_FATES.get(one['state'], '')}."
+
+
+def _asked(one: Mapping[str, Any]) -> str:
+    where = f" in {text.channel(one['channel'])}" if one["channel"] else ""
+    return f"you asked{where}: “{text.escape(text.clip(one['question'] or '', _SHOWN))}”"
+
+
+def _judged(one: Mapping[str, Any]) -> str:
+    why = f" You said: {text.escape(text.clip(one['reason'], _SHOWN))}." if one["reason"] else ""
+    return f"an answer {'helped' if one['helped'] else 'did not help'} you.{why}"
+
+
+def _shared(one: Mapping[str, Any]) -> str:
+    where = f" in {text.channel(one['channel'])}" if one["channel"] else ""
+    back = one["taken back at"]
+    return f"you shared an answer{where}{f', and took it back on {text.day(back)}' if back else ''}."
 
 
 def asked(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[AnswerId]:

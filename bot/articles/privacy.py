@@ -6,18 +6,19 @@ The articles themselves are the company's: who is named in one is taken out by e
 from sqlalchemy.orm import Session
 
 from bot.articles.store import authors
-from bot.erasure import Erasure, Kept
+from bot.erasure import SAID, Erasure, Kept
 from bot.ids import UserId, WorkspaceId
+from bot.slack import text
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
     return {
         "Articles you wrote": [
-            {"at": one.at, "title": one.title, "version": one.revision}
+            {"at": one.at, "title": one.title, "version": one.revision, SAID: f"you wrote {text.bold(one.title)}."}
             for one in authors.written(session, workspace, user)
         ],
-        "Articles you verified": [
-            {"at": one.at, "title": one.title, "version": one.revision}
+        "Articles you checked": [
+            {"at": one.at, "title": one.title, "version": one.revision, SAID: f"you checked {text.bold(one.title)}."}
             for one in authors.verified(session, workspace, user)
         ],
     }

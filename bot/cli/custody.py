@@ -25,7 +25,7 @@ FORMAT = click.option("--format", "form", type=click.Choice(["csv", "json"]), de
 
 @click.group("export")
 def export_data() -> None:
-    """Take data out, for admins: safe for spreadsheets, nothing that was private."""
+    """Export data for admins: safe for spreadsheets, with nothing private in it."""
 
 
 @export_data.command("kudos")
@@ -52,7 +52,7 @@ def export_mentoring(form: str, wanted: str | None) -> None:
 @FORMAT
 @WORKSPACE
 def export_audit(form: str, wanted: str | None) -> None:
-    """Write who used a right, or was refused one: who, what, on what, when, and how it ended. No words."""
+    """Write who used admin or curator rights, or was refused: who, what, when and how it ended. No message texts."""
     with opening.reading(wanted) as (runtime, workspace):
         found = runtime.reading(lambda session: audit.entries(session, workspace.id))
     click.echo((audit.as_csv if form == "csv" else audit.as_json)(found), nl=False)
@@ -62,7 +62,7 @@ def export_audit(form: str, wanted: str | None) -> None:
 @click.argument("user")
 @WORKSPACE
 def export_person(user: str, wanted: str | None) -> None:
-    """Write all that is kept of a person, to be given to them. USER: their Slack id, U…"""
+    """Write everything Pollen keeps about a person, to give to them. USER: their Slack id, U…"""
     with opening.reading(wanted) as (runtime, workspace):
         kept = runtime.reading(lambda session: privacy.everything(session, workspace.id, UserId(user), wiring.KEEPERS))
     click.echo(privacy.as_json(kept), nl=False)
@@ -70,18 +70,18 @@ def export_person(user: str, wanted: str | None) -> None:
 
 @click.command()
 @click.argument("user")
-@click.option("--yes", "is_sure", is_flag=True, help="Do not ask again.")
+@click.option("--yes", "is_sure", is_flag=True, help="Don't ask for confirmation.")
 @WORKSPACE
 def forget(user: str, is_sure: bool, wanted: str | None) -> None:
-    """Erase a person: name, id and words. What others gave and got still adds up. USER: their Slack id, U…"""
+    """Erase a person: name, id and words. Other people's kudos still add up. USER: their Slack id, U…"""
     if not is_sure:
-        click.confirm(f"Erase all that is kept of {user}? This cannot be undone.", abort=True)
+        click.confirm(f"Erase everything Pollen keeps about {user}? This can't be undone.", abort=True)
     with opening.writing(wanted) as (runtime, workspace), terminal.progress() as tell:
         people_jobs.erase_now(
             runtime, workspace.id, UserId(user), wiring.KEEPERS, progress=lambda part, of: tell("erased", part, of)
         )
         _note(runtime, workspace.id, "forget")
-    click.echo(f"{user} is erased. What has to be put right in Slack is, as soon as `pollen run` is at work.")
+    click.echo(f"{user} has been erased. Their posts in Slack are corrected as soon as `pollen run` is running.")
 
 
 def _found(look: damage.Check, workspace: WorkspaceId, session: Session) -> list[str]:
@@ -91,15 +91,15 @@ def _found(look: damage.Check, workspace: WorkspaceId, session: Session) -> list
 @click.command("check")
 @WORKSPACE
 def check_data(wanted: str | None) -> None:
-    """Look for damage in all that is kept: name each row, say what to do, and exit 1 then."""
+    """Check the database for damage: name each damaged row, say what to do, and exit 1 if there is any."""
     with opening.reading(wanted) as (runtime, workspace):
         wrong = list(damage.flaws(runtime.database))
         for look in wiring.CHECKS:
             try:
                 wrong += runtime.reading(partial(_found, look, workspace.id))
             except DatabaseError as error:
-                wrong.append(f"A table cannot be read ({error.orig}). {damage.RESTORE_ALL}")
-    click.echo("\n".join(dict.fromkeys(wrong)) or "All is well.")
+                wrong.append(f"A table can't be read ({error.orig}). {damage.RESTORE_ALL}")
+    click.echo("\n".join(dict.fromkeys(wrong)) or "No damage found.")
     if wrong:
         sys.exit(1)
 
@@ -107,7 +107,7 @@ def check_data(wanted: str | None) -> None:
 @click.command()
 @WORKSPACE
 def doctor(wanted: str | None) -> None:
-    """Say whether everything is in place, as `/pollen doctor` does; exit 1 when there is something to look at."""
+    """Check that everything's in place, as `/pollen doctor` does; exit 1 if there's something to fix."""
     with opening.reading(wanted) as (runtime, workspace):
         found = runtime.reading(lambda session: checkup.findings(session, workspace.id))
     for one in found:
@@ -118,7 +118,7 @@ def doctor(wanted: str | None) -> None:
 
 @click.group()
 def outbox() -> None:
-    """Messages of which nobody knows whether Slack has them: look there, then send them again or drop them."""
+    """Messages that may not have been delivered: check in Slack, then send them again or drop them."""
 
 
 NUMBER = click.argument("number", type=int)
@@ -127,32 +127,32 @@ NUMBER = click.argument("number", type=int)
 @outbox.command("list")
 @WORKSPACE
 def list_held(wanted: str | None) -> None:
-    """Show them, the oldest first: number, when, where, what, and what went wrong."""
+    """List them, oldest first: number, when, where, what, and what went wrong."""
     with opening.reading(wanted) as (runtime, workspace):
         found = runtime.reading(lambda session: held.every(session, workspace.id))
-    click.echo("\n".join(found) or "None: of every message it is known whether Slack has it.")
+    click.echo("\n".join(found) or "None. Every message was either delivered or reported.")
 
 
 @outbox.command()
 @NUMBER
 @WORKSPACE
 def resend(number: int, wanted: str | None) -> None:
-    """Say it again. If it is in Slack after all, it is there twice then."""
+    """Send a message again. If Slack has it after all, it'll be there twice."""
     with opening.writing(wanted) as (runtime, workspace):
         runtime.transaction(lambda session: held.resend(session, workspace.id, PromiseId(number), now=runtime.now()))
         _note(runtime, workspace.id, "outbox resend", str(number))
-    click.echo(f"Message {number} is said again, as soon as `pollen run` is at work.")
+    click.echo(f"Message {number} will be sent again as soon as `pollen run` is running.")
 
 
 @outbox.command()
 @NUMBER
 @WORKSPACE
 def drop(number: int, wanted: str | None) -> None:
-    """Leave it: it is in Slack, or not needed any more."""
+    """Drop a message: it's in Slack, or no longer needed."""
     with opening.writing(wanted) as (runtime, workspace):
         runtime.transaction(lambda session: held.drop(session, workspace.id, PromiseId(number)))
         _note(runtime, workspace.id, "outbox drop", str(number))
-    click.echo(f"Message {number} is dropped.")
+    click.echo(f"Message {number} has been dropped.")
 
 
 def _note(runtime: Runtime, workspace: WorkspaceId, what: str, target: str = "") -> None:

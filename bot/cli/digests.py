@@ -18,7 +18,7 @@ def digest() -> None:
 @click.option("--channel", required=True, help="The channel's id, C…")
 @WORKSPACE
 def preview(channel: str, wanted: str | None) -> None:
-    """Show a channel's next digest as it would be now."""
+    """Show a channel's next digest as it would look now."""
     with opening.reading(wanted) as (runtime, workspace):
         shown = runtime.reading(
             lambda session: digests.preview(

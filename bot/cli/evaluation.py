@@ -19,7 +19,7 @@ class BadSet(Refusal):
     """A folder that is not a question set."""
 
     def __init__(self, *, path: Path, problem: str) -> None:
-        super().__init__(f"{path} is not a question set I can read: {problem}.")
+        super().__init__(f"I can't read {path} as a question set: {problem}.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,11 +34,11 @@ def knowledge() -> None:
 @knowledge.command("import")
 @click.argument("path", type=SOURCE)
 @COLUMNS
-@click.option("--as", "collection", help="The collection's name; the folder's by default.")
-@click.option("--dry-run", "is_dry_run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--as", "collection", help="Name of the collection; the folder's name by default.")
+@click.option("--dry-run", "is_dry_run", is_flag=True, help="Show what would change, without changing anything.")
 @WORKSPACE
 def import_(path: Path, columns: str, collection: str | None, is_dry_run: bool, wanted: str | None) -> None:
-    """Take a folder, or a zip, into the knowledge base; a second time, only what changed."""
+    """Import a folder, or a zip, into the knowledge base; the next time, only what changed."""
     with opening.writing(wanted) as (runtime, workspace), terminal.progress() as tell:
         report = importing.import_folder(
             runtime,
@@ -55,10 +55,10 @@ def import_(path: Path, columns: str, collection: str | None, is_dry_run: bool, 
 @knowledge.command()
 @click.argument("path", type=SOURCE)
 @COLUMNS
-@click.option("--json", "is_json", is_flag=True, help="Print all that was found as JSON.")
+@click.option("--json", "is_json", is_flag=True, help="Print everything found as JSON.")
 @click.option("--show", type=FILE, help="Print this page as Slack will show it; with --json, as Slack will be sent it.")
 def check(path: Path, columns: str, is_json: bool, show: Path | None) -> None:
-    """Look at a folder, or a zip, before you import it: what would come in, and what to mend. Needs no setting."""
+    """Check a folder, or a zip, before you import it: what would come in, and what to fix. Needs no settings."""
     if show is not None:
         pages = inspecting.pages(show if show.exists() else path / show, columns=_columns(columns))
         click.echo(showing.as_json(pages) if is_json else showing.words(pages))
@@ -78,7 +78,7 @@ def check(path: Path, columns: str, is_json: bool, show: Path | None) -> None:
 @click.option("--as", "collection", help="Only this collection.")
 @WORKSPACE
 def export(path: Path, collection: str | None, wanted: str | None) -> None:
-    """Write the articles back as the files they came from."""
+    """Export the articles as the files they came from."""
     with opening.database(environment.database_url(os.environ), is_read_only=True) as database:
         workspace = opening.workspace(database, wanted)
         count = exporting.export(opening.runtime(database), workspace.id, path, collection=collection)

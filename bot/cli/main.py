@@ -18,7 +18,7 @@ def main() -> None:
     except click.Abort:
         sys.exit(130)
     except SettingsError as error:
-        click.echo(f"Pollen cannot start. Please mend these settings:\n{error}", err=True)
+        click.echo(f"Pollen can't start. Please fix these settings:\n{error}", err=True)
         sys.exit(2)
     except (Refusal, UserError) as error:
         click.echo(error.sentence if isinstance(error, UserError) else str(error), err=True)

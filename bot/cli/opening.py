@@ -19,7 +19,7 @@ from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
 
 #: The option of every command that is about one workspace.
-WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, when the database has several.")
+WORKSPACE = click.option("--workspace", "wanted", help="The workspace's id, if the database has several.")
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def workspace(database: Database, wanted: str | None) -> Workspace:
     if not known:
         if os.environ.get("SLACK_BOT_TOKEN"):
             return app.join(environment.read(os.environ), database)
-        raise Refusal("No workspace is known yet. Set SLACK_BOT_TOKEN, or start `pollen run` once.")
+        raise Refusal("There's no workspace yet. Set SLACK_BOT_TOKEN, or start `pollen run` once.")
     raise Refusal(f"Which workspace? Name it with --workspace: {', '.join(one.id for one in known)}.")
 
 

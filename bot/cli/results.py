@@ -8,11 +8,11 @@ from bot.errors import Refusal
 
 
 def check_writable(path: Path) -> None:
-    """Raise `Refusal` when a file cannot be written, before hours of work for it."""
+    """Raise `Refusal` when a file can't be written, before hours of work for it."""
     try:
         path.open("a", encoding="utf-8").close()
     except OSError as error:
-        raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
+        raise Refusal(f"{path} can't be written ({error.strerror}).") from error
 
 
 def table(evaluation: Evaluation) -> str:

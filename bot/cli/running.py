@@ -17,10 +17,10 @@ from bot.serving import logs, server
 
 
 @click.command()
-@click.option("--port", type=int, help="Port of the page; 3333 by default, or the next that is free.")
-@click.option("--open/--no-open", "is_opening", default=True, help="Open the page where there is a screen.")
-@click.option("--empty", "is_empty", is_flag=True, help="Start without the story: nothing has been said yet.")
-@click.option("--keep", "is_kept", is_flag=True, help="Go on where you stopped the last time.")
+@click.option("--port", type=int, help="Port of the page; 3333 by default, or the next free one.")
+@click.option("--open/--no-open", "is_opening", default=True, help="Open the page in your browser.")
+@click.option("--empty", "is_empty", is_flag=True, help="Start with an empty workspace, without the story.")
+@click.option("--keep", "is_kept", is_flag=True, help="Pick up where you left off last time.")
 @click.option("--knowledge", "handbook", type=FOLDER, help="A folder of your own articles, in Markdown.")
 def playground(port: int | None, is_opening: bool, is_empty: bool, is_kept: bool, handbook: Path | None) -> None:
     """Try Pollen in the browser: no Slack workspace, no settings."""

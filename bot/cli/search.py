@@ -18,7 +18,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("question")
 @click.option("--json", "is_json", is_flag=True, help="Print the answer as JSON.")
-@click.option("--explain", is_flag=True, help="Say how the answer was found, and why it was or was not sure.")
+@click.option("--explain", is_flag=True, help="Show how the answer was found, and why it was sure or not.")
 @click.option("--folder", type=FOLDER, help="Ask a folder of Markdown instead of the database.")
 @WORKSPACE
 def ask(question: str, is_json: bool, explain: bool, folder: Path | None, wanted: str | None) -> None:
@@ -41,10 +41,14 @@ def ask(question: str, is_json: bool, explain: bool, folder: Path | None, wanted
 @click.command("eval")
 @click.argument("folder", type=FOLDER, required=False)
 @click.option("--handbook", type=FOLDER, help="Ask a folder of Markdown instead; with --questions.")
-@click.option("--questions", "questions_file", type=FILE, help="A table with tabs: id, question, page, answer.")
+@click.option("--questions", "questions_file", type=FILE, help="A tab-separated table: id, question, page, answer.")
 @click.option("--asked", is_flag=True, help="Let the index see past questions as well.")
 @click.option("--run", "run_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a TREC run file.")
-@click.option("--confidence", type=click.Path(dir_okay=False, path_type=Path), help="Write id<TAB>confidence lines.")
+@click.option(
+    "--confidence",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write id and confidence, a line each.",
+)
 @click.option("--decisions", type=click.Path(dir_okay=False, path_type=Path), help="Write a line for each question.")
 def evaluate(
     folder: Path | None,

@@ -33,9 +33,9 @@ SHOWN = 5
 CHOICES = 3
 FRESHNESS = {
     articles_rules.Freshness.VERIFIED.value: "verified",
-    articles_rules.Freshness.DUE.value: "verified, and a review is due",
-    articles_rules.Freshness.OVERDUE.value: "verified, and a review is overdue",
-    articles_rules.Freshness.NEVER.value: "not verified yet",
+    articles_rules.Freshness.DUE.value: "verified; review due",
+    articles_rules.Freshness.OVERDUE.value: "verified; review overdue",
+    articles_rules.Freshness.NEVER.value: "no one has checked this article yet",
 }
 
 
@@ -62,7 +62,7 @@ class Answer:
     def words(self) -> str:
         if not self.passages or self.findings.decision is Decision.NOTHING:
             near = "".join(f"\n  near: {_name(one)}" for one in self.passages[:3])
-            return f"Nobody has written this yet.{near}"
+            return f"No article answers this yet.{near}"
         notes = [f"Showing results for “{used}”, not “{typed}”." for typed, used in self.findings.corrections]
         if self.findings.decision is Decision.SURE:
             return "\n".join([*notes, *_whole(self.passages[0])])

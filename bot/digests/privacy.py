@@ -14,20 +14,28 @@ from bot.digests import store
 from bot.digests.service import leaving, upkeep
 from bot.digests.store import recaps
 from bot.digests.views import phrases
-from bot.erasure import Erasure, Kept
+from bot.erasure import SAID, Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import privacy as kudos
 from bot.mentors import privacy as mentors
+from bot.slack import text
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
     return {
         "Digests you look after": [
-            {"channel": one.channel, "when": phrases.schedule(one.schedule), "now": phrases.STANDINGS[one.standing]}
+            {
+                "channel": one.channel,
+                "when": phrases.schedule(one.schedule),
+                "is": phrases.STANDINGS[one.standing],
+                SAID: f"{text.channel(one.channel)}, {phrases.schedule(one.schedule)}: "
+                f"{phrases.STANDINGS[one.standing]}.",
+            }
             for one in store.subscriptions(session, workspace, owner=user)
         ],
-        "Months you were told of": [
-            {"at": told_at, "month": period} for period, told_at in recaps.of(session, workspace, user)
+        "Monthly recaps I sent you": [
+            {"at": told_at, "month": period, SAID: f"your recap of {phrases.month(period)}."}
+            for period, told_at in recaps.of(session, workspace, user)
         ],
     }
 

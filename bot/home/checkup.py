@@ -35,9 +35,9 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
 def _token(silence: Silence | None) -> Iterator[Finding]:
     if silence is not None:
         yield _wrong(
-            f"Slack has not accepted my token since {text.hour(silence.since)} ({text.escape(silence.why)}), so I can "
-            "say nothing here. What I owe is kept, and said within a minute of a good one. Please copy the _Bot User "
-            "OAuth Token_ again from _OAuth & Permissions_, and start me with it."
+            f"Slack has refused my token since {text.hour(silence.since)} ({text.escape(silence.why)}), so I can't "
+            "post here. My messages are kept and go out within a minute of getting a valid one. Please copy the _Bot "
+            "User OAuth Token_ again from _OAuth & Permissions_, and restart me with it."
         )
 
 
@@ -47,22 +47,21 @@ def _access(granted: object) -> Iterator[Finding]:
     missing = scopes.missing(granted)
     if missing:
         yield _wrong(
-            f"Slack does not let me do everything: {', '.join(missing)} "
-            f"{'is' if len(missing) == 1 else 'are'} missing. Paste the newest manifest.yml into the app's "
-            "_App Manifest_ page, install the app again, and start me again."
+            f"I'm missing {'a permission' if len(missing) == 1 else 'permissions'} in Slack: {', '.join(missing)}. "
+            "Paste the newest manifest.yml into the app's _App Manifest_ page, reinstall the app, and restart me."
         )
     else:
-        yield _well("Slack lets me do all I need.")
+        yield _well("All permissions granted.")
 
 
 def _knowledge(sizes: dict[str, int]) -> Iterator[Finding]:
     own = sum(size for collection, size in sizes.items() if collection != articles_rules.STARTER)
     if own:
-        yield _well(f"{_number(own, 'article')} of your own in the knowledge base.")
+        yield _well(f"The knowledge base has {_number(own, 'article')} of your own.")
     else:
         yield _wrong(
-            "The knowledge base has only the articles I came with. "
-            "`pollen knowledge import handbook/` brings a folder of Markdown of yours."
+            "The knowledge base only has the articles that come with me. "
+            "Add your own Markdown with `pollen knowledge import handbook/`."
         )
 
 
@@ -70,34 +69,32 @@ def _roles(session: Session, workspace: WorkspaceId, setup: Setup) -> Iterator[F
     owner = people.owner(session, workspace)
     one = None if owner is None else people.person(session, workspace, owner)
     if owner is None:
-        yield _wrong("Nobody owns the programme: requests that find no mentor have nobody to go to.")
+        yield _wrong("There's no programme owner yet, so requests that find no mentor have no one to go to.")
     elif one is not None and not one.is_here:
-        yield _wrong(f"{text.escape(one.name)}, who owns the programme, has left. Please name somebody else.")
+        yield _wrong(f"{text.escape(one.name)}, the programme owner, has left. Please choose someone else.")
     else:
         name = text.user(owner) if one is None else text.escape(one.name)
-        yield _well(f"{name} owns the programme" + ("." if setup.owner else ", as the first admin I met."))
+        yield _well(f"{name} is the programme owner" + ("." if setup.owner else " (automatic: the first admin seen)."))
     if setup.curators:
-        yield _well(f"{_number(len(setup.curators), 'curator')} besides the admins.")
+        yield _well(f"{_number(len(setup.curators), 'curator')} as well as the admins.")
     else:
-        yield _well("Admins curate the knowledge base; you can name curators besides them.")
+        yield _well("Admins curate the knowledge base; you can add curators to help them.")
 
 
 def _channels(setup: Setup, kudos: object) -> Iterator[Finding]:
     if setup.mentors_channel:
-        yield _well(f"Requests that no mentor takes go to {text.channel(setup.mentors_channel)}.")
+        yield _well(f"Requests no mentor takes go to {text.channel(setup.mentors_channel)}.")
     else:
-        yield _wrong("There is no mentors' channel: requests that no mentor takes go straight to the programme owner.")
+        yield _wrong("There's no mentors' channel, so requests no mentor takes go straight to the programme owner.")
     if setup.milestones_channel is None and kudos is None:
-        yield _wrong(
-            "There is no channel for milestones: what people tell me privately is celebrated only where they say."
-        )
+        yield _wrong("There's no channel for milestones, so private milestones are shared only where their owner says.")
 
 
 def _messages(count: int) -> Iterator[Finding]:
     if count:
         yield _wrong(
-            f"Of {_number(count, 'message')} I cannot tell whether Slack has {'it' if count == 1 else 'them'}: "
-            "`pollen outbox list` shows what waits for your decision."
+            f"{_number(count, 'message')} may not have been delivered. "
+            "`pollen outbox list` shows what needs your decision."
         )
 
 

@@ -40,15 +40,13 @@ def _look(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, what: st
         about = runtime.slack(workspace, timeout=SECONDS).conversations_info(channel=channel)["channel"]
     except SlackApiError as error:
         if error.response.get("error") == "channel_not_found":
-            return f"I cannot see {what}: it is gone, or it is private and nobody has invited me."
+            return f"I can't see {what}: it's gone, or it's private and I haven't been invited."
         return ""
     except (SlackClientError, OSError) as error:
         log.info("Slack did not say whether we are in a channel", extra={"error": type(error).__name__})
         return ""
     if about.get("is_archived"):
-        return f"{text.channel(channel)}, {what}, is archived. Please choose another one with `/pollen setup`."
+        return f"{text.channel(channel)}, {what}, is archived. Please choose another with `/pollen setup`."
     if not about.get("is_member"):
-        return (
-            f"I am not in {text.channel(channel)}, {what}, so I hear no replies and reactions there. Please invite me."
-        )
+        return f"I'm not in {text.channel(channel)}, {what}, so I miss replies and reactions there. Please invite me."
     return ""

@@ -29,23 +29,23 @@ PROMPTS = (
 _KEPT = 3  #: things to do that App Home shows an admin
 
 _HELP = (
-    "*Ask:* `/learn how do I claim travel expenses?` answers you alone, anywhere. "
-    "Mention me in a channel or a thread and I answer there; write to me here and I answer here.",
-    "*Browse:* `/learn` alone shows the topics and your last questions.",
-    "*On somebody's message:* choose _Find an answer_ from its menu. You see it first; sharing it is your choice. "
-    "Or _Save to knowledge_, when it is the answer: a curator publishes it, in its author's name.",
+    "*Ask:* `/learn how do I claim travel expenses?` gives you a private answer anywhere. "
+    "Mention me in a channel or thread and I'll answer there, or message me directly.",
+    "*Browse:* `/learn` on its own shows the topics and your latest questions.",
+    "*On someone's message:* choose _Find an answer_ from its menu. You see it first; sharing is up to you. "
+    "If the message is the answer, choose _Save to knowledge_: a curator publishes it in its author's name.",
     "*Thank:* `/kudos @ana for unblocking the release #taught-me`, or mention me in a thread, or react with 🙌.",
-    "*Find a mentor:* write to me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
-    "*Celebrate:* tell me “I passed CKA”, or `/pollen learned`.",
-    "*Your data:* `/pollen my data` shows what I keep about you, sends you a copy, or erases it.",
-    "*The week in a channel:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
-    "*For admins:* `/pollen setup` names who looks after what; `/pollen doctor` says what is missing.",
+    "*Find a mentor:* tell me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
+    "*Share a milestone:* tell me “I passed CKA”, or type `/pollen learned`.",
+    "*Your data:* `/pollen my data` shows what I keep about you; you can get a copy or erase it.",
+    "*Weekly digest:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
+    "*For admins:* `/pollen setup` sets who looks after what; `/pollen doctor` says what's missing.",
 )
 
 
 def help() -> Message:
     """Say what can be done here."""
-    return message.message("Here is what I can do: answer, thank, find a mentor, celebrate.", _help())
+    return message.message("Here's what I can do: answer, pass on thanks, find mentors, share milestones.", _help())
 
 
 def unknown(word: str, near: str) -> Message:
@@ -55,7 +55,7 @@ def unknown(word: str, near: str) -> Message:
 
 
 def _help() -> list[Block]:
-    return [message.section("*Here is what I can do.*"), *(message.section(line) for line in _HELP)]
+    return [message.section("*Here's what I can do*"), *(message.section(line) for line in _HELP)]
 
 
 def home(parts: Sequence[Sequence[Block]]) -> list[Block]:
@@ -73,23 +73,23 @@ def form(setup: Setup) -> View:
     blocks = [
         frames.question(
             "Programme owner",
-            _pick("users_select", "The first admin I met", user=setup.owner),
+            _pick("users_select", "Automatic (first admin seen)", user=setup.owner),
             name=OWNER,
-            hint="Whom I turn to when nobody takes a request, and who hears how the programme goes.",
+            hint="Gets the requests nobody takes, and a report on the programme.",
             is_optional=True,
         ),
         frames.question(
             "Curators",
             _pick("multi_users_select", "Admins only", users=setup.curators),
             name=CURATORS,
-            hint="They keep the knowledge base good. Admins may always.",
+            hint="They review and publish articles. Admins always can.",
             is_optional=True,
         ),
         frames.question(
-            "Admins of Pollen",
-            _pick("multi_users_select", "Slack's admins only", users=setup.admins),
+            "Pollen admins",
+            _pick("multi_users_select", "Only Slack's admins", users=setup.admins),
             name=ADMINS,
-            hint="Besides Slack's own admins.",
+            hint="In addition to Slack's own admins.",
             is_optional=True,
         ),
         frames.question(
@@ -97,33 +97,33 @@ def form(setup: Setup) -> View:
             _pick("conversations_select", "None", conversation=setup.mentors_channel)
             | {"filter": {"include": ["public", "private"], "exclude_bot_users": True}},
             name=MENTORS,
-            hint="Where a request goes that no mentor took privately. Please invite me if it is private.",
+            hint="Requests no mentor takes privately go here. Please invite me if it's private.",
             is_optional=True,
         ),
         frames.question(
-            "Channel for milestones",
-            _pick("channels_select", "The kudos channel, if there is one", channel=setup.milestones_channel),
+            "Milestones channel",
+            _pick("channels_select", "Kudos channel, if there is one", channel=setup.milestones_channel),
             name=MILESTONES,
-            hint="Where what people tell me privately is celebrated, if they say so.",
+            hint="Milestones told to me privately are shared here, if their owner agrees.",
             is_optional=True,
         ),
         frames.question(
-            "Questions are kept, with who asked them, for",
+            "Keep questions, and who asked them, for",
             frames.choice("static_select", days, initial=(str(setup.retention_days),)),
             name=RETENTION_DAYS,
         ),
-        message.context("How kudos work is set on its own page: `/kudos settings`."),
+        message.context("Kudos have their own settings: `/kudos settings`."),
     ]
-    return frames.modal("Set Pollen up", blocks, callback=SET_UP, submit="Save", close="Cancel")
+    return frames.modal("Set up Pollen", blocks, callback=SET_UP, submit="Save", close="Cancel")
 
 
 def checked(findings: Sequence[Finding]) -> Message:
     """Say what an admin should know."""
     wrong = sum(not one.is_well for one in findings)
-    lead = "Everything is in place." if not wrong else f"{wrong} thing{'' if wrong == 1 else 's'} to look at."
+    lead = "Everything's in place." if not wrong else f"{wrong} thing{'' if wrong == 1 else 's'} to fix."
     lines = "\n".join(f"{'✓' if one.is_well else '•'} {one.sentence}" for one in findings)
     return message.message(
-        lead, [message.section(f"*{lead}*"), message.section(lines), message.actions(_button("Set Pollen up"))]
+        lead, [message.section(f"*{lead}*"), message.section(lines), message.actions(_button("Set up Pollen"))]
     )
 
 
@@ -142,7 +142,7 @@ def trail(entries: Sequence[Entry], *, names: Mapping[UserId, str]) -> Message:
 def admins(findings: Sequence[Finding]) -> list[Block]:
     """The admins' part of App Home: what is still to do, and the way to do it."""
     open_ones = [f"• {one.sentence}" for one in findings if not one.is_well][:_KEPT]
-    lines = "\n".join(["*Set Pollen up* — only admins see this.", *open_ones])
+    lines = "\n".join(["*Set up Pollen* (only admins see this)", *open_ones])
     return [message.section(lines, accessory=_button("Set up"))]
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from bot.erasure import SOMEBODY, Erasure, Kept
+from bot.erasure import SAID, SOMEBODY, Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import topics as names
-from bot.mentors.rules.values import Request
+from bot.mentors.rules.values import Mentor, Request
 from bot.mentors.service import groups, leaving, notices
 from bot.mentors.store import mentors, offers, requests, traces
 from bot.mentors.views import asker as asker_views
@@ -19,8 +19,10 @@ from bot.mentors.views import mentor as mentor_views
 from bot.mentors.views import wording
 from bot.outbox import service as outbox
 from bot.people import service as people
+from bot.slack import text
 
 NAMELESS = "a topic"
+_SHOWN = 400  #: characters of a goal, or of what somebody says of themselves
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
@@ -39,17 +41,19 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
                 "hours": wording.week(one.hours),
                 "languages": sorted(wording.LANGUAGES.get(code, code) for code in one.languages),
                 "away until": one.away_until,
+                SAID: _profile(one),
             }
             for one in ([] if found is None else [found])
         ],
         "Mentors you asked for": [{**_told(one, named), "goal": one.draft.goal} for one in made if one.asker == user],
         "People you mentored": [_told(one, named) for one in made if one.mentor == user],
         "Requests you were asked about": [
-            {"at": one.asked_at, "answer": wording.ANSWERS[one.answer]}
+            {"at": one.asked_at, "answer": wording.ANSWERS[one.answer], SAID: f"{wording.ANSWERS[one.answer]}."}
             for one in offers.of_mentor(session, workspace, user)[::-1]
         ],
-        "Topics you were asked to list": [
-            {"at": at, "topic": label} for at, label in mentors.suggestions(session, workspace, user)
+        "Topics I asked you about": [
+            {"at": at, "topic": label, SAID: f"I asked whether you'd mentor {text.bold(label)}."}
+            for at, label in mentors.suggestions(session, workspace, user)
         ],
     }
 
@@ -105,7 +109,33 @@ def _told(one: Request, named: dict[UserId, str]) -> dict[str, object]:
         "for": SOMEBODY if is_hidden else named.get(one.asker, SOMEBODY),
         "mentor": None if one.mentor is None else named.get(one.mentor, SOMEBODY),
         "what came of it": None if one.outcome is None else wording.OUTCOMES[one.outcome],
+        SAID: _sentence(one, named, is_hidden=is_hidden),
     }
+
+
+def _sentence(one: Request, named: dict[UserId, str], *, is_hidden: bool) -> str:
+    """Say a request in one line: what about, for whom, with whom, and where it stands."""
+    asker = SOMEBODY if is_hidden else named.get(one.asker, SOMEBODY)
+    mentor = "" if one.mentor is None else f", with {text.escape(named.get(one.mentor, SOMEBODY))} as the mentor"
+    came = "" if one.outcome is None else f" ({wording.OUTCOMES[one.outcome]})"
+    goal = f" Goal: “{text.escape(text.clip(one.draft.goal, _SHOWN))}”" if one.draft.goal else ""
+    return f"{text.bold(one.label)} for {text.escape(asker)}{mentor}; {wording.STATES[one.state]}{came}.{goal}"
+
+
+def _profile(one: Mentor) -> str:
+    """Say a mentor's profile to its owner."""
+    topics = ", ".join(text.escape(skill.label) for skill in one.skills) or "no topics yet"
+    said = [f"{'You mentor' if one.is_listed else 'You do not mentor right now; your topics are'} {topics}."]
+    if one.about:
+        said.append(f"About you: “{text.escape(text.clip(one.about, _SHOWN))}”")
+    if one.not_asked:
+        said.append(f"Not asked about: {text.escape(', '.join(sorted(one.not_asked)))}.")
+    spoken = ", ".join(sorted(wording.LANGUAGES.get(code, code) for code in one.languages))
+    said.append(f"You take up to {one.capacity} at a time{f', in {spoken}' if spoken else ''}.")
+    said.append(f"Your hours: {text.escape(wording.week(one.hours))}.")
+    if one.away_until:
+        said.append(f"You're away until {one.away_until:%-d %B %Y}.")
+    return " ".join(said)
 
 
 def _names(session: Session, workspace: WorkspaceId, made: tuple[Request, ...]) -> dict[UserId, str]:

@@ -2,11 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from bot.erasure import Erasure, Kept
+from bot.erasure import SAID, Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.milestones import store
+from bot.milestones.rules import Milestone
 from bot.milestones.service import posts
 from bot.milestones.store import letters, voices
+from bot.milestones.views import wording
+from bot.milestones.views.wording import Scene
+from bot.slack import text
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
@@ -20,15 +24,32 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
                 "expires on": one.facts.expires_on,
                 "celebrated at": one.celebrated_at,
                 "taken back at": one.withdrawn_at,
+                SAID: _told(one),
             }
             for one in store.ever(session, workspace, user)
         ],
         "Milestones of others you congratulated, applauded or confirmed": [
-            {"at": one.at, "what": one.voice.value, "milestone": str(one.milestone)}
+            {
+                "at": one.at,
+                "what": one.voice.value,
+                "milestone": str(one.milestone),
+                SAID: f"you {one.voice.value} a colleague's milestone.",
+            }
             for one in voices.of(session, workspace, user)
         ],
-        "Leaders' letters you got": [{"at": at, "week": period} for period, at in letters.of(session, workspace, user)],
+        "Weekly letters of wins I sent you": [
+            {"at": at, "week": period, SAID: "that week's letter."}
+            for period, at in letters.of(session, workspace, user)
+        ],
     }
+
+
+def _told(one: Milestone) -> str:
+    """Say what became of a milestone to its person."""
+    shared = f"shared on {text.day(one.celebrated_at)}" if one.celebrated_at else "seen by you alone"
+    removed = f", removed on {text.day(one.withdrawn_at)}" if one.withdrawn_at else ""
+    expires = f" It is valid until {one.facts.expires_on:%-d %B %Y}." if one.facts.expires_on else ""
+    return f"{wording.yours(Scene(milestone=one, names={}))}, {shared}{removed}.{expires}"
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:

@@ -14,11 +14,11 @@ from bot.slack.values import number
 
 
 class Decided(UserError):
-    """That is decided already, so nothing changed."""
+    """That has already been decided, so nothing changed."""
 
 
 class NotAsked(UserError):
-    """Only who was asked can decide about this message."""
+    """Only the person I asked can decide about this message."""
 
 
 def register(on: Listeners) -> None:

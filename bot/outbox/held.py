@@ -31,11 +31,11 @@ def is_asked(session: Session, workspace: WorkspaceId, number: PromiseId, user: 
 
 
 class NotHeld(UserError):
-    """Message {number} does not wait for a decision; `pollen outbox list` shows those that do."""
+    """Message {number} doesn't need a decision. `pollen outbox list` shows those that do."""
 
 
 class NotKept(UserError):
-    """What message {number} said is not kept any more, so it cannot be sent again. You can drop it."""
+    """The text of message {number} is no longer kept, so it can't be sent again. You can drop it."""
 
 
 def every(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:

@@ -42,8 +42,8 @@ def plain(payload: Payload) -> str:
 
 def sorry(promise: rules.Promise) -> str:
     return (
-        "I have something for you here, but Slack does not take it the way I write it. That is a fault of mine; "
-        f"please tell whoever looks after me. The reference is {rules.reference(promise.id)}."
+        "I have something for you here, but Slack doesn't accept it the way I wrote it. That's my mistake; please "
+        f"tell the person who looks after me. The reference is {rules.reference(promise.id)}."
     )
 
 

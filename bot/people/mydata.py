@@ -60,7 +60,7 @@ def send(session: Session, pressed: Action, now: datetime) -> Answer:
 
 def ask(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Erase my data*: say first what that means."""
-    return Open(frames.modal(_TITLE, views.question(), callback=FORGET, submit="Erase", close="Keep it"))
+    return Open(frames.modal(_TITLE, views.question(), callback=FORGET, submit="Erase", close="Cancel"))
 
 
 def submitted(session: Session, form: Submission, now: datetime) -> Answer:

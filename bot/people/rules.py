@@ -44,11 +44,11 @@ class Person:
 
 
 class NotAnAdmin(Forbidden):
-    """Only workspace admins can change that. The owner of this Pollen is happy to hear from you."""
+    """Only admins can change that. Please ask {who}."""
 
 
 class NotACurator(Forbidden):
-    """Only curators can change the knowledge base. You can propose a change to one of them."""
+    """Only curators can change the knowledge base. You can suggest a change to {who}."""
 
 
 def person(workspace: WorkspaceId, profile: Mapping[str, Any], *, now: datetime) -> Person:

@@ -115,20 +115,27 @@ def is_admin(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
 def must_be_admin(session: Session, workspace: WorkspaceId, user: UserId) -> None:
     """Raise `NotAnAdmin` for somebody who may not configure; what an admin does then is noted in the audit."""
     if not is_admin(session, workspace, user):
-        raise rules.NotAnAdmin
+        raise rules.NotAnAdmin(who=_whoever_looks_after(session, workspace))
     audit.privileged(session)
 
 
 def must_be_curator(session: Session, workspace: WorkspaceId, user: UserId) -> None:
     """Raise `NotACurator` for somebody who may not publish; what a curator does then is noted in the audit."""
     if not is_curator(session, workspace, user):
-        raise rules.NotACurator
+        raise rules.NotACurator(who=_whoever_looks_after(session, workspace))
     audit.privileged(session)
 
 
 def is_curator(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
     """May this person publish? Whom the workspace has named, and admins."""
     return _is_named(session, workspace, user, "roles.curators") or is_admin(session, workspace, user)
+
+
+def _whoever_looks_after(session: Session, workspace: WorkspaceId) -> str:
+    """Name the programme owner, to be asked for what somebody may not do."""
+    chosen = owner(session, workspace)
+    one = None if chosen is None else person(session, workspace, chosen)
+    return "an admin of this workspace" if one is None else f"{one.name}, who looks after Pollen here"
 
 
 def _is_named(session: Session, workspace: WorkspaceId, user: UserId, *roles: str) -> bool:

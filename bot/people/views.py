@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.erasure import Kept
+from bot.erasure import SAID, Kept
 from bot.ids import ChannelId
 from bot.slack import message, text
 from bot.slack.message import Block, Message
@@ -15,24 +15,24 @@ LINES = 40  #: of one kind in a copy sent by direct message
 _PART = 600  #: characters of one fact
 _SECTIONS = 3  #: of one message
 
-_LEAD = "*What I keep about you.* It stays on your company's own machine, and nobody else can ask me for it in Slack."
+_LEAD = "*What I keep about you.* It stays on your company's own servers, and no one else can ask me for it in Slack."
 _COPY = (
-    f"Here is what I keep about you: the newest {LINES} of each kind, long texts cut. "
-    "An admin can give you all of it as a file."
+    f"Hello! Here's what I keep about you. I show the newest {LINES} of each kind and shorten long texts; "
+    "an admin can give you everything as a file."
 )
 _GOES = (
     "*What goes:* your questions, the words of your kudos, your milestones, your mentor profile and requests, your "
-    "choices and your roles. Whoever learns with you is told that it ends."
+    "choices and your roles. People you're mentoring or learning from are told that it has ended."
 )
 _STAYS = (
-    "*What stays:* that somebody thanked, asked and helped, so that what others gave and got still adds up. Your name, "
-    "your id and your words are gone from it. Articles are the company's."
+    "*What stays:* the fact that someone thanked, asked or helped, so that everyone else's kudos still add up. Your "
+    "name, your id and your words are gone from it. Articles belong to the company."
 )
 _IN_SLACK = (
-    "*In Slack:* I take back or reword what I posted for you. What you wrote yourself stays until you delete it, and "
+    "*In Slack:* I remove or reword what I posted for you. What you wrote yourself stays until you delete it, and "
     "so does what I wrote to you."
 )
-_FINAL = "This cannot be undone. If you write to me again, I meet you as somebody new."
+_FINAL = "This can't be undone. If you write to me again, we start afresh."
 
 
 def kept(found: Kept) -> Message:
@@ -46,12 +46,12 @@ def kept(found: Kept) -> Message:
 
 def home() -> list[Block]:
     """The part of App Home."""
-    return [message.section("*My data* — take a copy of what I keep about you, or have it erased."), _buttons()]
+    return [message.section("*My data*\nGet a copy of what I keep about you, or have it erased."), _buttons()]
 
 
 def copy(found: Kept) -> Iterator[Message]:
     """Write out what is kept, kind by kind, the newest first; a message holds no more than Slack takes."""
-    yield message.message(_COPY if found else "I keep nothing about you yet.")
+    yield message.message(_COPY if found else "I don't keep anything about you yet.")
     for title, records in found.items():
         head = f"*{text.escape(title)}*" + (f" ({len(records)})" if _is_many(title) else "")
         sections = [message.section(one) for one in _packed([head, *(f"• {_told(one)}" for one in records[:LINES])])]
@@ -60,7 +60,7 @@ def copy(found: Kept) -> Iterator[Message]:
 
 
 def copied() -> Message:
-    return message.message("Your copy is on its way to our conversation.")
+    return message.message("Your copy is on its way; you'll find it in our direct messages.")
 
 
 def question() -> Sequence[Block]:
@@ -69,12 +69,12 @@ def question() -> Sequence[Block]:
 
 
 def begun() -> Sequence[Block]:
-    return [message.section("I have begun. It takes a minute or so, and I write to you when it is done.")]
+    return [message.section("I've started. It takes a minute or so, and I'll message you when it's done.")]
 
 
 def done() -> Message:
     """The last word to somebody erased."""
-    return message.message("It is done: I do not know you any more. Thank you for having been here.")
+    return message.message("Done. I no longer hold anything about you. Thank you for being here.")
 
 
 def _buttons() -> Block:
@@ -84,7 +84,11 @@ def _buttons() -> Block:
 
 
 def _told(record: Mapping[str, object]) -> str:
-    """Say a record in a line of mrkdwn; when it was needs no name."""
+    """Say a record in a line of mrkdwn: in its own sentence, else fact by fact; when it was needs no name."""
+    if said := str(record.get(SAID, "")):
+        at = record.get("at")
+        said = message.mrkdwn(said, _PART)["text"]
+        return f"{text.day(at)}: {said}" if isinstance(at, datetime) else said
     parts = [
         text.channel(ChannelId(str(value)))
         if name == "channel"

@@ -121,10 +121,10 @@ class _Gauges(Collector):
 
 
 _MEANINGS = {
-    "outbox_pending": "Messages promised and not yet sent",
-    "outbox_dead": "Messages that can never be sent",
-    "outbox_unknown": "Messages of which nobody knows whether Slack has them",
-    "outbox_silent_workspaces": "Workspaces whose token Slack does not take, so that nothing can be said there",
-    "outbox_oldest_seconds": "How long the oldest promise that is due has waited",
+    "outbox_pending": "Messages waiting to be sent",
+    "outbox_dead": "Messages that could not be sent",
+    "outbox_unknown": "Messages that may not have been delivered",
+    "outbox_silent_workspaces": "Workspaces whose token Slack refuses, so nothing can be posted there",
+    "outbox_oldest_seconds": "How long the oldest message that is due has been waiting",
     "articles": "Articles in the index",
 }

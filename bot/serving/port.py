@@ -78,7 +78,7 @@ def _bind(port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             reason = f"Port {port} is in use by another program. Stop that one, or set PORT to another number."
         else:
-            reason = f"Port {port} cannot be opened ({error.strerror}). Set PORT to another number."
+            reason = f"Port {port} can't be opened ({error.strerror}). Set PORT to another number."
         door.close()
         raise Refusal(reason) from error
     return door

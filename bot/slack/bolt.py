@@ -37,11 +37,11 @@ class SlowSlack(errors.UserError):
 
 
 class Rush(errors.UserError):
-    """I could not do that in time: a lot is going on right now. Please try again in a moment."""
+    """I couldn't do that in time, because a lot is going on right now. Please try again in a moment."""
 
 
 class NoSpace(errors.UserError):
-    """I cannot write anything down right now: there is no space left. Please tell whoever looks after me."""
+    """I can't save anything right now because my disk is full. Please tell the person who looks after me."""
 
 
 #: What Slack says when a form comes too late to be opened.
@@ -121,7 +121,7 @@ def _answer(
     if isinstance(error, BoltUnhandledRequestError):
         if "event" in body:
             return BoltResponse(status=200, body="")
-        sentence = "That belongs to an earlier version of Pollen. Please ask for it afresh."
+        sentence = "That's from an earlier version of Pollen. Please start again."
     elif isinstance(error, errors.UserError):
         sentence = error.sentence
     elif (known := _known(error)) is not None:
@@ -134,7 +134,7 @@ def _answer(
         log.error("listener failed", extra={"reference": mark, "kind": _kind(body)}, exc_info=error)
         if isinstance(error, DBAPIError) and "command" not in body:
             return BoltResponse(status=503, body="")
-        sentence = f"Something went wrong on my side, and it is noted. Please try again; the reference is {mark}."
+        sentence = f"Something broke here, and I've made a note of it. Please try again; the reference is {mark}."
     return _say(sentence, body, workspace, apologise)
 
 
@@ -160,7 +160,7 @@ def _say(
     if "command" in body:
         return _json({"response_type": "ephemeral", "text": escaped})
     if body.get("type") == "view_submission":
-        sorry = views.modal("That did not work", [message.section(escaped)], close="Back")
+        sorry = views.modal("That didn't work", [message.section(escaped)], close="Back")
         return _json({"response_action": "push", "view": sorry})
     apology = None if workspace is None else _apology(sentence, body, workspace)
     if apology is not None:

@@ -35,7 +35,7 @@ TOLD_OF = frozenset(Standing)
 
 
 class Stranger(Forbidden):
-    """I answer the people of this workspace only. Someone from here can ask for you and share the answer."""
+    """I only answer people in this workspace. Someone here can ask for you and share the answer."""
 
 
 class Deactivated(Forbidden):
@@ -43,7 +43,7 @@ class Deactivated(Forbidden):
 
 
 class Automatic(Forbidden):
-    """A bot or a workflow may ask me a question; for anything else I need a person."""
+    """Bots and workflows can ask me questions; for anything else I need a person."""
 
 
 class Unrecognised(UserError):

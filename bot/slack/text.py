@@ -108,8 +108,8 @@ def day(moment: datetime) -> str:
 
 
 def hour(moment: datetime) -> str:
-    """Return a date and hour in the reader's own language and zone."""
-    return _date(moment, "{date_short} {time}", moment.strftime("%-d %b %Y %H:%M UTC"))
+    """Return a date and hour in the reader's own language and zone, “tomorrow at 10:00” when it is near."""
+    return _date(moment, "{date_short_pretty} at {time}", moment.strftime("%a %-d %b, %H:%M UTC"))
 
 
 def _date(moment: datetime, form: str, fallback: str) -> str:

@@ -15,7 +15,7 @@ LARGEST = 2**63 - 1  #: what an id's column holds
 
 
 class Odd(UserError):
-    """That belongs to an earlier version of Pollen. Please ask for it afresh."""
+    """That's from an earlier version of Pollen. Please start again."""
 
 
 def number(value: str) -> int:

@@ -73,7 +73,7 @@ def test_an_export_to_a_place_that_is_a_file_is_explained(curator: Curator, tmp_
     (tmp_path / "file").write_text("x")
     with pytest.raises(faults.CannotWrite) as refused:
         export(curator, tmp_path / "file/out")
-    assert "cannot be written to" in refused.value.sentence
+    assert "can't be written to" in refused.value.sentence
 
 
 def test_a_collection_that_is_not_there_is_named(curator: Curator, tmp_path: Path) -> None:

@@ -88,8 +88,8 @@ def test_what_may_not_be_read_stays_as_it_was(curator: Curator) -> None:
         (curator.folder / "closed").chmod(0o755)
     assert report.is_unchanged
     assert [(one.path, one.sentence) for one in report.broken] == [
-        ("a.md", "It cannot be read (Permission denied)."),
-        ("closed/", "It cannot be read (Permission denied)."),
+        ("a.md", "It can't be read (Permission denied)."),
+        ("closed/", "It can't be read (Permission denied)."),
     ]
 
 

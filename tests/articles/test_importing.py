@@ -173,7 +173,7 @@ def test_a_folder_can_go_by_another_name(curator: Curator) -> None:
 def test_a_name_that_is_none_is_refused(curator: Curator, name: str) -> None:
     with pytest.raises(faults.BadName) as refused:
         curator.imports(TWO, collection=name)
-    assert "cannot name a collection" in refused.value.sentence
+    assert "can't be the name of a collection" in refused.value.sentence
     assert curator.version() == 0
 
 

@@ -224,7 +224,7 @@ class _Connection:
             body = await reader.readexactly(int(length[1]) if length else 0)
         except asyncio.IncompleteReadError as error:
             raise ConnectionError("hung up") from error
-        return 0 if b"Something went wrong" in body else int(head[9:12])
+        return 0 if b"Something broke here" in body else int(head[9:12])
 
     def close(self) -> None:
         if self._streams is not None:

@@ -79,9 +79,9 @@ def test_the_settings_that_are_missing_are_all_named_and_the_exit_is_2() -> None
 @pytest.mark.parametrize(
     ("environ", "says"),
     [
-        ({"DATABASE_URL": "postgresql://nobody:hush@127.0.0.1:1/none"}, "cannot be used"),
-        ({"DATABASE_URL": "sqlite:////proc/nowhere/pollen.sqlite3"}, "cannot be written"),
-        ({"DATABASE_URL": "sqlite:////proc/pollen.sqlite3"}, "The folder /proc cannot hold a lock file"),
+        ({"DATABASE_URL": "postgresql://nobody:hush@127.0.0.1:1/none"}, "can't be used"),
+        ({"DATABASE_URL": "sqlite:////proc/nowhere/pollen.sqlite3"}, "can't be written"),
+        ({"DATABASE_URL": "sqlite:////proc/pollen.sqlite3"}, "The folder /proc can't hold a lock file"),
         ({"DATABASE_URL": "sqlite:////dev/null/pollen.sqlite3"}, "/dev/null is a file"),
         ({"DATABASE_URL": "sqlite:////tmp"}, "/tmp is a folder"),
     ],
@@ -100,7 +100,7 @@ def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, words: tuple
     path.write_bytes(b"Dear all, this is a letter and no database. " * 200)
     done = pollen(*words, env={"DATABASE_URL": f"sqlite:///{path}"})
     assert done.returncode == 1
-    assert done.stderr.strip() == f"The database sqlite:///{path} cannot be used: file is not a database"
+    assert done.stderr.strip() == f"The database sqlite:///{path} can't be used: file is not a database"
 
 
 def test_a_database_without_tables_says_how_to_get_them(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_database_without_tables_says_how_to_get_them(tmp_path: Path) -> None:
     path.touch()
     done = pollen("check", env={"DATABASE_URL": f"sqlite:///{path}"})
     assert done.returncode == 1
-    assert "none of Pollen's tables yet. `pollen migrate` makes them." in done.stderr
+    assert "none of Pollen's tables yet. Create them with `pollen migrate`." in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
@@ -172,7 +172,7 @@ def test_a_person_is_given_their_data_and_forgotten(installed: dict[str, str], d
     assert run(commands, ["forget", "UANA"], input="n\n").exit_code == 1
     database.close()
     done = run(commands, ["forget", "UANA", "--yes"])
-    assert "UANA is erased" in done.output
+    assert "UANA has been erased" in done.output
     assert run(commands, ["export", "person", "UANA"]).output == "{}\n"
 
 
@@ -181,7 +181,7 @@ def test_an_operator_takes_data_out_and_checks_it(installed: dict[str, str]) -> 
         done = pollen(*words, env=installed)
         assert done.returncode == 0, done.stderr
     checked = pollen("check", env=installed)
-    assert (checked.returncode, checked.stdout) == (0, "All is well.\n")
+    assert (checked.returncode, checked.stdout) == (0, "No damage found.\n")
     examined = pollen("doctor", env=installed)
     assert examined.returncode == 1, "nobody has named a mentors' channel yet"
     assert "There is no mentors' channel" in examined.stdout
@@ -258,7 +258,7 @@ def test_a_token_that_slack_does_not_take_is_one_sentence(database: Database) ->
     slack = LocalSlack()
     with slack.serving():
         slack.faults.error("invalid_auth", "auth.test")
-        with pytest.raises(Refusal, match="does not accept SLACK_BOT_TOKEN"):
+        with pytest.raises(Refusal, match="doesn't accept SLACK_BOT_TOKEN"):
             app.join(_settings(slack, database), database)
 
 

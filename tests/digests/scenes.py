@@ -63,14 +63,14 @@ def on_the_preview(label: str) -> Scene:
 
 def adjust(office: Office) -> Act:
     ana, preview = _previewed(office)
-    ana.clicks("Hide things, add a line", preview)
-    return ana.modal.fill({"A line of your own": "What a week!"}).submit
+    ana.clicks("Edit digest", preview)
+    return ana.modal.fill({"A line from you": "What a week!"}).submit
 
 
 def monthly(office: Office) -> Act:
     ana = office.slack.person("ana")
     home = ana.opens_home()
-    return lambda: ana.clicks("Once a month, tell me what I learned", home)
+    return lambda: ana.clicks("Send me a monthly recap", home)
 
 
 def set_up(office: Office) -> Act:
@@ -82,25 +82,25 @@ def set_up(office: Office) -> Act:
 def submitted(office: Office) -> Act:
     ana, said = _started(office)
     ana.clicks("Change it", said)
-    return ana.modal.fill({"On": "Friday"}).submit
+    return ana.modal.fill({"Day": "Friday"}).submit
 
 
 def _lost(office: Office) -> tuple[Person, Seen]:
     ana, _ = _started(office)
     office.slack.archive("general")
     office.passes(timedelta(days=4))
-    return ana, newest(ana, "@pollen", "could not be posted")
+    return ana, newest(ana, "@pollen", "couldn't post your digest")
 
 
 def elsewhere(office: Office) -> Act:
     ana, said = _lost(office)
-    return lambda: ana.clicks("Another channel", said)
+    return lambda: ana.clicks("Choose another channel", said)
 
 
 def relocate(office: Office) -> Act:
     ana, said = _lost(office)
-    ana.clicks("Another channel", said)
-    return ana.modal.fill({"Where shall it go?": "learning"}).submit
+    ana.clicks("Choose another channel", said)
+    return ana.modal.fill({"Where should it go?": "learning"}).submit
 
 
 SCENES: Mapping[str, Scene] = {
@@ -113,7 +113,7 @@ SCENES: Mapping[str, Scene] = {
     "press:digests.monthly": monthly,
     "press:digests.skip": on_the_preview("Skip this week"),
     "press:digests.send": on_the_preview("Send now"),
-    "press:digests.edit": on_the_preview("Hide things, add a line"),
+    "press:digests.edit": on_the_preview("Edit digest"),
     "press:digests.elsewhere": elsewhere,
     "submit:digests.submit": submitted,
     "submit:digests.adjust": adjust,

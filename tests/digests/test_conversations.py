@@ -78,7 +78,7 @@ def test_skipping_to_wednesday_with_too_little_says_so_on_app_home(office: Offic
     until(office, WEDNESDAY)
     assert not any("What we learned" in seen.text for seen in bots(ana, "#learning"))
     home = ana.opens_home().text
-    assert "2026-W11: rolled into the next: there was too little to tell" in home
+    assert "Week 11: moved to the next week: there wasn't enough to share" in home
 
 
 def test_a_private_kudos_is_never_in_a_digest(office: Office, ana: Person) -> None:
@@ -101,8 +101,8 @@ def test_hidden_and_with_a_line_of_ones_own(office: Office, ana: Person) -> None
     a_week(office)
     until(office, TUESDAY)
     preview = newest(ana, "@pollen", "Your digest for")
-    ana.clicks("Hide things, add a line", preview)
-    ana.modal.fill({"Hide": ["🎓 ana passed CKA"], "A line of your own": "Book club starts on Monday"}).submit()
+    ana.clicks("Edit digest", preview)
+    ana.modal.fill({"Hide": ["🎓 ana passed CKA"], "A line from you": "Book club starts on Monday"}).submit()
     office.works()
     assert "passed CKA" not in ana.looks_again(preview).text
     assert "Book club starts on Monday" in ana.looks_again(preview).text
@@ -150,9 +150,9 @@ def _receipts(person: Person) -> list[Seen]:
 def test_the_form_alone(office: Office, ana: Person) -> None:
     ana.runs("#learning", "/pollen digest")
     assert ana.modal.title == "Weekly digest"
-    ana.modal.fill({"On": "Friday", "In the time zone of": "Atlantis"})
-    assert list(ana.modal.submit().values()) == ["I do not know a zone “Atlantis”. Try a city, like Paris."]
-    ana.modal.fill({"In the time zone of": "Tokyo"}).submit()
+    ana.modal.fill({"Day": "Friday", "Time zone": "Atlantis"})
+    assert list(ana.modal.submit().values()) == ["I don't know the time zone “Atlantis”. Try a city, like Paris."]
+    ana.modal.fill({"Time zone": "Tokyo"}).submit()
     office.speaks()
     assert "every Friday at 10:00 (Asia/Tokyo)" in newest(ana, "@pollen", "a digest in").text
 
@@ -162,7 +162,7 @@ def test_the_zone_most_people_are_in(office: Office, ana: Person) -> None:
         fan = office.slack.add_person(f"kyoto{number}", tz="Asia/Tokyo")
         office.slack.channel("learning").members.append(fan.id)
     (said,) = ana.runs("#learning", "/pollen digest on")
-    assert "your own time zone, until I have looked" in said.text
+    assert "your own time zone for now" in said.text
     office.works()
     assert "Most people in" in newest(ana, "@pollen", "Asia/Tokyo").text
     found = office.bot.runtime.reading(
@@ -174,7 +174,7 @@ def test_the_zone_most_people_are_in(office: Office, ana: Person) -> None:
 
 def test_list_pause_move_stop(office: Office, ana: Person) -> None:
     (said,) = ana.runs("#learning", "/pollen digest list")
-    assert "You look after no digest yet" in said.text
+    assert "You don't look after a digest yet" in said.text
     ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
     (said,) = ana.runs("#general", "/pollen digest pause")
     assert "Paused" in said.text
@@ -185,7 +185,7 @@ def test_list_pause_move_stop(office: Office, ana: Person) -> None:
     (said,) = ana.runs("#learning", "/pollen digest move to Friday 16:00")
     assert "every Friday at 16:00 (Europe/Madrid)" in said.text
     (said,) = office.slack.person("ben").runs("#learning", "/pollen digest stop")
-    assert "ana looks after the digest of this channel" in said.text.casefold()
+    assert "ana looks after this channel's digest" in said.text.casefold()
     (said,) = ana.runs("#learning", "/pollen digest stop")
     assert "Stopped" in said.text
     (said,) = ana.runs("#learning", "/pollen digest preview")
@@ -235,7 +235,7 @@ def test_a_german_digest_says_it_in_german(office: Office, ana: Person) -> None:
 
 def test_not_understood_says_how(office: Office, ana: Person) -> None:
     (said,) = ana.runs("#learning", "/pollen digest weekly Wed 10:00 Europe/Pariss")
-    assert "I did not understand “Europe/Pariss”" in said.text
+    assert "I didn't understand “Europe/Pariss”" in said.text
 
 
 def test_said_to_the_bot(office: Office, ana: Person) -> None:
@@ -253,7 +253,7 @@ def test_nobody_starts_a_digest_where_they_cannot_look_in(office: Office, ana: P
     leads = office.slack.channel("leads").id
     ben.runs("#general", f"/pollen digest <#{leads}|leads> weekly")
     office.works()
-    assert "a channel that you are not in" in newest(ben, "@pollen", "stopped").text
+    assert "a channel you're not in" in newest(ben, "@pollen", "stopped").text
     until(office, datetime(2026, 3, 12, tzinfo=UTC))
     assert not any("What we learned" in seen.text for seen in bots(ana, "#leads"))
 
@@ -263,10 +263,10 @@ def test_an_archived_channel_is_told_once_and_can_be_replaced(office: Office, an
     until(office, datetime(2026, 3, 11, 8, tzinfo=UTC))
     office.slack.archive("learning")
     until(office, datetime(2026, 3, 20, tzinfo=UTC))
-    told = [seen for seen in bots(ana, "@pollen") if "could not be posted" in seen.text]
+    told = [seen for seen in bots(ana, "@pollen") if "couldn't post your digest" in seen.text]
     assert len(told) == 1
-    ana.clicks("Another channel", told[0])
-    ana.modal.fill({"Where shall it go?": "general"}).submit()
+    ana.clicks("Choose another channel", told[0])
+    ana.modal.fill({"Where should it go?": "general"}).submit()
     office.works()
     assert "every Wednesday at 10:00" in newest(ana, "@pollen", "a digest in").text
 

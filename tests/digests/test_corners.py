@@ -240,7 +240,7 @@ def test_whoever_looked_after_a_digest_and_leaves_hands_it_on(started: Desk) -> 
     started.speaks()
     ((subscription, _, _),) = started.does(lambda s, w: service.owned(s, w, CHIEF, now=started.clock.now()))
     assert subscription.channel == LEARNING
-    assert "it is with you now" in visible(started.direct(CHIEF)[-1])
+    assert "it's yours now" in visible(started.direct(CHIEF)[-1])
 
 
 def test_more_than_a_hundred_things_can_all_be_hidden(started: Desk) -> None:

@@ -42,7 +42,7 @@ def test_it_is_previewed_a_day_before_and_posted_at_its_hour(started: Desk) -> N
     started.to(day(3, 10, 9, 1))
     (preview,) = started.direct()
     assert "Ana passed CKA" in visible(preview)
-    assert buttons(preview) == ["Hide things, add a line", "Skip this week", "Send now"]
+    assert buttons(preview) == ["Edit digest", "Skip this week", "Send now"]
     assert started.wall.in_channel(LEARNING) == []
     started.to(WEDNESDAY)
     (post,) = started.wall.in_channel(LEARNING)
@@ -182,7 +182,7 @@ def test_only_the_owner_or_an_admin_has_a_say(started: Desk) -> None:
     started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
     with pytest.raises(refusals.NotYours) as refused:
         _edition(started, "skip", BEN)
-    assert "Ana looks after the digest" in refused.value.sentence
+    assert "Ana looks after this channel's digest" in refused.value.sentence
     with pytest.raises(refusals.NotYours):
         started.start(user=BEN, weekday=4)
     for act in (subscriptions.pause, subscriptions.stop):
@@ -313,9 +313,9 @@ def test_a_lost_channel_pauses_its_digest_and_tells_the_owner_once(started: Desk
     started.to(day(3, 26), tick=timedelta(hours=12))
     assert started.states()[0] == ("2026-W11", "skipped", code)
     assert len(started.wall.in_channel(other)) == 1, "others are unaffected"
-    told = [one for one in started.direct() if "could not be posted" in visible(one)]
+    told = [one for one in started.direct() if "couldn't post your digest" in visible(one)]
     assert len(told) == 1
-    assert buttons(told[0]) == ["Another channel", "Try here again", "Stop it"]
+    assert buttons(told[0]) == ["Choose another channel", "Try again here", "Stop"]
     found = started.does(service.subscription, LEARNING)
     assert (found.standing, found.reason) == (Standing.PAUSED, code)
 
@@ -373,7 +373,7 @@ def test_when_everything_is_taken_back_the_digest_says_so(started: Desk) -> None
     for one in NEWS:
         started.pile.remove(one)
     started.ticks()
-    assert "taken back" in visible(started.wall.in_channel(LEARNING)[0])
+    assert "withdrawn" in visible(started.wall.in_channel(LEARNING)[0])
 
 
 def test_a_channel_shared_with_another_company_hears_only_of_itself(started: Desk) -> None:

@@ -154,7 +154,7 @@ def test_erasing_a_person_keeps_the_sums(company: Company) -> None:
     dump = company.dump()
     assert ANA not in dump
     assert "secret words" not in dump
-    assert "asking somebody and somebody nicely" in dump
+    assert "asking someone and someone nicely" in dump
     assert company.do(lambda session: service.drift(session, HERE)) == ()
 
 

@@ -285,7 +285,7 @@ def test_a_copy_goes_to_the_kudos_channel_but_never_from_a_private_one(
 def test_only_an_admin_reaches_the_settings(ben: Person) -> None:
     answer = ben.types("#general", "/kudos settings")
     assert answer
-    assert "Only workspace admins" in answer.text
+    assert "Only admins can change that" in answer.text
 
 
 def test_beyond_the_budget_a_thank_you_is_sent_and_only_the_giver_is_told(

@@ -50,7 +50,7 @@ def test_a_channel_that_is_gone_hands_over_to_the_owner(town: Town) -> None:
     assert posted is not None
     die(town, posted)
     assert town.request(request).state is State.OWNER
-    assert "could not post to the mentors' channel" in " ".join(town.said("UASKER"))
+    assert "couldn't post to the mentors' channel" in " ".join(town.said("UASKER"))
     town.check()
 
 

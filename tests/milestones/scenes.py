@@ -13,7 +13,7 @@ from tests.office import Office
 def _claimed(office: Office) -> tuple[Person, Seen]:
     ana = office.slack.person("ana")
     ana.types("#general", "@pollen I passed CKA")
-    return ana, newest(ana, "#general", "celebrated in")
+    return ana, newest(ana, "#general", "shared it in")
 
 
 def learned(office: Office) -> Act:
@@ -47,8 +47,8 @@ def celebrate(office: Office) -> Act:
     celebrates_in(office, "learning")
     ana = office.slack.person("ana")
     ana.types("@pollen", "I finished the SQL course")
-    receipt = newest(ana, "@pollen", "Only you know")
-    return lambda: ana.clicks("Celebrate it", receipt)
+    receipt = newest(ana, "@pollen", "Only you can see")
+    return lambda: ana.clicks("Share", receipt)
 
 
 def submitted(office: Office) -> Act:
@@ -70,10 +70,10 @@ def at_home(label: str) -> Scene:
 def _letter(office: Office) -> tuple[Person, Seen]:
     ida = office.slack.person("ida")
     celebrates_in(office, "learning")
-    ida.clicks("I lead people: send me what to applaud", ida.opens_home())
+    ida.clicks("I manage people: send me my team's wins", ida.opens_home())
     office.slack.person("ana").runs("#general", "/pollen learned passed CKA")
-    said = newest(office.slack.person("ana"), "#general", "Only you know")
-    office.slack.person("ana").clicks("Celebrate it", said)
+    said = newest(office.slack.person("ana"), "#general", "Only you can see")
+    office.slack.person("ana").clicks("Share", said)
     office.passes(timedelta(hours=1))
     office.passes(timedelta(days=5))
     return ida, newest(ida, "@pollen", "CKA")
@@ -102,10 +102,10 @@ SCENES: Mapping[str, Scene] = {
     "press:milestones.write": in_the_letter("Write a line"),
     "press:milestones.celebrate": celebrate,
     "press:milestones.edit": on_the_receipt("Edit"),
-    "press:milestones.withdraw": on_the_receipt("Take it back"),
+    "press:milestones.withdraw": on_the_receipt("Remove"),
     "press:milestones.new": at_home("Add a milestone"),
-    "press:milestones.lead": at_home("I lead people: send me what to applaud"),
-    "press:milestones.prefer": at_home("What comes by itself: ask me first"),
+    "press:milestones.lead": at_home("I manage people: send me my team's wins"),
+    "press:milestones.prefer": at_home("Milestones I notice for you: ask first"),
     "submit:milestones.submit": submitted,
     "submit:milestones.line": line,
 }

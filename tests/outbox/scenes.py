@@ -17,6 +17,6 @@ def asked(label: str) -> Scene:
 
 
 SCENES: Mapping[str, Scene] = {
-    "press:outbox.again": asked("Say it again"),
-    "press:outbox.there": asked("It is there"),
+    "press:outbox.again": asked("Send again"),
+    "press:outbox.there": asked("It's there"),
 }

@@ -27,11 +27,11 @@ from tests.outbox.tiny_slack import Fault, TinySlack, cut, error, half_an_answer
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("not_in_channel", "Invite me there with `/invite @pollen`"),
+        ("not_in_channel", "Invite me with `/invite @pollen`"),
         ("channel_not_found", "invite me with `/invite @pollen`"),
         ("is_archived", "archived"),
         ("restricted_action_read_only_channel", "An admin can change that"),
-        ("missing_scope", "An admin of this workspace can install me again"),
+        ("missing_scope", "An admin can reinstall me"),
         ("a_code_of_tomorrow", "`a_code_of_tomorrow`"),
     ],
 )
@@ -42,7 +42,7 @@ def test_whoever_wanted_it_is_told_what_where_and_what_to_do(bot: Bot, slack: Ti
     bot.deliver({"": lambda _session, promise: heard.append(promise)})
     assert (bot.find(promise).state, bot.find(promise).failure) == (State.DEAD, code)
     [told] = slack.texts("DUANA")
-    assert told.startswith("I could not post your &lt;kudos&gt; in <#CGENERAL>: ")
+    assert told.startswith("I couldn't post your &lt;kudos&gt; in <#CGENERAL>: ")
     assert words in told
     assert bot.counts().dead == 1
 
@@ -177,7 +177,7 @@ def test_a_public_post_nobody_lets_us_look_for_is_held_and_its_owner_told(
     assert (bot.find(promise).state, bot.find(promise).failure) == (State.UNKNOWN, code)
     assert bot.counts().unknown == 1
     [told] = slack.texts("DUANA")
-    assert "whether your thanks has been posted in <#CGENERAL>" in told
+    assert "whether your thanks was posted in <#CGENERAL>" in told
 
 
 @pytest.mark.parametrize("is_whisper", [True, False])
@@ -301,7 +301,7 @@ def test_what_slack_does_not_take_in_plain_words_either_is_excused_with_a_refere
     promise = bot.whisper("x" * 50)
     bot.delivers_all()
     [said] = slack.messages
-    assert "That is a fault of mine" in said["text"]
+    assert "That's my mistake" in said["text"]
     assert rules.reference(promise) in said["text"]
     assert rules.reference(promise) in {getattr(record, "reference", "") for record in caplog.records}
 

@@ -106,5 +106,5 @@ def test_in_the_terminal(bot: Bot, slack: TinySlack) -> None:
     for words in (str(promise), "CGENERAL", "your thanks", "missing_scope"):
         assert words in listed
     assert "perhaps" not in listed
-    assert "is said again" in pollen("resend", str(promise))
+    assert "will be sent again" in pollen("resend", str(promise))
     assert "None:" in pollen("list")

@@ -108,14 +108,14 @@ def test_a_full_disk_is_one_sentence_not_ready_and_over_by_itself(office: Office
         if "no space left" in seen.text:
             break
     assert seen is not None
-    assert "I cannot write anything down right now: there is no space left." in seen.text
+    assert "I can't save anything right now because my disk is full." in seen.text
     answer = ready.get("/readyz")
     assert (answer.status_code, answer.json()["database"][:4]) == (503, "full")
     quota(office.database, -1)
     assert ready.get("/readyz").status_code == 200
     seen = ana.types("#general", SAID)
     assert seen
-    assert "is thanked" in seen.text
+    assert "Your kudos to ben" in seen.text
 
 
 @ON_SQLITE

@@ -41,11 +41,11 @@ class Freshness(StrEnum):
 
 
 class NoArticle(UserError):
-    """That article is not in the knowledge base any more."""
+    """That article is no longer in the knowledge base."""
 
 
 class NotYours(UserError):
-    """Only the owner of an article or a curator can verify it."""
+    """Only an article's owner or a curator can mark it as checked."""
 
 
 @dataclass(frozen=True, kw_only=True)

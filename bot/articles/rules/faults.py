@@ -16,7 +16,7 @@ class TooMuch(UserError):
 
 
 class BadName(UserError):
-    """“{name}” cannot name a collection. Use up to {limit} letters, digits, spaces, dots and hyphens."""
+    """“{name}” can't be the name of a collection. Use up to {limit} letters, digits, spaces, dots and hyphens."""
 
 
 class TakenName(UserError):
@@ -28,7 +28,7 @@ class NotEmpty(UserError):
 
 
 class CannotWrite(UserError):
-    """{folder} cannot be written to ({reason})."""
+    """{folder} can't be written to ({reason})."""
 
 
 class NoCollection(UserError):
@@ -52,11 +52,11 @@ class BrokenPage(UserError):
 
 
 class OfFile(UserError):
-    """It cannot become an article."""
+    """It can't become an article."""
 
 
 class Unreadable(OfFile):
-    """It cannot be read ({reason})."""
+    """It can't be read ({reason})."""
 
 
 class NotAFile(OfFile):

@@ -55,7 +55,7 @@ def resume(session: Session, pressed: Action, now: datetime) -> Answer:
 def stop(session: Session, pressed: Action, now: datetime) -> Answer:
     channel = values.channel(pressed.value)
     subscriptions.stop(session, pressed.actor.workspace, channel, pressed.actor.user, now=now)
-    return _instead(pressed, f"Stopped: no more digest in {text.channel(channel)}.")
+    return _instead(pressed, f"Stopped: no more digests in {text.channel(channel)}.")
 
 
 def monthly(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -4,15 +4,15 @@ from bot.errors import Forbidden, UserError
 
 
 class NotYours(Forbidden):
-    """{owner} looks after the digest of this channel. Please ask them, or an admin."""
+    """{owner} looks after this channel's digest. Please ask them, or an admin."""
 
 
 class NoDigest(UserError):
-    """This channel has no digest yet. /pollen digest on starts one."""
+    """This channel has no digest yet. To start one, type /pollen digest on"""
 
 
 class NoneOfYours(UserError):
-    """You look after no digest yet. Type /pollen digest on in a channel to start one."""
+    """You don't look after a digest yet. To start one, type /pollen digest on in a channel."""
 
 
 class NotAChannel(UserError):
@@ -20,23 +20,23 @@ class NotAChannel(UserError):
 
 
 class NotUnderstood(UserError):
-    """I did not understand “{words}”. Try: /pollen digest here weekly Wed 10:00 Europe/Paris"""
+    """I didn't understand “{words}”. Try: /pollen digest here weekly Wed 10:00 Europe/Paris"""
 
 
 class Settled(UserError):
-    """That edition is {state} already; nothing was changed."""
+    """That digest is already {state}, so nothing changed."""
 
 
 class NothingToTell(UserError):
-    """There is nothing to tell yet, so nothing was sent."""
+    """There's nothing to share yet, so I didn't send it."""
 
 
 class Paused(UserError):
-    """This digest is paused. /pollen digest resume goes on with it."""
+    """This digest is paused. To start it again, type /pollen digest resume"""
 
 
 class TooEarly(UserError):
-    """This week's digest is out. The next one can be sent from a day before it is due."""
+    """This week's digest is out. You can send the next one from the day before it's due."""
 
 
 class OnlyMembers(Forbidden):

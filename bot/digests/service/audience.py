@@ -100,7 +100,9 @@ def note(session: Session, workspace: WorkspaceId, channel: ChannelId, found: Fo
         seen = replace(before, reach=found.reach, is_owner_inside=is_inside)
         moved = replace(seen, schedule=replace(before.schedule, zone=guess))
         schedule.put(session, before=seen, after=moved, now=now)
-        line = f"Most people in <#{channel}> are in {guess}, so the digest comes {phrases.schedule(moved.schedule)}."
+        line = (
+            f"Most people in <#{channel}> are in {guess}, so the digest now comes {phrases.schedule(moved.schedule)}."
+        )
         _tell(session, moved, line, key=f"digest.zone:{channel}:{guess}", now=now)
     wakes_at = store.wakes_at(session, workspace, channel)
     if wakes_at is not None and wakes_at > now:
@@ -126,7 +128,7 @@ def _refuse(session: Session, subscription: Subscription, *, now: datetime) -> N
     stopped = replace(subscription, standing=Standing.STOPPED, reason=phrases.OUTSIDE)
     store.subscribe(session, stopped)
     store.wake(session, subscription.workspace, subscription.channel, None)
-    line = "I have stopped the digest of a channel that you are not in. Somebody inside can start it again."
+    line = "I've stopped the digest of a channel you're not in. Someone who is can start it again."
     key = f"digest.outside:{subscription.channel}:{subscription.since:%Y%m%dT%H%M%S}"
     _tell(session, subscription, line, key=key, now=now)
 

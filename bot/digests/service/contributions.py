@@ -223,14 +223,15 @@ def questions_recall(session: Session, workspace: WorkspaceId, user: UserId, win
     ]
     if not asked:
         return ()
-    return (f"You asked {len(asked)} question{'s' if len(asked) != 1 else ''}; asking is how it starts.",)
+    return (f"You asked {len(asked)} question{'s' if len(asked) != 1 else ''}. That's how learning starts.",)
 
 
 def mentors_recall(session: Session, workspace: WorkspaceId, user: UserId, window: Window) -> tuple[str, ...]:
     helping = mentors.home(session, workspace, user, now=window.until).helping
     names = _names(session, workspace, {one.asker for one in helping})
     return tuple(
-        f"You help {text.bold(names.get(one.asker, 'A colleague'))} with {text.bold(one.label)}." for one in helping
+        f"You're mentoring {text.bold(names.get(one.asker, 'a colleague'))} in {text.bold(one.label)}."
+        for one in helping
     )
 
 

@@ -32,7 +32,7 @@ def hand_on(session: Session, subscription: Subscription, *, to_nobody: UserId, 
             session,
             workspace=subscription.workspace,
             user=owner,
-            message=views.said(f"Whoever looked after the digest of {where} does not any more, so it is with you now."),
+            message=views.said(f"The person who looked after the digest of {where} has left, so it's yours now."),
             key=f"digest.handed:{subscription.channel}:{subscription.owner}:{to_nobody}",
             now=now,
         )

@@ -34,7 +34,7 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
     elif promise.state is Kept.DEAD:
         _lost(session, subscription, edition, promise.failure or "unknown", now=now)
     elif promise.state is Kept.UNKNOWN:
-        line = "I cannot see whether your digest arrived, so I did not send it twice. Please look in the channel."
+        line = "I can't tell whether your digest arrived, so I didn't send it twice. Please check the channel."
         _tell(session, subscription, edition, views.said(line), now=now)
 
 

@@ -40,10 +40,10 @@ def grant(session: Session, asked: Asked, contributors: Sequence[Contributor], *
     match wish.verb:
         case Verb.PAUSE:
             subscriptions.pause(session, workspace, channel, user, now=now)
-            return views.said(f"Paused: no digest in {text.channel(channel)} until you say resume.")
+            return views.said(f"Paused: no digest in {text.channel(channel)} until you resume it.")
         case Verb.STOP:
             subscriptions.stop(session, workspace, channel, user, now=now)
-            return views.said(f"Stopped: no more digest in {text.channel(channel)}.")
+            return views.said(f"Stopped: no more digests in {text.channel(channel)}.")
         case Verb.PREVIEW:
             return service.preview(session, workspace, channel, user, contributors, now=now)
         case Verb.RESUME:

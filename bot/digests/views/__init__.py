@@ -34,18 +34,18 @@ def preview(page: Page, subscription: Subscription, edition: Edition, *, owner: 
     """Draw what the owner sees a day before."""
     where = text.channel(subscription.channel)
     drawn = post.body(page, subscription, edition, owner=owner)
-    note = "What is new until then is added; what is taken back goes."
+    note = "Anything new until then is added, and anything withdrawn is left out."
     if page.fresh < fewest and not edition.line:
         note = (
-            f"{phrases.things(page.fresh)} so far: with fewer than {fewest} I wait until next week, "
+            f"{phrases.things(page.fresh)} so far. With fewer than {fewest}, I'll wait until next week "
             "unless you send it now."
         )
     value = f"{edition.channel}|{edition.period}"
     skip = message.confirm(
-        "Skip this week?", "Nothing is posted. What is new waits for next week.", yes="Skip it", no="Keep it"
+        "Skip this week?", "Nothing will be posted. What's new waits for next week.", yes="Skip", no="Cancel"
     )
     buttons = [
-        message.button("Hide things, add a line", action=EDIT, value=value),
+        message.button("Edit digest", action=EDIT, value=value),
         message.button("Skip this week", action=SKIP, value=value, confirm=skip),
         message.button("Send now", action=SEND, value=value, style="primary"),
     ]
@@ -59,12 +59,12 @@ def preview(page: Page, subscription: Subscription, edition: Edition, *, owner: 
 def previewed(subscription: Subscription, edition: Edition) -> Message:
     """What stands where a preview stood, once its edition is settled."""
     where = text.channel(subscription.channel)
-    ahead = f"goes out {text.hour(edition.due_at)} now; you see it a day before"
+    ahead = f"now goes out {text.hour(edition.due_at)}; you'll get a preview the day before"
     if not subscription.is_on:
         ahead = "is paused" if subscription.standing is Standing.PAUSED else "has been stopped"
     line = {
         State.POSTED: f"The digest for {where} is out.",
-        State.ROLLED: f"Too little to tell in {where} this week: it waits for the next one.",
+        State.ROLLED: f"There isn't enough to share in {where} this week, so it waits for the next digest.",
         State.SKIPPED: f"No digest for {where} this week: {phrases.reason(edition.reason)}.",
     }.get(edition.state, f"The digest for {where} {ahead}.")
     return message.message(line, [message.section(line)])
@@ -78,7 +78,9 @@ def said(sentence: str) -> Message:
 def monthly(*, is_on: bool) -> Message:
     """Tell what was chosen about one's monthly recap."""
     return said(
-        "On the first of each month I tell you what you learned and whom you helped." if is_on else "No more recaps."
+        "On the first of each month I'll send you what you learned and who you helped."
+        if is_on
+        else "You won't get any more recaps."
     )
 
 
@@ -87,13 +89,13 @@ def settings(subscription: Subscription, following: datetime | None, *, is_new: 
     where = text.channel(subscription.channel)
     lead = "Done" if not is_new else "Lovely"
     line = f"{lead}: a digest in {where}, {phrases.schedule(subscription.schedule)}."
-    notes = [f"The next one is due {text.hour(following)}; you see it a day before." if following else ""]
+    notes = [f"The next one goes out {text.hour(following)}; you'll get a preview the day before." if following else ""]
     if not subscription.is_zone_chosen:
-        notes.append("That is your own time zone, until I have looked where most people here are.")
+        notes.append("That's your own time zone for now; I'll check where most people in the channel are.")
     if not is_seen:
-        notes.append("I'll check that you are in that channel; if you aren't, I stop it and tell you.")
+        notes.append("I'll check that you're in that channel. If you aren't, I'll stop the digest and tell you.")
     buttons = [
-        message.button("Change it", action=SET_UP, value=subscription.channel),
+        message.button("Change", action=SET_UP, value=subscription.channel),
         message.button("Pause", action=PAUSE, value=subscription.channel),
         message.button("Stop", action=STOP, value=subscription.channel),
     ]
@@ -105,14 +107,14 @@ def settings(subscription: Subscription, following: datetime | None, *, is_new: 
 def lost(subscription: Subscription, reason: str, *, is_paused: bool) -> Message:
     """Tell the owner once that their digest could not be posted."""
     where = text.channel(subscription.channel)
-    lead = f"Your digest could not be posted in {where}: {phrases.reason(reason)}."
-    rest = "I have paused it. Shall it go somewhere else?" if is_paused else "I try again next week."
+    lead = f"I couldn't post your digest in {where}: {phrases.reason(reason)}."
+    rest = "I've paused it. Should it go somewhere else?" if is_paused else "I'll try again next week."
     blocks = [message.section(f"{lead} {rest}")]
     if is_paused:
         buttons = [
-            message.button("Another channel", action=ELSEWHERE, value=subscription.channel, style="primary"),
-            message.button("Try here again", action=RESUME, value=subscription.channel),
-            message.button("Stop it", action=STOP, value=subscription.channel),
+            message.button("Choose another channel", action=ELSEWHERE, value=subscription.channel, style="primary"),
+            message.button("Try again here", action=RESUME, value=subscription.channel),
+            message.button("Stop", action=STOP, value=subscription.channel),
         ]
         blocks.append(message.actions(*buttons))
     return message.message(f"{lead} {rest}", blocks)
@@ -125,7 +127,7 @@ def listing(owned: Iterable[tuple[Subscription, tuple[Edition, ...], datetime | 
         where = text.channel(subscription.channel)
         state = f"next {text.hour(following)}" if following else f"paused: {phrases.reason(subscription.reason)}"
         blocks.append(message.section(f"{where} · {phrases.schedule(subscription.schedule)} · {state}"))
-        told = [f"{one.period}: {phrases.outcome(one)}" for one in editions if one.state is not State.OPEN]
+        told = [f"{phrases.week(one)}: {phrases.outcome(one)}" for one in editions if one.state is not State.OPEN]
         if told:
             blocks.append(message.context("\n".join(told)))
         is_on = subscription.standing is Standing.ON
@@ -145,7 +147,7 @@ def listing(owned: Iterable[tuple[Subscription, tuple[Edition, ...], datetime | 
 def home(values: Home) -> tuple[Block, ...]:
     """The part of App Home about digests."""
     blocks: list[Block] = [message.section("*Digests you look after*")] if values.owned else []
-    wish = "Stop my monthly recap" if values.wants_recap else "Once a month, tell me what I learned"
+    wish = "Stop my monthly recap" if values.wants_recap else "Send me a monthly recap"
     buttons = [
         message.button("Set up a digest", action=SET_UP),
         message.button(wish, action=MONTHLY, value="off" if values.wants_recap else "on"),
@@ -155,7 +157,7 @@ def home(values: Home) -> tuple[Block, ...]:
 
 def recap(name: str, lines: Sequence[str]) -> Message:
     """A person's month, for that person alone."""
-    lead = f"Your month, {text.escape(name)}: what you learned and whom you helped"
+    lead = f"Your month, {text.escape(name)}: what you learned and who you helped"
     shown = [message.section(f"• {post.quiet(line)}") for line in lines]
-    end = message.context("Only you see this. You can stop it on my home page.")
+    end = message.context("Only you can see this. You can stop it on my Home tab.")
     return message.message(lead, [message.section(f"*{lead}*"), *shown, end])

@@ -19,13 +19,13 @@ ADJUST = "digests.adjust"
 RELOCATE = "digests.relocate"
 
 LABELS = {
-    Section.MILESTONES: "What people reached",
-    Section.KUDOS: "Thanks worth reading",
-    Section.TAUGHT: "What was taught and answered",
-    Section.UNANSWERED: "Questions nobody has answered yet",
-    Section.MENTORS: "What somebody would like to learn",
+    Section.MILESTONES: "Milestones",
+    Section.KUDOS: "Kudos worth reading",
+    Section.TAUGHT: "Answers and new articles",
+    Section.UNANSWERED: "Open questions",
+    Section.MENTORS: "People looking for a mentor",
     Section.SESSIONS: "Upcoming sessions",
-    Section.NEWCOMERS: "Who is new",
+    Section.NEWCOMERS: "New colleagues",
 }
 
 
@@ -44,31 +44,31 @@ def set_up(*, here: ChannelId | None, now: Subscription | None, zone: str) -> Vi
     chosen = [section.value for section in (now.sections if now is not None else Section)]
     clock: message.Element = {"type": "timepicker", "initial_time": f"{schedule.at:%H:%M}"}
     blocks = [
-        views.question("On", views.choice("static_select", days, initial=[str(schedule.weekday)]), name="weekday"),
-        views.question("At", clock, name="at"),
+        views.question("Day", views.choice("static_select", days, initial=[str(schedule.weekday)]), name="weekday"),
+        views.question("Time", clock, name="at"),
         views.question(
-            "In the time zone of",
+            "Time zone",
             views.text_field(initial=schedule.zone if now is None or now.is_zone_chosen else "", most=64),
             name="zone",
-            hint="A city or a zone, like Paris or Europe/Paris. Empty: where most people in the channel are.",
+            hint="A city or a zone, like Paris or Europe/Paris. If empty: where most people in the channel are.",
             is_optional=True,
         ),
         views.question(
-            "In",
+            "Language",
             views.choice("static_select", languages, initial=[now.language if now is not None else "en"]),
             name="language",
         ),
         views.question(
-            "What is in it",
+            "Sections",
             views.choice("checkboxes", parts, initial=chosen),
             name="sections",
-            hint="Each only when there is something to tell.",
+            hint="A section appears only when there's something in it.",
         ),
     ]
     if now is None:
-        blocks.insert(0, views.question("The channel", _channels(here), name="channel"))
+        blocks.insert(0, views.question("Channel", _channels(here), name="channel"))
     else:
-        blocks.insert(0, message.section(f"The digest of {text.channel(now.channel)}"))
+        blocks.insert(0, message.section(f"The digest in {text.channel(now.channel)}"))
     metadata = json.dumps({"channel": now.channel if now is not None else ""})
     return views.modal("Weekly digest", blocks, callback=SET_UP, submit="Save", close="Cancel", metadata=metadata)
 
@@ -80,12 +80,12 @@ def wanted(form: Submission) -> Wanted | Mapping[str, str]:
     zone = zones.find(named) if named else None
     problems = {}
     if not channel.startswith(("C", "G")):
-        problems["channel"] = "A digest needs a channel."
+        problems["channel"] = "Please choose a channel."
     if named and zone is None:
-        problems["zone"] = f"I do not know a zone “{text.clip(named, 60)}”. Try a city, like Paris."
+        problems["zone"] = f"I don't know the time zone “{text.clip(named, 60)}”. Try a city, like Paris."
     sections = frozenset(one for one in Section if one.value in form.chosen("sections"))
     if not sections:
-        problems["sections"] = "Choose one at least."
+        problems["sections"] = "Please choose at least one."
     if problems:
         return problems
     at = form.text("at")
@@ -113,15 +113,17 @@ def adjust(edition: Edition, items: Sequence[Item]) -> View:
         some = options[start : start + PICKED]
         picker = views.choice("multi_static_select", some, initial=sorted(edition.hidden), placeholder="Nothing")
         blocks.append(views.question("Hide" if not start else "Hide more", picker, name=name, is_optional=True))
-    line = views.text_field(initial=edition.line, is_long=True, most=rules.LINE, placeholder="What else was this week?")
-    blocks.append(views.question("A line of your own", line, name="line", is_optional=True, hint="It comes first."))
+    line = views.text_field(
+        initial=edition.line, is_long=True, most=rules.LINE, placeholder="What else happened this week?"
+    )
+    blocks.append(views.question("A line from you", line, name="line", is_optional=True, hint="It comes first."))
     return views.modal("This week’s digest", blocks, callback=ADJUST, submit="Save", close="Cancel", metadata=value)
 
 
 def relocate(channel: ChannelId) -> View:
-    ask = views.question("Where shall it go?", _channels(None), name="channel")
+    ask = views.question("Where should it go?", _channels(None), name="channel")
     value = json.dumps({"channel": channel})
-    return views.modal("Another channel", [ask], callback=RELOCATE, submit="Save", close="Cancel", metadata=value)
+    return views.modal("Choose a channel", [ask], callback=RELOCATE, submit="Save", close="Cancel", metadata=value)
 
 
 def place(metadata: str) -> tuple[ChannelId, str]:

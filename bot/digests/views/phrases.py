@@ -1,5 +1,7 @@
 """How are schedules and reasons put into words for the people who look after a digest?"""
 
+from datetime import date
+
 from bot.digests.rules import Edition, Schedule, Standing, State
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,7 +23,7 @@ CHANNEL_LOST = frozenset(
     }
 )
 
-STANDINGS = {Standing.ON: "it comes", Standing.PAUSED: "it rests", Standing.STOPPED: "it has stopped"}
+STANDINGS = {Standing.ON: "on", Standing.PAUSED: "paused", Standing.STOPPED: "stopped"}
 
 _REASONS = {
     "": "you paused it",
@@ -29,13 +31,13 @@ _REASONS = {
     LATE: "it would have been more than 36 hours late",
     OWNER: "you skipped it",
     MOVED: "it was moved to another time",
-    THIN: "there was too little to tell, so it waits for the next week",
-    OUTSIDE: "you are not in that channel",
-    STOPPED: "it was stopped then",
+    THIN: "there wasn't enough to share, so it waits for next week",
+    OUTSIDE: "you're not in that channel",
+    STOPPED: "it was stopped",
     "channel_not_found": "the channel is gone, or I was never in it",
     "is_archived": "the channel is archived",
-    "not_in_channel": "I am not in the channel any more",
-    "restricted_action": "I may not write there",
+    "not_in_channel": "I'm no longer in the channel",
+    "restricted_action": "I'm not allowed to post there",
 }
 
 
@@ -54,7 +56,17 @@ def outcome(edition: Edition) -> str:
         return "posted"
     if edition.state is State.OPEN:
         return "planned"
-    return f"{'rolled into the next' if edition.state is State.ROLLED else 'skipped'}: {reason(edition.reason)}"
+    return f"{'moved to the next week' if edition.state is State.ROLLED else 'skipped'}: {reason(edition.reason)}"
+
+
+def week(edition: Edition) -> str:
+    """Name an edition's week: “Week 11” of 2026-W11."""
+    return f"Week {int(edition.period.rpartition('W')[2])}"
+
+
+def month(period: str) -> str:
+    """Name a recap's month: “February 2026” of 2026-02."""
+    return f"{date.fromisoformat(f'{period}-01'):%B %Y}"
 
 
 def things(count: int) -> str:

@@ -104,4 +104,4 @@ def _notification(page: Page, words: Words) -> str:
 
 
 def quiet(words: str) -> str:
-    return _RINGING.sub("somebody", words)
+    return _RINGING.sub("someone", words)

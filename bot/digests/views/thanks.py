@@ -23,8 +23,8 @@ def involved(stories: Collection[Story]) -> set[UserId]:
 def item(story: Story, names: Mapping[UserId, str], audience: Audience) -> Item:
     whom = [text.bold(names.get(user, "a colleague")) for user in story.receivers]
     whom += [text.bold(group) for group in story.groups]
-    shown = " · ".join(filter(None, (_more(story), text.link(story.link, "Read it") if story.link else "")))
-    reason = _MENTION.sub(lambda one: text.escape(names.get(UserId(one[1]), "somebody")), story.reason)
+    shown = " · ".join(filter(None, (_more(story), text.link(story.link, "View message") if story.link else "")))
+    reason = _MENTION.sub(lambda one: text.escape(names.get(UserId(one[1]), "someone")), story.reason)
     return Item(
         section=Section.KUDOS,
         key=f"kudos:{story.gesture}",

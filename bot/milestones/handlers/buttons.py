@@ -16,11 +16,11 @@ from bot.slack.payloads import Action
 from bot.slack.values import number, one_of
 
 PREFERRED: Mapping[Announce, str] = {
-    Announce.ALWAYS: "I celebrate what comes by itself.",
-    Announce.ASK: "I ask you before I celebrate.",
-    Announce.NEVER: "I keep it to you.",
+    Announce.ALWAYS: "From now on I share milestones I notice without asking you.",
+    Announce.ASK: "From now on I ask you before I share a milestone I notice.",
+    Announce.NEVER: "From now on I keep milestones I notice between us.",
 }
-LETTERS = "Monday at nine I write to you with at most three things worth your voice."
+LETTERS = "Every Monday at 9:00 I'll send you up to three wins worth a thank-you."
 
 
 def register(on: Listeners) -> None:
@@ -37,7 +37,7 @@ def congratulate(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Congratulate*: counted once a person; the post shows it."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     is_new = voices.congratulate(session, workspace, _target(pressed), user, where=pressed.channel, now=now)
-    return None if is_new else views.told("You have congratulated already. 👏")
+    return None if is_new else views.told("You've already congratulated them. 👏")
 
 
 def confirm(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -46,25 +46,25 @@ def confirm(session: Session, pressed: Action, now: datetime) -> Answer:
     found = voices.seen(session, workspace, _target(pressed), user, where=pressed.channel)
     helping = mentors.mentors_of(session, workspace, found.user)
     is_new = voices.confirm(session, workspace, found.id, user, mentors=helping, where=pressed.channel, now=now)
-    return views.told("Confirmed, with your name." if is_new else "You have confirmed it already.")
+    return views.told("Confirmed, with your name." if is_new else "You've already confirmed it.")
 
 
 def applaud(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Applaud*: a leader's name on the post."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     is_new = voices.applaud(session, workspace, _target(pressed), user, where=pressed.channel, now=now)
-    return views.told("Your name is on the post. 📣" if is_new else "Your name is on the post already.")
+    return views.told("Your name is on the post. 📣" if is_new else "Your name is already on the post.")
 
 
 def celebrate(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Celebrate it*: others may know."""
+    """*Share*: others may know."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     milestone = service.celebrate(session, workspace, _target(pressed), user, now=now)
     return Say(service.receipt(session, milestone), is_replacing=pressed.is_ephemeral)
 
 
 def withdraw(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Take it back*: the post goes too."""
+    """*Remove*: the post goes too."""
     service.withdraw(session, pressed.actor.workspace, _target(pressed), pressed.actor.user, now=now)
     return Say(views.withdrawn(), is_replacing=pressed.is_ephemeral)
 
@@ -73,7 +73,7 @@ def lead(session: Session, pressed: Action, now: datetime) -> Answer:
     """Opt in to the leaders' letter, or out again."""
     is_on = pressed.value == "on"
     _choose(session, pressed, {"milestones.leader": is_on})
-    return views.told(LETTERS if is_on else "No more letters.")
+    return views.told(LETTERS if is_on else "You won't get any more letters.")
 
 
 def prefer(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -25,7 +25,7 @@ def learned(session: Session, command: Command, now: datetime) -> Answer:
     if not command.rest:
         return blank(session, command.actor)
     if command.rest.casefold() in _MINE:
-        return message.message("What you have reached", views.home(service.home(session, workspace, user, now=now)))
+        return message.message("Your milestones", views.home(service.home(session, workspace, user, now=now)))
     found = parsing.read_anything(command.rest)
     if found is None:
         raise rules.NoTitle

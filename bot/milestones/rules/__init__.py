@@ -37,7 +37,7 @@ class Kind(StrEnum):
 LABELS = {
     Kind.CERTIFICATION: "Certificate",
     Kind.COURSE: "Course finished",
-    Kind.SKILL: "Something learned",
+    Kind.SKILL: "New skill",
     Kind.TALK: "Talk given",
     Kind.LED: "Session led",
     Kind.ATTENDED: "Session attended",
@@ -135,29 +135,30 @@ class Milestone:
 
 
 class Gone(UserError):
-    """That milestone is not there any more; the person has taken it back."""
+    """That milestone is gone; its owner has removed it."""
 
 
 class NotYours(Forbidden):
-    """Only the person whose milestone it is can change it or take it back."""
+    """Only the person whose milestone it is can change or remove it."""
 
 
 class NotYoursToConfirm(Forbidden):
-    """A mentor, a manager or the programme owner confirms milestones. Your congratulations count just as much!"""
+    """Only a mentor, a manager or the programme owner can confirm a milestone. Congratulating means just as much!"""
 
 
 class NotYourOwn(UserError):
-    """That one is yours. Let the others cheer: you have earned it."""
+    """That one's yours. Let the others cheer: you've earned it."""
 
 
 class NotALeader(Forbidden):
-    """Applause is for people who opted in as leaders, on my home page. You can congratulate, which means as much."""
+    """Only people who get my weekly letter can applaud; you can turn it on in my Home tab. Congratulating means just \
+as much."""
 
 
 class NoTitle(UserError):
-    """What was it? For example: I passed CKA, or: I finished the SQL course."""
+    """What did you do? Tell me, for example: I passed CKA, or: I finished the SQL course."""
 
 
 class NowhereToCelebrate(UserError):
-    """There is no channel for celebrations here yet. An admin can choose one: /pollen setup.
-    Or tell me about it in a channel."""
+    """There's no channel for milestones here yet. An admin can choose one with /pollen setup, or you can tell me
+    about it in a channel."""

@@ -95,6 +95,6 @@ def choose(found: Sequence[Milestone], *, newcomers: set[UserId]) -> tuple[Miles
 def _ago(session: Session, leader: Person, now: datetime) -> str:
     last = voices.last(session, leader.workspace, leader.user, Voice.APPLAUDED)
     if last is None:
-        return "You have not applauded anybody yet."
+        return "You haven't applauded anyone yet."
     days = (now - last).days
     return f"You last applauded {'today' if days < 1 else 'yesterday' if days == 1 else f'{days} days ago'}."

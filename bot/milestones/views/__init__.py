@@ -27,7 +27,7 @@ ROLL = 2800  #: characters of names in the thread
 _COUNTED = {
     Kind.CERTIFICATION: ("certificate", "certificates"),
     Kind.COURSE: ("course finished", "courses finished"),
-    Kind.SKILL: ("thing learned", "things learned"),
+    Kind.SKILL: ("new skill", "new skills"),
     Kind.TALK: ("talk given", "talks given"),
     Kind.LED: ("session led", "sessions led"),
     Kind.ATTENDED: ("session attended", "sessions attended"),
@@ -79,12 +79,12 @@ def receipt(scene: Scene, *, where: ChannelId | None) -> Message:
     """What its person alone reads. `where`: the channel it is or could be celebrated in."""
     milestone = scene.milestone
     shown = headline(scene)
-    line = "Noted, well done! Only you know of it so far."
-    note = "There is no channel for celebrations yet; an admin can choose one, or you mention me in a channel."
+    line = "Well done! I've added it to your milestones. Only you can see it so far."
+    note = "There's no channel for milestones yet. An admin can choose one, or you can tell me again in a channel."
     if milestone.celebrated_at is not None and where is not None:
-        line, note = f"Well done! It is celebrated in {text.channel(where)}.", ""
+        line, note = f"Well done! I've shared it in {text.channel(where)}.", ""
     elif where is not None:
-        note = f"It can be celebrated in {text.channel(where)}."
+        note = f"You can share it in {text.channel(where)}."
     blocks = [message.section(f"{line}\n> {shown}"), *([message.context(note)] if note else [])]
     buttons = _own(milestone, has_place=where is not None)
     return message.message(f"{line} {_bare(shown)}", [*blocks, message.actions(*buttons)])
@@ -93,8 +93,8 @@ def receipt(scene: Scene, *, where: ChannelId | None) -> Message:
 def automatic(scene: Scene, *, where: ChannelId | None) -> Message:
     """Tell somebody of a milestone that came by itself, and ask whether others may know."""
     milestone = scene.milestone
-    line = "You have reached something, and I noticed:"
-    said = "Others can see it." if milestone.celebrated_at else "Only you know of it so far."
+    line = "I noticed a milestone of yours:"
+    said = "Others can see it." if milestone.celebrated_at else "Only you can see it so far."
     blocks = [message.section(f"{line}\n> {headline(scene)}"), message.context(said)]
     return message.message(
         _bare(headline(scene)), [*blocks, message.actions(*_own(milestone, has_place=where is not None))]
@@ -102,7 +102,7 @@ def automatic(scene: Scene, *, where: ChannelId | None) -> Message:
 
 
 def withdrawn() -> Message:
-    line = "Taken back. Nobody sees it any more."
+    line = "Removed. No one can see it any more."
     return message.message(line, [message.section(line)])
 
 
@@ -111,8 +111,8 @@ def expiring(scene: Scene) -> Message:
     milestone = scene.milestone
     assert milestone.facts.expires_on is not None
     title = text.bold(text.clip(milestone.facts.title, wording.SHOWN))
-    line = f"Your {title} is valid until {milestone.facts.expires_on:%-d %B %Y}. I mention it once, and only to you."
-    edit = message.button("I have renewed it", action=EDIT, value=str(milestone.id))
+    line = f"Your {title} is valid until {milestone.facts.expires_on:%-d %B %Y}. I remind you once, and only you."
+    edit = message.button("Enter a new date", action=EDIT, value=str(milestone.id))
     return message.message(_bare(line), [message.section(line), message.actions(edit)])
 
 
@@ -123,7 +123,7 @@ def told(sentence: str) -> Message:
 
 def letter(scenes: Sequence[Scene], *, ago: str) -> Message:
     """A leader's weekly letter. `ago`: when they last applauded, in words; for their eyes only."""
-    lead = "A word from you weighs more than you think. These are worth one:"
+    lead = "A word from you means more than you think. These are worth one:"
     blocks: list[Block] = [message.section(lead)]
     for scene in scenes:
         id = str(scene.milestone.id)
@@ -132,7 +132,7 @@ def letter(scenes: Sequence[Scene], *, ago: str) -> Message:
             message.button("Write a line", action=f"{WRITE}:{id}", value=id),
         ]
         blocks += [message.section(headline(scene)), message.actions(*buttons)]
-    blocks.append(message.context(f"{ago} Nobody else sees this. You can stop these letters on my home page."))
+    blocks.append(message.context(f"{ago} Only you can see this. You can stop these letters on my Home tab."))
     return message.message(lead, blocks)
 
 
@@ -147,7 +147,9 @@ def home(values: Home) -> tuple[Block, ...]:
     """The part of App Home about one's milestones."""
     counted = [f"{number} {_COUNTED[kind][number != 1]}" for kind, number in values.facts if kind in _COUNTED]
     blocks = [
-        message.section(f"*What you have reached*\n{' · '.join(counted) or 'Tell me when you have learned something.'}")
+        message.section(
+            f"*Your milestones*\n{' · '.join(counted) or 'None yet. Tell me when you learn something new.'}"
+        )
     ]
     scenes = [Scene(milestone=one, names={one.user: "You"}) for one in values.milestones]
     for scene in scenes:
@@ -155,12 +157,12 @@ def home(values: Home) -> tuple[Block, ...]:
         seen = "" if scene.milestone.celebrated_at else " · only you"
         blocks += [message.section(f"{yours(scene)}{seen}"), message.actions(*own)]
     buttons = [message.button("Add a milestone", action=NEW)]
-    wish = "Stop the leaders’ letter" if values.is_leader else "I lead people: send me what to applaud"
+    wish = "Stop my weekly wins" if values.is_leader else "I manage people: send me my team's wins"
     buttons.append(message.button(wish, action=LEAD, value="off" if values.is_leader else "on"))
     likes = {
-        Announce.ASK: ("What comes by itself: ask me first", Announce.ALWAYS),
-        Announce.ALWAYS: ("What comes by itself: celebrate it", Announce.NEVER),
-        Announce.NEVER: ("What comes by itself: keep it to me", Announce.ASK),
+        Announce.ASK: ("Milestones I notice for you: ask first", Announce.ALWAYS),
+        Announce.ALWAYS: ("Milestones I notice for you: share straight away", Announce.NEVER),
+        Announce.NEVER: ("Milestones I notice for you: keep private", Announce.ASK),
     }
     label, following = likes[values.announce]
     buttons.append(message.button(label, action=PREFER, value=following.value))
@@ -175,11 +177,11 @@ def kudos_value(milestone: Milestone) -> str:
 def _facts(scene: Scene) -> list[str]:
     facts, confirmed = scene.milestone.facts, scene.milestone.confirmed
     if scene.milestone.is_automatic:
-        shown = ["Came by itself"]
+        shown = ["Noticed by Pollen"]
     else:
         shown = [f"✓ Confirmed by {names(scene, confirmed)}" if confirmed else "In their own words"]
     if facts.link:
-        shown.append(text.link(facts.link, "See it"))
+        shown.append(text.link(facts.link, "View"))
     if facts.expires_on is not None:
         shown.append(f"Valid until {facts.expires_on:%-d %B %Y}")
     return shown
@@ -191,9 +193,9 @@ def _own(milestone: Milestone, *, has_place: bool, is_apart: bool = False) -> li
     mark = f":{id}" if is_apart else ""
     buttons = []
     if milestone.celebrated_at is None and has_place:
-        buttons.append(message.button("Celebrate it", action=f"{CELEBRATE}{mark}", value=id, style="primary"))
+        buttons.append(message.button("Share", action=f"{CELEBRATE}{mark}", value=id, style="primary"))
     buttons.append(message.button("Edit", action=f"{EDIT}{mark}", value=id))
-    buttons.append(message.button("Take it back", action=f"{WITHDRAW}{mark}", value=id))
+    buttons.append(message.button("Remove", action=f"{WITHDRAW}{mark}", value=id))
     return buttons
 
 

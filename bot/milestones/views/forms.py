@@ -37,7 +37,7 @@ def line(milestone: MilestoneId, headline: str) -> View:
         "Your line",
         views.text_field(is_long=True, most=rules.LINE, placeholder="What did it take, and why does it matter?"),
         name="line",
-        hint="It goes under the post, with your name.",
+        hint="It appears under the post, with your name.",
     )
     return views.modal(
         "Write a line",
@@ -55,9 +55,9 @@ def facts(submitted: Submission) -> Facts | Mapping[str, str]:
     title, link = submitted.text("title"), submitted.text("link")
     problems = {}
     if not title and kind not in rules.WORDLESS:
-        problems["title"] = "What was it? A few words are enough."
+        problems["title"] = "What was it? A few words will do."
     if link and text.safe_url(link) is None:
-        problems["link"] = "A link begins with https://"
+        problems["link"] = "Please give a link that starts with https://"
     expires = submitted.text("expires")
     if problems:
         return problems
@@ -90,21 +90,21 @@ def _facts(now: Facts) -> list[message.Block]:
     return [
         views.question("What is it?", views.choice("static_select", kinds, initial=[now.kind.value]), name="kind"),
         views.question("In a few words", title, name="title", is_optional=True),
-        views.question("A link to it", link, name="link", hint="Or to a file in Slack.", is_optional=True),
+        views.question("Link", link, name="link", hint="It can be a file in Slack.", is_optional=True),
         views.question(
-            "Valid until", picker, name="expires", hint="I remind you once, 30 days before.", is_optional=True
+            "Valid until", picker, name="expires", hint="I'll remind you once, 30 days before.", is_optional=True
         ),
     ]
 
 
 def _announcement(where: ChannelId | None) -> list[message.Block]:
     if where is None:
-        return [message.context("There is no channel for celebrations yet; an admin can choose one.")]
-    yes = views.option("Celebrate it", "announce")
+        return [message.context("There's no channel for milestones yet; an admin can choose one.")]
+    yes = views.option("Share it with others", "announce")
     box = views.choice("checkboxes", [yes], initial=["announce"])
     return [
-        views.question("May others know?", box, name="announce", is_optional=True),
-        message.context(f"It would be celebrated in {text.channel(where)}."),
+        views.question("Who can see it?", box, name="announce", is_optional=True),
+        message.context(f"It will be shared in {text.channel(where)}."),
     ]
 
 
@@ -113,6 +113,6 @@ def _manager() -> message.Block:
         "My manager",
         {"type": "users_select"},
         name="manager",
-        hint="May confirm what you have reached. Nobody needs to.",
+        hint="They can confirm your milestones. No one has to.",
         is_optional=True,
     )

@@ -31,7 +31,7 @@ _DID = {
     Kind.ATTENDED: "took part in",
     Kind.ARTICLE: "wrote",
     Kind.MENTORSHIP: "completed a mentorship",
-    Kind.ONBOARDING: "took a step of the onboarding",
+    Kind.ONBOARDING: "took an onboarding step",
     Kind.HELLO: "is new here",
 }
 
