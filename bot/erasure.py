@@ -1,4 +1,4 @@
-"""How is somebody taken out of what is kept? Their id becomes a tombstone, their name "somebody", their words nothing.
+"""How is somebody taken out of what is kept? Their id becomes a tombstone, their name "someone", their words nothing.
 
 A tombstone is made anew for each erasure and leads nowhere: the rows of a ledger keep standing for one and the same
 person, so that everybody else's sums stay right, and nobody can say who it was.

@@ -184,7 +184,7 @@ def test_an_operator_takes_data_out_and_checks_it(installed: dict[str, str]) -> 
     assert (checked.returncode, checked.stdout) == (0, "No damage found.\n")
     examined = pollen("doctor", env=installed)
     assert examined.returncode == 1, "nobody has named a mentors' channel yet"
-    assert "There is no mentors' channel" in examined.stdout
+    assert "There's no mentors' channel" in examined.stdout
     preview = pollen("digest", "preview", "--channel", "C0NOWHERE", env=installed)
     assert preview.returncode == 1
     assert "Traceback" not in preview.stderr

@@ -32,7 +32,7 @@ def _wished(office: Office, who: str = "ben", what: str = "Kubernetes") -> tuple
     ben = office.slack.person(who)
     ben.types("@pollen", f"I need a mentor for {what}")
     _said(office)
-    return ben, newest(ben, words="Shall I look")
+    return ben, newest(ben, words="Should I look")
 
 
 def _asked(office: Office) -> tuple[Person, Seen]:
@@ -40,7 +40,7 @@ def _asked(office: Office) -> tuple[Person, Seen]:
     ben, card = _wished(office)
     ben.clicks("Ask for me", card)
     _said(office)
-    return ben, newest(ben, words="asked 1")
+    return ben, newest(ben, words="one person asked")
 
 
 def _paired(office: Office) -> tuple[Person, Seen]:
@@ -124,7 +124,7 @@ def unlist(office: Office) -> Act:
     ana.clicks("Not my area", card)
     _said(office)
     answered = ana.looks_again(card)
-    return lambda: ana.clicks("Take Kubernetes off my topics", answered)
+    return lambda: ana.clicks("Remove Kubernetes from my topics", answered)
 
 
 def claim(office: Office) -> Act:
@@ -157,7 +157,7 @@ def on_the_check_in(label: str) -> Scene:
 
 def outcome(office: Office) -> Act:
     ben, status = _paired(office)
-    ben.clicks("We are done", status)
+    ben.clicks("We're done", status)
     _said(office)
     card = newest(ben, words="What came of it")
     return lambda: ben.clicks("Reached the goal", card)
@@ -198,14 +198,14 @@ def after_the_command(words: str, label: str) -> Scene:
 def pause(office: Office) -> Act:
     ana = _teaching(office)
     home = ana.opens_home()
-    return lambda: ana.clicks("Pause me", home)
+    return lambda: ana.clicks("Pause mentoring", home)
 
 
 def group(office: Office) -> Act:
     names_channel(office)
     owner = _open(office, "ben", "chika", "ida")
-    card = newest(owner, words="Shall I propose a group session")
-    return lambda: owner.clicks("Propose a group session", card)
+    card = newest(owner, words="Should I suggest a group session")
+    return lambda: owner.clicks("Suggest a group session", card)
 
 
 def lead(office: Office) -> Act:
@@ -225,18 +225,18 @@ def profile(office: Office) -> Act:
 def suggest(office: Office) -> Act:
     owner = _open(office, "ben")
     home = owner.opens_home()
-    return lambda: owner.clicks("Suggest somebody", home)
+    return lambda: owner.clicks("Suggest someone", home)
 
 
 def requested(office: Office) -> Act:
     ben, card = _wished(office)
-    ben.clicks("Change", card)
+    ben.clicks("Edit request", card)
     return ben.modal.fill(goal="Sleep at night").submit
 
 
 def changed(office: Office) -> Act:
     ben, status = _asked(office)
-    ben.clicks("Change", status)
+    ben.clicks("Edit request", status)
     return ben.modal.fill(goal="Understand networking").submit
 
 
@@ -256,24 +256,24 @@ SCENES: Mapping[str, Scene] = {
     "sentence:mentors.offered": says("I can mentor SQL and negotiation"),
     "sentence:mentors.again": says("I don't need a mentor any more"),
     "press:mentors.ask": on_the_wish("Ask for me"),
-    "press:mentors.edit": on_the_wish("Change"),
+    "press:mentors.edit": on_the_wish("Edit request"),
     "press:mentors.drop": on_the_wish("Never mind"),
     "press:mentors.first": on_several("C++"),
     "press:mentors.all": on_several("All 3"),
-    "press:mentors.next": on_the_status("Ask the next now"),
-    "press:mentors.widen": on_the_status("Widen"),
-    "press:mentors.change": on_the_status("Change"),
+    "press:mentors.next": on_the_status("Ask someone else now"),
+    "press:mentors.widen": on_the_status("Widen the search"),
+    "press:mentors.change": on_the_status("Edit request"),
     "press:mentors.cancel": on_the_status("Cancel"),
     "press:mentors.accept": on_the_question("I'll help"),
     "press:mentors.decline": on_the_question("No time"),
     "press:mentors.unlist": unlist,
     "press:mentors.claim": claim,
     "press:mentors.help": help,
-    "press:mentors.met": on_the_check_in("Yes, we have met"),
+    "press:mentors.met": on_the_check_in("Yes, we've met"),
     "press:mentors.touch": on_the_check_in("We're in touch"),
     "press:mentors.keep": on_the_check_in("Not yet, give us a week"),
-    "press:mentors.fit": on_the_status("Find me somebody else", is_paired=True),
-    "press:mentors.done": on_the_status("We are done", is_paired=True),
+    "press:mentors.fit": on_the_status("Find someone else", is_paired=True),
+    "press:mentors.done": on_the_status("We're done", is_paired=True),
     "press:mentors.outcome": outcome,
     "press:mentors.list": list_me,
     "press:mentors.consent": consent,

@@ -16,9 +16,9 @@ def three_wait(town: Town) -> None:
 
 def test_three_wait_and_the_owner_is_offered_a_group_session(town: Town) -> None:
     three_wait(town)
-    offers = [line for line in town.said(OWNER) if "Shall I propose a group session" in line]
+    offers = [line for line in town.said(OWNER) if "Should I suggest a group session" in line]
     assert len(offers) == 1
-    assert "3 people are waiting for a mentor for *Terraform*, and nobody teaches it yet" in offers[0]
+    assert "3 people are waiting for a mentor for *Terraform*, and no one mentors it yet" in offers[0]
 
     def propose(actor: UserId) -> int:
         return town.do(lambda s: groups.propose(s, workspace=WORKSPACE, actor=actor, topic="terraform", now=town.now))
@@ -51,11 +51,11 @@ def test_a_group_session_is_offered_again_once_the_last_one_is_long_over(town: T
     town.pass_time(days=20)
     town.person("UASKER3")
     town.ask("UASKER3", "Terraform")
-    assert len([line for line in town.said(OWNER) if "Shall I propose a group session" in line]) == 1
+    assert len([line for line in town.said(OWNER) if "Should I suggest a group session" in line]) == 1
     town.pass_time(days=20)
     town.person("UASKER4")
     town.ask("UASKER4", "Terraform")
-    offers = [line for line in town.said(OWNER) if "Shall I propose a group session" in line]
+    offers = [line for line in town.said(OWNER) if "Should I suggest a group session" in line]
     assert "5 people are waiting for a mentor for *Terraform*" in offers[-1]
     assert len(offers) == 2
     assert town.do(lambda s: groups.propose(s, workspace=WORKSPACE, actor=OWNER, topic="terraform", now=town.now)) == 5

@@ -26,7 +26,7 @@ KEPT = ("mentor_requests", "mentor_offers", "mentors", "mentor_steps", "mentor_g
 
 def asked(office: Office, ben: Person) -> Request:
     ben.types("@pollen", f"I need a mentor for Kubernetes {GOAL}")
-    ben.clicks("Ask for me", newest(ben, words="Shall I look"))
+    ben.clicks("Ask for me", newest(ben, words="Should I look"))
     return the_request(office)
 
 
@@ -47,7 +47,7 @@ def lists(office: Office, *names: str) -> None:
     for name in names:
         mentor = office.slack.person(name)
         mentor.types("@pollen", "I can mentor k8s")
-        mentor.clicks("List me", newest(mentor, words="Shall I list you"))
+        mentor.clicks("List me", newest(mentor, words="Should I list you"))
 
 
 def forged(office: Office, person: Person, name: str, value: str) -> Envelope:
@@ -75,7 +75,7 @@ def promised(office: Office) -> list[str]:
 def test_a_press_that_comes_twice_asks_one_mentor(office: Office, ana: Person, ben: Person) -> None:
     lists(office, "chika", "ida")
     asked(office, ben)
-    press = caught(office, lambda: ben.clicks("Ask the next now", newest(ben, words="asked 1")))
+    press = caught(office, lambda: ben.clicks("Ask someone else now", newest(ben, words="one person asked")))
     for _ in range(2):
         assert office.slack.postman.deliver(press).is_ack
     assert answers(office) == [Answer.ASKED, Answer.ASKED]
@@ -122,7 +122,7 @@ def test_a_request_by_its_number_shows_nothing_to_others_and_bears_no_change(
     if stage == "paired":
         ana.clicks("I'll help", newest(ana, words="would like a mentor"))
     if stage == "cancelled":
-        ben.clicks("Cancel", newest(ben, words="asked 1"))
+        ben.clicks("Cancel", newest(ben, words="one person asked"))
     chika = office.slack.person("chika")
     presses = [
         *(forged(office, chika, name, str(request.id)) for name in OF_A_REQUEST),
@@ -154,7 +154,7 @@ def test_who_keeps_apart_from_whom_is_learnt_nowhere(office: Office, ana: Person
     office.database.transaction(
         lambda s: people.prefer(s, office.workspace, UserId(ben.id), {"mentors.not_with": [chika.id]})
     )
-    ben.clicks("Ask for me", newest(ben, words="Shall I look"))
+    ben.clicks("Ask for me", newest(ben, words="Should I look"))
     request = the_request(office)
     assert request.state is State.OWNER
     office.mute.set()
@@ -197,15 +197,15 @@ def test_any_space_parts_words(office: Office, ana: Person, ben: Person, space: 
     for said in (f"/pollen mentor{space}Kubernetes", f"/pollen mentor{space}for{space}Kubernetes"):
         shown = ben.types("@pollen", said)
         assert shown is not None
-        assert "Shall I look for a mentor for Kubernetes?" in shown.text
+        assert "Should I look for a mentor for Kubernetes?" in shown.text
     for said in (
         f"I{space}need{space}a{space}mentor{space}for{space}Kubernetes",
         f"Kubernetes{space}mentor{space}please",
     ):
         ben.types("@pollen", said)
-        assert "Shall I look for a mentor for Kubernetes?" in newest(ben).text
+        assert "Should I look for a mentor for Kubernetes?" in newest(ben).text
     ana.types("@pollen", f"I{space}can{space}mentor{space}SQL")
-    assert "Shall I list you as a mentor for SQL?" in newest(ana).text
+    assert "Should I list you as a mentor for SQL?" in newest(ana).text
     paused = ana.types("@pollen", f"/pollen mentor{space}away{space}2026-04-01")
     assert paused is not None
     assert "Enjoy!" in paused.text

@@ -22,7 +22,7 @@ def test_three_silences_pause_a_mentor_who_comes_back_with_a_click(town: Town) -
     paused = town.database.reading(lambda s: mentors.find(s, WORKSPACE, ANA))
     assert paused is not None
     assert paused.paused_at is not None
-    assert any("I have paused you" in line for line in town.said("UANA"))
+    assert any("I've paused your mentoring" in line for line in town.said("UANA"))
     assert town.ask("UASKER", "Kubernetes").state is State.POSTED
     town.do(lambda s: roster.back(s, workspace=WORKSPACE, user=ANA))
     town.person("ULATE")
@@ -66,7 +66,7 @@ def test_who_waits_is_offered_to_a_mentor_who_lists_the_topic_later(town: Town) 
     town.mentor("UANA", "Terraform")
     town.pass_time(minutes=1)
     assert [one.mentor for one in town.offers(request)] == ["UANA"]
-    assert "Somebody who teaches *Terraform* has joined, and I have asked them" in town.heard("UASKER")
+    assert "A new mentor for *Terraform* has joined, and I've asked them" in town.heard("UASKER")
     town.check()
 
 
@@ -88,7 +88,7 @@ def test_stopping_is_asked_about_first(office: Office, ana: Person) -> None:
     assert mine is not None
     assert "You mentor Kubernetes" in mine.text
     ana.clicks("Stop mentoring", shown)
-    assert "no mentor any more" in ana.looks_again(shown).text
+    assert "no longer a mentor" in ana.looks_again(shown).text
 
 
 def test_who_is_away_comes_back_with_a_click(office: Office, ana: Person) -> None:
@@ -104,7 +104,7 @@ def test_who_is_away_comes_back_with_a_click(office: Office, ana: Person) -> Non
 def test_a_day_that_is_over_is_no_day_to_be_away_until(office: Office, ana: Person) -> None:
     shown = ana.types("@pollen", "/pollen mentor away 2020-01-01")
     assert shown is not None
-    assert "That day is over" in shown.text
+    assert "That day has passed" in shown.text
     shown = ana.types("@pollen", "/pollen mentor away 2026-04-01")
     assert shown is not None
     mine = ana.types("@pollen", "/pollen mentor")

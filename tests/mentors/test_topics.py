@@ -305,7 +305,7 @@ def test_a_long_list_of_topics_is_read_whole() -> None:
     [
         ("I need a mentor for <@U0ABCDEF1>", "", ""),
         ("can <@U0ABCDEF1> teach me SQL?", "SQL", ""),
-        ("I need a mentor for SQL because <@U0ABCDEF1|ana> leaves us in May", "SQL", "somebody leaves us in May"),
+        ("I need a mentor for SQL because <@U0ABCDEF1|ana> leaves us in May", "SQL", "someone leaves us in May"),
         ("I need a mentor for SQL because all of <#C0PRIVATE1> asks me", "SQL", "all of that channel asks me"),
         ("I need a mentor for <!subteam^S0GROUP01>", "That group", ""),
     ],

@@ -81,7 +81,7 @@ def test_what_leaves_late_promises_nothing_that_is_over(office: Office, ana: Per
     question = newest(ana, words="would like a mentor")
     assert "Please answer soon; then I ask someone else." in question.text
     assert "Please answer by" not in question.text
-    assert "next answer soon" in newest(ben, words="asked 1").text
+    assert "reply due soon" in newest(ben, words="one person asked").text
     ana.clicks("I'll help", question)
     assert "said yes" in newest(ben, words="said yes").text
 
@@ -92,12 +92,12 @@ def test_news_that_leave_late_name_no_day_that_is_over(office: Office, ana: Pers
     chika.clicks("List me", newest(chika))
     ben.types("@pollen", "I need a mentor for Kubernetes")
     ben.clicks("Ask for me", newest(ben))
-    status = newest(ben, words="asked 1")
+    status = newest(ben, words="one person asked")
     office.mute.set()
-    ben.clicks("Ask the next now", status)
+    ben.clicks("Ask someone else now", status)
     office.clock.advance(timedelta(days=4))
     office.mute.clear()
     office.speaks()
     told = newest(ben, words="I have asked one more")
     assert "I have asked one more; the answer comes soon." in told.text
-    assert "next answer soon" in ben.looks_again(status).text
+    assert "reply due soon" in ben.looks_again(status).text

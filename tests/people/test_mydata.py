@@ -124,13 +124,13 @@ def live(office: Office, zelda: Person) -> None:
     office.passes(timedelta(seconds=5))
     zelda.clicks("Congratulate", on=newest(zelda, "CKA", "#learning"))
     says(ana, "@pollen", "I can mentor Kubernetes")
-    ana.clicks("List me", on=newest(ana, "Shall I list you"))
+    ana.clicks("List me", on=newest(ana, "Should I list you"))
     says(zelda, "@pollen", "I need a mentor for Kubernetes because the walrus broke our cluster")
-    zelda.clicks("Ask for me", on=newest(zelda, "Shall I look"))
+    zelda.clicks("Ask for me", on=newest(zelda, "Should I look"))
     says(zelda, "@pollen", "I can mentor Xylophone Maintenance and accordion repair")
     zelda.clicks("List me", on=newest(zelda, "Xylophone"))
     says(ben, "@pollen", "I need a mentor for Xylophone Maintenance")
-    ben.clicks("Ask for me", on=newest(ben, "Shall I look"))
+    ben.clicks("Ask for me", on=newest(ben, "Should I look"))
     office.passes(timedelta(minutes=1))
     zelda.clicks("I'll help", on=newest(zelda, "would like a mentor"))
     says(zelda, "@pollen", "I need a mentor for gargoyle carving")
@@ -201,8 +201,8 @@ def test_nothing_of_somebody_erased_is_left_and_it_adds_up(office: Office, zelda
     assert "marmalade" not in seen
     assert "zebra" not in seen
     ana = office.slack.person("ana")
-    assert "it has been withdrawn" in newest(ana, "Kubernetes").text
-    assert "has left mentoring, so I am asking somebody else" in newest(ben, "has left mentoring").text
+    assert "the request was cancelled" in newest(ana, "Kubernetes").text
+    assert "has stopped mentoring, so I'm asking someone else" in newest(ben, "has stopped mentoring").text
     assert zelda.types("#general", "/pollen my data").text.count("•") == 0  # type: ignore[union-attr]
 
 

@@ -17,7 +17,7 @@ from bot.slack.message import Message
 from bot.slack.payloads import Action
 from bot.slack.values import number, one_of
 
-SEEN = "Done. The card in our conversation shows where it stands."
+SEEN = "Done. The card in our direct messages shows where it stands."
 
 
 def register(on: Listeners) -> None:
@@ -58,7 +58,7 @@ def ask(session: Session, pressed: Action, now: datetime) -> Answer:
     asked = asking.ask(session, workspace=workspace, asker=user, draft=draft, now=now)
     if not asked.is_new:
         return _instead(asking.status(session, asked.request))
-    said = f"I am looking for a mentor for {text.bold(asked.request.label)}."
+    said = f"I'm looking for a mentor for {text.bold(asked.request.label)}."
     return _told(f"{said} Our conversation shows where it stands, and I tell you about every change.")
 
 
@@ -81,7 +81,7 @@ def ask_all(session: Session, pressed: Action, now: datetime) -> Answer:
 
 def drop(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Never mind*."""
-    return _told("All right, nothing was sent to anybody.")
+    return _told("All right, I haven't asked anyone.")
 
 
 def accept(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -106,7 +106,7 @@ def claim(session: Session, pressed: Action, now: datetime) -> Answer:
     """*I can help*, by whoever sees the card."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     claims.claim(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
-    return _told("Thank you! I have introduced you to each other.") if pressed.is_ephemeral else None
+    return _told("Thank you! I've introduced you to each other.") if pressed.is_ephemeral else None
 
 
 def help(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -138,15 +138,15 @@ def met(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user = pressed.actor.workspace, pressed.actor.user
     pair = pairs.met(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
     if pair.draft.kind is Kind.QUESTION:
-        return _told("Lovely. Whether that answered it, I ask you both below.")
-    return _told("Lovely. I ask you again in a month how it is going.")
+        return _told("Lovely. I've asked you both below whether that answered it.")
+    return _told("Lovely. I'll ask you in a month how it's going.")
 
 
 def in_touch(session: Session, pressed: Action, now: datetime) -> Answer:
     """*We're in touch*."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     pairs.in_touch(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
-    return _told("Good to hear. I'll ask you both in a month how it is going.")
+    return _told("Good to hear. I'll ask you both in a month how it's going.")
 
 
 def keep(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -154,8 +154,8 @@ def keep(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user = pressed.actor.workspace, pressed.actor.user
     until = pairs.keep(session, workspace=workspace, actor=user, request=number(pressed.value), now=now)
     if until is None:
-        return _told("You have met already, so there is nothing to wait for.")
-    return _told(f"Gladly. I'll ask you both again in a week, you on {text.day(until)}.")
+        return _told("You've already met, so there's nothing to wait for.")
+    return _told(f"Sure. I'll ask you both again in a week, you on {text.day(until)}.")
 
 
 def fits(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -165,8 +165,8 @@ def fits(session: Session, pressed: Action, now: datetime) -> Answer:
     before = pairs.fits(session, workspace=workspace, actor=user, request=request, fit=fit, now=now)
     if pairs.is_card(session, before, pressed.message):
         return None  # the card is edited anyway
-    answers = {Fit.GOOD: "Good to hear!", Fit.DECIDING: "Take your time. I ask again in a month."}
-    return _told(answers.get(fit, "Thank you for saying so. It ends quietly, and nobody is told why."))
+    answers = {Fit.GOOD: "Good to hear!", Fit.DECIDING: "Take your time. I'll ask again in a month."}
+    return _told(answers.get(fit, "Thanks for telling me. I'll end it quietly, and no one is told why."))
 
 
 def done(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -200,7 +200,7 @@ def unlist(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Take … off my topics*."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     mentor = roster.remove_topic(session, workspace=workspace, user=user, topic=pressed.value)
-    return _told(f"Done: I do not ask you about it again. {mentor_views.listed(mentor)}.")
+    return _told(f"Done. I won't ask you about it again. {mentor_views.listed(mentor)}.")
 
 
 def pause(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -222,7 +222,7 @@ def group(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Propose a group session*, by the owner."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     count = groups.propose(session, workspace=workspace, actor=user, topic=pressed.value, now=now)
-    return _told(f"Proposed: the {count} who wait know, and the mentors' channel is asked for a host.")
+    return _told(f"Suggested. I've told the {count} people waiting, and asked the mentors' channel for a host.")
 
 
 def lead(session: Session, pressed: Action, now: datetime) -> Answer:

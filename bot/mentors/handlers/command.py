@@ -76,9 +76,9 @@ def away(session: Session, command: Command, said: str, now: datetime) -> Answer
     if until is None:
         return done("Until when? For example: `/pollen mentor away 2026-04-01`.")
     if until <= now:
-        return done("That day is over. Until when? For example: `/pollen mentor away 2026-04-01`.")
+        return done("That day has passed. Until when? For example: `/pollen mentor away 2026-04-01`.")
     roster.away(session, workspace=command.actor.workspace, user=command.actor.user, until=until)
-    return done(f"Enjoy! I ask you again from {text.day(until)}.")
+    return done(f"Enjoy! I'll bring you requests again from {text.day(until)}.")
 
 
 def stop(session: Session, command: Command, said: str, now: datetime) -> Answer:
@@ -91,7 +91,7 @@ def stop(session: Session, command: Command, said: str, now: datetime) -> Answer
 def help(session: Session, command: Command, said: str, now: datetime) -> Answer:
     lines = (
         "`/pollen mentor kubernetes`: find me a mentor",
-        "`/pollen mentor`: where my requests stand, and whom I help",
+        "`/pollen mentor`: my requests, and the people I mentor",
         "`/pollen mentor profile`: what I teach, how much, and when",
         "`/pollen mentor pause`, `back`, `away 2026-04-01`, `stop`",
         "For admins: `/pollen mentor channel #mentors`, `alias k9s = Kubernetes`, `programme`",

@@ -15,7 +15,7 @@ from bot.slack.listener import Listeners
 from bot.slack.payloads import Action, Actor, Submission
 from bot.slack.values import number
 
-TWICE = "You are looking for this already: our conversation shows where it stands."
+TWICE = "You've already asked for this. The card in our direct messages shows where it stands."
 
 
 def register(on: Listeners) -> None:

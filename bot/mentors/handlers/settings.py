@@ -27,7 +27,7 @@ def channel(session: Session, command: Command, said: str, now: datetime) -> Ans
     if match is None:
         return asker_views.done("Which channel? Type # and pick it, for example: `/pollen mentor channel #mentors`.")
     workspaces.choose(session, command.actor.workspace, {"mentors.channel": match.group(1)})
-    return asker_views.done(f"Requests that nobody takes privately go to {said} now. Please invite me there.")
+    return asker_views.done(f"Requests no mentor takes privately now go to {said}. Please invite me there.")
 
 
 def alias(session: Session, command: Command, said: str, now: datetime) -> Answer:

@@ -183,7 +183,7 @@ def read(sentence: str) -> str:
     >>> read("can <@U012ABC> teach me SQL &amp; Go?")
     'can somebody teach me SQL & Go?'
     """
-    return written(_PERSON.sub("somebody", sentence))
+    return written(_PERSON.sub("someone", sentence))
 
 
 def wish(sentence: str) -> Wish | None:

@@ -4,11 +4,11 @@ from bot.errors import Forbidden, UserError
 
 
 class Closed(UserError):
-    """This request is over, so there is nothing left to do here."""
+    """This request is closed, so there's nothing left to do here."""
 
 
 class Settled(UserError):
-    """This request has already moved on. Its newest card shows where it stands."""
+    """This request has already moved on. Its latest card shows where it stands."""
 
 
 class NotAParty(Forbidden):
@@ -16,7 +16,7 @@ class NotAParty(Forbidden):
 
 
 class Gone(UserError):
-    """I cannot find this request any more."""
+    """I can't find this request any more."""
 
 
 class Taken(UserError):
@@ -24,65 +24,65 @@ class Taken(UserError):
 
 
 class TakenByYou(UserError):
-    """You took it already. Thank you!"""
+    """You've already taken it. Thank you!"""
 
 
 class Withdrawn(UserError):
-    """The person who asked has withdrawn this request in the meantime. Thank you all the same!"""
+    """The person who asked has cancelled this request. Thanks all the same!"""
 
 
 class MovedOn(UserError):
-    """This request goes on as another one, so this card is out of date. Thank you all the same!"""
+    """This request has been replaced by a newer one, so this card is out of date. Thanks all the same!"""
 
 
 class Answered(UserError):
-    """You have answered this already, so nothing changed."""
+    """You've already answered this, so nothing changed."""
 
 
 class TooLate(UserError):
-    """Your time to answer was over, so I went on and asked somebody else. Thank you all the same!"""
+    """The time to answer was up, so I asked someone else. Thanks all the same!"""
 
 
 class NoRoom(UserError):
-    """You already hold {load} of your {capacity} places (a question waiting for your answer holds one as well). Answer
-    or finish one, or raise the number in your mentor profile: /pollen mentor profile."""
+    """You're already helping {load} of the {capacity} people you have room for (a request waiting for your answer
+    counts, too). Answer or finish one, or raise the number in your mentor profile: /pollen mentor profile"""
 
 
 class OwnRequest(UserError):
-    """This is your own request; somebody else will have to take it."""
+    """This is your own request, so someone else has to take it."""
 
 
 class NoTopic(UserError):
-    """What would you like to learn? Please give me a topic in a few words."""
+    """What would you like to learn? Please name a topic in a few words."""
 
 
 class TooManyOpen(UserError):
-    """You have {count} open requests, and that is as many as I look after for one person. Cancel one first:
-    /pollen mentor shows them."""
+    """You have {count} open requests, which is the most I can look after for one person. To cancel one, type
+    /pollen mentor"""
 
 
 class NobodyLeft(UserError):
-    """I have asked everybody who fits. *Widen* carries it further."""
+    """I've asked everyone who fits. To go further, press Widen the search."""
 
 
 class NobodyLeftAtAll(UserError):
-    """I have asked everybody who fits. The programme owner has your request and is looking for somebody."""
+    """I've asked everyone who fits. The programme owner has your request and is looking for someone."""
 
 
 class Widest(UserError):
-    """It is already with the programme owner, which is as far as I can carry it."""
+    """It's already with the programme owner, which is as far as I can take it."""
 
 
 class NoProfile(UserError):
-    """You are not listed as a mentor. /pollen mentor profile lists you."""
+    """You're not a mentor yet. To become one, type /pollen mentor profile"""
 
 
 class NotTheOwner(UserError):
-    """Only the owner of the mentoring programme and the workspace's admins can do that."""
+    """Only the programme owner and admins can do that."""
 
 
 class NotHere(UserError):
-    """That person cannot be asked: they are not an active colleague here."""
+    """I can't ask that person: they're not an active colleague here."""
 
 
 class AlreadyAsked(UserError):
@@ -90,11 +90,11 @@ class AlreadyAsked(UserError):
 
 
 class NoChannel(UserError):
-    """There is no mentors' channel yet. An admin can name one: /pollen mentor channel #name."""
+    """There's no mentors' channel yet. An admin can choose one: /pollen mentor channel #name"""
 
 
 class Unknown(UserError):
-    """I do not know you well enough yet, because Slack did not answer in time. Please try again in a moment."""
+    """Slack is slow to tell me who you are. Please try again in a moment."""
 
 
 class GroupTaken(UserError):
@@ -102,21 +102,20 @@ class GroupTaken(UserError):
 
 
 class NoRoomThere(UserError):
-    """That person cannot be asked just now: they are away, their places are taken, or they would rather not."""
+    """I can't ask that person right now: they're away, they have no room, or they'd rather not."""
 
 
 class NobodyWaits(UserError):
-    """Nobody is waiting for this any more, so there is no session to propose."""
+    """No one is waiting for this any more, so there's no session to suggest."""
 
 
 class TooManyAliases(UserError):
-    """There are {count} already, which is as many as I keep."""
+    """There are already {count}, which is the most I can keep."""
 
 
 class HaveThatOne(UserError):
-    """You are looking for a mentor for {label} already, in a request of its own, so nothing was changed. Change that
-    one instead."""
+    """You already have a request for a {label} mentor, so nothing changed. You can edit that one instead."""
 
 
 class TooManyThinking(UserError):
-    """Three mentors are thinking about it right now. Let one of them answer first."""
+    """Three mentors are thinking about it right now. Please wait for one of them to answer."""

@@ -189,7 +189,7 @@ def suggest(
         raise NoRoomThere
     requests.note(session, found, "suggested", by=actor, now=now, mentor=mentor)
     found = cascade.ask(session, found, mentor, row.hours, (SUGGESTED,), now=now)
-    said = f"{text.bold(found.label)}: the owner has suggested somebody"
+    said = f"{text.bold(found.label)}: the programme owner has suggested someone"
     notices.asked_another(session, found, said, what="suggested", now=now)
     return notices.refresh(session, found, now=now)
 

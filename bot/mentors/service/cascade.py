@@ -30,10 +30,10 @@ def start(session: Session, request: Request, *, now: datetime) -> Request:
     if asked is None:
         request = notices.track(session, request, now=now)
         teach = any(one.is_listed and matching.teaches(one, request.draft.key) for one in pool.roster(session, request))
-        why = f"Nobody who teaches {text.bold(request.label)} has room just now"
+        why = f"No mentor for {text.bold(request.label)} is free right now"
         if not teach:
-            why = f"Nobody here lists {text.bold(request.label)} yet"
-        notices.news(session, request, f"{why}, so I widen the search at once.", what="nobody", now=now)
+            why = f"No one here mentors {text.bold(request.label)} yet"
+        notices.news(session, request, f"{why}, so I'm widening the search.", what="nobody", now=now)
         return widened(session, request, by=Party.CLOCK, actor=None, now=now)
     groups.offer(session, asked, now=now)
     return notices.track(session, asked, now=now)
@@ -55,7 +55,7 @@ def ask_fresh(session: Session, request: Request, *, now: datetime) -> None:
     """A mentor has listed the topic of a request that nobody was left for: they are asked."""
     asked = ask_next(session, request, now=now)
     if asked is not None:
-        said = f"Somebody who teaches {text.bold(request.label)} has joined, and I have asked them"
+        said = f"A new mentor for {text.bold(request.label)} has joined, and I've asked them"
         notices.asked_another(session, asked, said, what="fresh", now=now)
         notices.refresh(session, asked, now=now)
 
@@ -104,7 +104,7 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
         return notices.refresh(session, request, now=now)
     asked = ask_next(session, request, now=now) if len(made) < rules.ASKED_FIRST else None
     if asked is None:
-        notices.news(session, request, f"{why} I widen the search.", what="no", now=now)
+        notices.news(session, request, f"{why} I'm widening the search.", what="no", now=now)
         return widened(session, request, by=Party.CLOCK, actor=None, now=now)
     notices.asked_another(session, asked, f"{why} I have asked the next", what="next", now=now)
     return notices.refresh(session, asked, now=now)
@@ -128,7 +128,7 @@ def widened(session: Session, request: Request, *, by: Party, actor: UserId | No
         until = hours.after(request.draft.hours, now, rules.CHANNEL_DAYS)
         deadlines.set_(session, request, Due.ESCALATE, until)
         said = (
-            f"I have put it to the mentors' channel. If nobody takes it by {text.hour(until)}, the owner looks for one."
+            f"I've asked the mentors' channel. If no one takes it by {text.hour(until)}, the programme owner will look."
         )
         notices.news(session, request, said, what="posted", now=now, by=until)
     else:
@@ -140,7 +140,7 @@ def widened(session: Session, request: Request, *, by: Party, actor: UserId | No
 
 def unposted(session: Session, request: Request, *, now: datetime) -> None:
     """Slack would not take the card for the mentors' channel."""
-    said = "I could not post to the mentors' channel, so the programme owner has it now."
+    said = "I couldn't post to the mentors' channel, so the programme owner has it now."
     requests.note(session, request, "channel_failed", by=None, now=now)
     notices.news(session, request, said, what="channel_failed", now=now)
     widened(session, request, by=Party.CLOCK, actor=None, now=now)
@@ -164,7 +164,7 @@ def hand_over(
     found = notices.owner(session, request.workspace, besides=besides)
     if found is None:  # nobody has been met who could own it: look again tomorrow
         deadlines.set_(session, request, Due.OWNER, hours.after(request.draft.hours, now, 1.0))
-        said = "Nobody looks after mentoring here yet. I keep looking for who could, every working day."
+        said = "No one looks after mentoring here yet. I'll check every working day for someone who can."
         notices.news(session, request, said, what="ownerless", now=now)
         return requests.change(session, request)
     before = None if request.owned is None else outbox.find(session, workspace=request.workspace, promise=request.owned)

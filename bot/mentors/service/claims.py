@@ -129,7 +129,7 @@ def decline(
     offers.settle(session, workspace, asked, answer, now=now)
     requests.note(session, request, "declined", by=actor, now=now, answer=answer.value)
     mentors.change(session, workspace, actor, lambda one: replace(one, ignored=0))
-    return cascade.advance(session, request, asked, why=f"{text.bold(request.label)}: one mentor cannot.", now=now)
+    return cascade.advance(session, request, asked, why=f"{text.bold(request.label)}: one mentor can't.", now=now)
 
 
 def raise_if_over(session: Session, request: Request, actor: UserId, *, now: datetime) -> None:

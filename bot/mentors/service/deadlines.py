@@ -98,7 +98,7 @@ def _lapse(session: Session, request: Request, offer: Offer, *, now: datetime) -
     changed = mentors.change(session, request.workspace, offer.mentor, lambda one: matching.after_silence(one, now=now))
     if changed is not None and changed[0].paused_at is None and changed[1].paused_at is not None:
         notices.tell(session, request, offer.mentor, mentor_views.paused(), what="paused", now=now)
-    why = f"{text.bold(request.label)}: one mentor has not answered in time."
+    why = f"{text.bold(request.label)}: one mentor didn't answer in time."
     cascade.advance(session, request, offer, why=why, now=now)
 
 

@@ -92,7 +92,7 @@ def _asker_left(session: Session, request: Request, *, now: datetime) -> None:
     elif request.is_paired and request.mentor is not None:
         closed = requests.move(session, request, State.CLOSED, by=Party.LEAVING, actor=None, now=now)
         deadlines.drop(session, closed)
-        said = f"{text.bold(closed.label)}: the person you helped has left, so this ends. Thank you for your time!"
+        said = f"{text.bold(closed.label)}: the person you mentored has left, so this ends. Thank you for your time!"
         notices.tell(session, closed, request.mentor, asker_views.news(said), what="asker_left", now=now)
 
 
@@ -101,5 +101,5 @@ def unreachable(session: Session, request: Request, offer_id: int, *, now: datet
     offer = offers.find(session, request.workspace, offer_id)
     if offer is not None and offer.answer is Answer.ASKED and request.is_open:
         offers.settle(session, request.workspace, offer, Answer.UNREACHABLE, now=now)
-        why = f"{text.bold(request.label)}: one mentor could not be reached."
+        why = f"{text.bold(request.label)}: I couldn't reach one mentor."
         cascade.advance(session, request, offer, why=why, now=now)

@@ -121,4 +121,4 @@ def channel(session: Session, workspace: WorkspaceId) -> ChannelId | None:
 
 def name(session: Session, workspace: WorkspaceId, user: UserId) -> str:
     found = people.person(session, workspace, user)
-    return found.name if found else "Somebody"
+    return found.name if found else "Someone"

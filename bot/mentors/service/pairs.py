@@ -152,17 +152,17 @@ def again(session: Session, pair: Request, *, by: Party, actor: UserId | None, n
     notices.track(session, old, now=now)
     topic = text.bold(old.label)
     if by is not Party.LEAVING:
-        said = f"{topic}: {text.user(old.asker)} goes on with somebody else. Thank you for your time!"
+        said = f"{topic}: {text.user(old.asker)} is continuing with someone else. Thank you for your time!"
         if by is Party.CLOCK:
-            said = f"{topic}: I haven't heard from either of you, so I'm looking for another mentor. No harm done."
+            said = f"{topic}: I haven't heard from either of you, so I'm looking for another mentor."
         if by is Party.MENTOR:
-            said = f"{topic}: somebody else goes on. Thank you for your time!"
+            said = f"{topic}: someone else is taking over. Thank you for your time!"
         notices.tell(session, old, mentor, asker_views.news(said), what="again", now=now)
     why = {
         Party.CLOCK: f"{topic}: I haven't heard from either of you, so I'm looking for another mentor.",
-        Party.MENTOR: f"{topic}: {text.user(mentor)} cannot go on, so I am asking somebody else for you.",
-        Party.LEAVING: f"{topic}: {text.user(mentor)} has left mentoring, so I am asking somebody else for you.",
-    }.get(by, f"{topic}: I am asking somebody else for you.")
+        Party.MENTOR: f"{topic}: {text.user(mentor)} can't continue, so I'm asking someone else for you.",
+        Party.LEAVING: f"{topic}: {text.user(mentor)} has stopped mentoring, so I'm asking someone else for you.",
+    }.get(by, f"{topic}: I'm asking someone else for you.")
     notices.news(session, old, why, what="again", now=now)
     return succeed(session, old, since=since, now=now)
 

@@ -31,8 +31,8 @@ def suggest(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     own = vocabulary.additions(session, workspace)
     known = topics.names(own, vocabulary.known_topics(session, workspace))
     signs = {
-        "You have been thanked {count} times for {label}.": _thanked(session, workspace, known, now=now),
-        "You have answered {count} questions about {label} for others.": _answered(session, workspace, known, now=now),
+        "You've been thanked {count} times for {label}.": _thanked(session, workspace, known, now=now),
+        "You've answered {count} questions about {label} for others.": _answered(session, workspace, known, now=now),
     }
     found = [(count, user, label, said) for said, counted in signs.items() for (user, label), count in counted.items()]
     asked: set[UserId] = set()

@@ -27,17 +27,17 @@ def goal(draft: Draft) -> str:
 def confirmation(draft: Draft, topic: Topic) -> Message:
     """Ask before asking."""
     value = drafts.wish(topic, draft.goal)
-    privacy = "your name stays private until somebody accepts" if draft.is_private else "your name is shown"
-    lead = f"Shall I look for a mentor for {text.bold(draft.label)}?"
+    privacy = "your name stays private until someone accepts" if draft.is_private else "your name is shown"
+    lead = f"Should I look for a mentor for {text.bold(draft.label)}?"
     return message(
-        f"Shall I look for a mentor for {text.escape(draft.label)}?",
+        f"Should I look for a mentor for {text.escape(draft.label)}?",
         [
             section(lead),
-            section(goal(draft) or "_No goal yet. A sentence about what you want to reach makes a yes more likely._"),
+            section(goal(draft) or "_Add your goal: mentors say yes more often when they know it._"),
             context(f"{details(draft)} · {privacy}"),
             actions(
                 button("Ask for me", action="mentors.ask", value=value, style="primary"),
-                button("Change", action="mentors.edit", value=value),
+                button("Edit request", action="mentors.edit", value=value),
                 button("Never mind", action="mentors.drop"),
             ),
         ],
@@ -53,11 +53,11 @@ def which(found: Sequence[Topic], aim: str) -> Message:
     ]
     names = ", ".join(text.bold(one.label) for one in shown)
     left = len(found) - len(shown)
-    more = f" and {left} more, which can follow" if left else ""
+    more = f", and {left} more for later" if left else ""
     return message(
         "Which topic first?",
         [
-            section(f"That is {len(found)} topics: {names}{more}. Which one first? Or I ask for all, each on its own."),
+            section(f"That's {len(found)} topics: {names}{more}. Which one first? I can also ask for all of them."),
             actions(
                 *buttons,
                 button(f"All {len(shown)}", action="mentors.all", value=drafts.wishes(shown, aim), style="primary"),
@@ -69,15 +69,13 @@ def which(found: Sequence[Topic], aim: str) -> Message:
 def all_asked(asked: Sequence[Topic], left: Sequence[Topic]) -> Message:
     """Several were asked for at once, as far as there was room."""
     if not asked:
-        return done(
-            f"You have {MOST_OPEN} open requests, and that is as many as I look after for one person at a time."
-        )
+        return done(f"You have {MOST_OPEN} open requests, which is the most I can look after for one person at a time.")
     names = ", ".join(text.bold(topic.label) for topic in asked)
-    said = f"I am looking for a mentor for each of {names}. Our conversation shows where each stands."
+    said = f"I'm looking for a mentor for each of {names}. The cards in our direct messages show where they stand."
     if left:
         later = ", ".join(text.bold(topic.label) for topic in left)
         has = "has" if len(left) == 1 else "have"
-        said += f" {later} {has} to wait: I look after {MOST_OPEN} requests of one person at a time."
+        said += f" {later} {has} to wait: I can look after {MOST_OPEN} requests per person at a time."
     return done(said)
 
 
@@ -89,9 +87,9 @@ def which_topic(popular: Sequence[Topic], aim: str = "") -> Message:
     ]
     hint = "Some topics people teach here:" if known else "Tell me in a few words."
     return message(
-        "Gladly! What would you like to learn?",
+        "Sure! What would you like to learn?",
         [
-            section(f"Gladly! *What would you like to learn?* {hint}"),
+            section(f"Sure! *What would you like to learn?* {hint}"),
             actions(
                 *known, button("Name a topic", action="mentors.edit", value=drafts.wishes([], aim), style="primary")
             ),
@@ -102,14 +100,18 @@ def which_topic(popular: Sequence[Topic], aim: str = "") -> Message:
 def status(request: Request, offers: Sequence[Offer]) -> Message:
     """The card by which an asker follows a request."""
     stands = where(request, offers)
-    head = f"A mentor for {text.bold(request.label)}: {stands}"
+    head = f"{_lead(request)} {text.bold(request.label)}: {stands}"
     blocks = [section(head)]
     if request.draft.goal:
         blocks.append(section(goal(request.draft)))
     blocks.append(context(f"{details(request.draft)} · asked {text.day(request.asked_at)}"))
     if buttons := _buttons(request):
         blocks.append(actions(*buttons))
-    return message(f"A mentor for {text.escape(request.label)}: {stands}", blocks)
+    return message(f"{_lead(request)} {text.escape(request.label)}: {stands}", blocks)
+
+
+def _lead(request: Request) -> str:
+    return "Finding you a mentor for" if request.is_open else "Your mentor for"
 
 
 def next_answer(offers: Sequence[Offer]) -> datetime | None:
@@ -120,49 +122,52 @@ def next_answer(offers: Sequence[Offer]) -> datetime | None:
 def where(request: Request, offers: Sequence[Offer]) -> str:
     """Say where a request stands, to its asker; mrkdwn."""
     due = next_answer(offers)
-    answer = "" if due is None else f"next answer by {text.hour(due)}"
-    asked = f"asked {len(offers)}" if offers else "nobody to ask privately"
+    answer = "" if due is None else f"reply due by {text.hour(due)}"
+    asked = wording.asked(len(offers))
+    asked = asked[0].lower() + asked[1:]
     who = "" if request.mentor is None else text.user(request.mentor)
     match request.state:
         case State.ASKING:
-            return f"{asked}, {answer or 'looking for the next'}."
+            return f"{asked}, {answer or 'looking for the next one'}."
         case State.POSTED:
             return f"{asked}, and the mentors' channel has it now{f'; {answer}' if answer else ''}."
         case State.OWNER:
-            return f"{asked}, and the programme owner is looking for somebody{f'; {answer}' if answer else ''}."
+            return f"{asked}, and the programme owner is looking for someone{f'; {answer}' if answer else ''}."
         case State.MATCHED:
-            return f"{who} is your mentor. I have introduced you to each other."
+            return f"{who}. I've introduced you to each other."
         case State.MET:
-            return f"{who} is your mentor, and you are in touch."
+            return f"{who}, and you're in touch."
         case State.CLOSED:
             return f"finished{f', with {who}' if who else ''}."
         case State.WITHDRAWN:
             return "cancelled."
         case State.SUPERSEDED:
-            return "this card is out of date; the request goes on in a newer one."
+            return "this card is out of date; a newer request has replaced it."
 
 
 def _buttons(request: Request) -> list[Element]:
     value = str(request.id)
     if request.is_open:
-        cancel = confirm("Cancel this request?", "Everybody who was asked is told.", yes="Cancel it", no="Keep it")
-        widen = [] if request.state is State.OWNER else [button("Widen", action="mentors.widen", value=value)]
+        cancel = confirm("Cancel this request?", "I'll tell everyone I asked.", yes="Cancel it", no="Keep it")
+        widen = (
+            [] if request.state is State.OWNER else [button("Widen the search", action="mentors.widen", value=value)]
+        )
         return [
-            button("Ask the next now", action="mentors.next", value=value),
+            button("Ask someone else now", action="mentors.next", value=value),
             *widen,
-            button("Change", action="mentors.change", value=value),
+            button("Edit request", action="mentors.change", value=value),
             button("Cancel", action="mentors.cancel", value=value, style="danger", confirm=cancel),
         ]
     if request.is_paired:
         again = confirm(
-            "Ask somebody else?",
-            "Your mentor is thanked and told, without a reason.",
-            yes="Ask somebody else",
-            no="Stay",
+            "Ask someone else?",
+            "Your mentor will be thanked and told, without a reason.",
+            yes="Ask someone else",
+            no="Cancel",
         )
         return [
-            button("We are done", action="mentors.done", value=value),
-            button("Find me somebody else", action="mentors.fit:not_good", value=value, confirm=again),
+            button("We're done", action="mentors.done", value=value),
+            button("Find someone else", action="mentors.fit:not_good", value=value, confirm=again),
         ]
     return []
 
@@ -179,14 +184,14 @@ def done(sentence: str) -> Message:
 
 def mine(request: Request, offers: Sequence[Offer]) -> tuple[Block, ...]:
     """One of somebody's requests in a list: where it stands, and its buttons."""
-    line = section(f"A mentor for {text.bold(request.label)}: {where(request, offers)}")
+    line = section(f"{_lead(request)} {text.bold(request.label)}: {where(request, offers)}")
     buttons = _buttons(request)
     return (line, actions(*buttons)) if buttons else (line,)
 
 
 def someone(request: Request, *, is_known: bool) -> str:
     """Name the asker, or do not."""
-    return text.user(request.asker) if is_known or not request.draft.is_private else "Somebody"
+    return text.user(request.asker) if is_known or not request.draft.is_private else "Someone"
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -23,7 +23,7 @@ LEVELS = {
     Level.DAILY: "I use it every day",
     Level.BASICS: "I can get you started with",
 }
-_KINDS = {Kind.QUESTION: "One question", Kind.ONGOING: "Ongoing, for as long as it helps"}
+_KINDS = {Kind.QUESTION: "One question", Kind.ONGOING: "Ongoing, as long as it helps"}
 
 
 def request(
@@ -31,7 +31,7 @@ def request(
 ) -> View:
     """A request, new (`metadata` empty) or to be changed (`metadata`: its id)."""
     is_private = draft.is_private if draft else True
-    privacy = [views.option("Keep my name private until somebody accepts", "private")]
+    privacy = [views.option("Keep my name private until someone accepts", "private")]
     label = draft.label if draft else ""
     aim = draft.goal if draft else goal
     blocks = [
@@ -41,7 +41,7 @@ def request(
             name="topic",
         ),
         views.question(
-            "What do you want to reach?",
+            "What is your goal?",
             views.text_field(initial=aim, is_long=True, most=GOAL_LENGTH),
             name="goal",
             hint="A sentence or two. Mentors read it before they say yes.",
@@ -58,7 +58,7 @@ def request(
         ),
     ]
     return views.modal(
-        "Find a mentor" if not metadata else "Change the request",
+        "Find a mentor" if not metadata else "Edit request",
         blocks,
         callback=CHANGE if metadata else REQUEST,
         submit="Save" if metadata else "Ask for me",
@@ -90,7 +90,7 @@ def profile(mentor: Mentor, *, not_with: Collection[UserId], now: datetime) -> V
             is_optional=True,
         ),
         views.question(
-            "Please do not ask me about",
+            "Please don't ask me about",
             views.text_field(initial=", ".join(sorted(mentor.not_asked)), most=500),
             name="not_asked",
             is_optional=True,
@@ -108,7 +108,7 @@ def profile(mentor: Mentor, *, not_with: Collection[UserId], now: datetime) -> V
             "Not with",
             _people(not_with),
             name="not_with",
-            hint="You are never matched with these people, as a mentor or otherwise. Nobody is told.",
+            hint="I'll never match you with these people, either way, and I won't tell anyone.",
             is_optional=True,
         ),
     ]
@@ -119,10 +119,10 @@ def suggest(request_id: int, label: str) -> View:
     """Whom would the owner ask?"""
     element: Element = {"type": "users_select"}
     blocks = [
-        context("They are asked privately like any mentor, and are free to say no."),
+        context("I'll ask them privately, like any mentor, and they're free to say no."),
         views.question(f"Who could mentor {label}?", element, name="person"),
     ]
-    return views.modal("Suggest somebody", blocks, callback=SUGGEST, submit="Ask them", metadata=str(request_id))
+    return views.modal("Suggest someone", blocks, callback=SUGGEST, submit="Ask them", metadata=str(request_id))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +138,7 @@ def filled(form: Submission, *, zone: str, additions: Additions) -> Filled:
     problems = _wrong_hours(form)
     topic = topics.topic(form.text("topic"), additions)
     if topic is None:
-        problems["topic"] = "A topic in a few words, please."
+        problems["topic"] = "Please name a topic in a few words."
     if problems or topic is None:
         return Filled(problems=problems)
     kind = form.chosen("kind")
@@ -184,7 +184,7 @@ def problems(form: Submission, *, today: date) -> dict[str, str]:
     if not any(one.strip() for one in said) and not form.chosen("not_with"):
         found[Level.DEEP.value] = "Please name at least one topic, here or below."
     if form.text("away") and form.text("away") < today.isoformat():
-        found["away"] = "That day is over. A day to come, please."
+        found["away"] = "That day has passed. Please choose a later one."
     return found
 
 
@@ -197,7 +197,7 @@ def week(form: Submission, *, zone: str) -> Hours:
 
 def _wrong_hours(form: Submission) -> dict[str, str]:
     start, end = hours.clock(form.text("start")), hours.clock(form.text("end"))
-    return {"end": "An hour after the beginning, please."} if start is not None and start == end else {}
+    return {"end": "Please choose a time after the start."} if start is not None and start == end else {}
 
 
 def _hours(current: Hours) -> tuple[Block, ...]:

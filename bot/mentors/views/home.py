@@ -22,7 +22,7 @@ def home(mine: Home) -> tuple[Block, ...]:
     for request in mine.helping[:OWN]:
         blocks += pair_views.helping(request)
     if not (mine.requests or mine.waiting or mine.helping):
-        blocks.append(section("Somebody here knows what you want to learn, and somebody wants to learn what you know."))
+        blocks.append(section("Someone here knows what you want to learn, and someone wants to learn what you know."))
     blocks.append(actions(*_buttons(mine)))
     if mine.profile is not None and mine.profile.is_listed:
         blocks.append(context(mentor_views.listed(mine.profile)))
@@ -44,7 +44,7 @@ def _buttons(mine: Home) -> list[Element]:
     found.append(button("My mentor profile", action="mentors.profile"))
     if profile.paused_at is not None or profile.away_until is not None:
         return [*found, button("I'm back", action="mentors.back")]
-    return [*found, button("Pause me", action="mentors.pause")]
+    return [*found, button("Pause mentoring", action="mentors.pause")]
 
 
 def programme(found: Programme) -> tuple[Block, ...]:
@@ -55,28 +55,28 @@ def programme(found: Programme) -> tuple[Block, ...]:
     blocks.append(section(f"*{count} open*{f': {ages}' if ages else ''}"))
     blocks.append(
         section(
-            f"Lately, working days to a first answer: {_days(found.days_to_answer)} · "
+            f"Recent working days to a first answer: {_days(found.days_to_answer)} · "
             f"to a match: {_days(found.days_to_match)}"
         )
     )
     short = [one for one in found.demands if one.waiting > one.mentors]
     if short:
         lines = [f"• {one.waiting} asked for {text.bold(one.label)}, {_mentors(one.mentors)}" for one in short[:10]]
-        blocks.append(section("*Where mentors are missing*\n" + "\n".join(lines)))
+        blocks.append(section("*Topics that need mentors*\n" + "\n".join(lines)))
     if found.loads:
         lines = [
             f"• {text.user(one.mentor)}: {one.load} of {one.capacity}{' (paused)' if one.is_paused else ''}"
             for one in found.loads[:15]
         ]
-        blocks.append(section("*Who carries how much*\n" + "\n".join(lines)))
+        blocks.append(section("*People per mentor*\n" + "\n".join(lines)))
     outcomes = " · ".join(f"{number} {name}" for name, number in found.outcomes if number)
     if outcomes:
-        blocks.append(section(f"*What came of it*: {outcomes}"))
+        blocks.append(section(f"*Outcomes*: {outcomes}"))
     for request in found.open_requests[:SHOWN]:
         who = asker_views.someone(request, is_known=False)
-        where = f"{who} has waited for {text.bold(request.label)} since {text.day(request.since)}"
+        where = f"{who} has been waiting for {text.bold(request.label)} since {text.day(request.since)}"
         where += f" · {wording.STATES[request.state]}"
-        again = button("Suggest somebody", action="mentors.suggest", value=str(request.id))
+        again = button("Suggest someone", action="mentors.suggest", value=str(request.id))
         blocks.append(section(where, accessory=again))
     return tuple(blocks)
 
@@ -86,4 +86,4 @@ def _days(median: float | None) -> str:
 
 
 def _mentors(count: int) -> str:
-    return {0: "nobody teaches it", 1: "1 mentor"}.get(count, f"{count} mentors")
+    return {0: "no mentor", 1: "1 mentor"}.get(count, f"{count} mentors")

@@ -25,7 +25,7 @@ def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Me
     if why:
         blocks.append(context(f"Why you: {why}"))
     if offer.is_apart:
-        blocks.append(context("Good to know: you have no working hours in common, so you would mostly write."))
+        blocks.append(context("Good to know: your working hours don't overlap, so you'd mostly write to each other."))
     wish = f"Please answer by {text.hour(offer.due_at)}; then I ask someone else."
     blocks.append(context(wish))
     blocks.append(
@@ -43,20 +43,20 @@ def answered(request: Request, offer: Offer) -> Message:
     topic = text.bold(request.label)
     match offer.answer:
         case Answer.ACCEPTED:
-            said = f"You help {text.user(request.asker)} with {topic}. Thank you! I have introduced you to each other."
+            said = f"You're mentoring {text.user(request.asker)} in {topic}. Thank you! I've introduced you both."
         case Answer.NO_TIME:
-            said = f"{topic}: you have no time just now. Thank you for saying so; I am asking somebody else."
+            said = f"{topic}: you have no time right now. Thanks for telling me; I'm asking someone else."
         case Answer.NOT_MY_AREA:
-            said = f"{topic} is not your area. Thank you for saying so; I am asking somebody else."
+            said = f"{topic} isn't your area. Thanks for telling me; I'm asking someone else."
         case Answer.IGNORED:
-            said = f"{topic}: the time to answer is over, so I went on to ask somebody else. No harm done."
+            said = f"{topic}: the time to answer was up, so I asked someone else. No harm done."
         case Answer.UNREACHABLE:
-            said = f"{topic}: I went on to ask somebody else."
+            said = f"{topic}: I've asked someone else."
         case _:
             said = f"{topic}: {over(request)}"
     blocks = [section(said)]
     if offer.answer is Answer.NOT_MY_AREA:
-        remove = button(f"Take {request.label} off my topics", action="mentors.unlist", value=request.draft.key)
+        remove = button(f"Remove {request.label} from my topics", action="mentors.unlist", value=request.draft.key)
         blocks.append(actions(remove, button("Edit my profile", action="mentors.profile")))
     return message(said, blocks)
 
@@ -66,8 +66,8 @@ def over(request: Request) -> str:
     if request.mentor is not None:
         return asker_views.taken(request.mentor)
     if request.state is State.WITHDRAWN:
-        return "it has been withdrawn. Thank you all the same!"
-    return "it is not needed any more. Thank you all the same!"
+        return "the request was cancelled. Thanks all the same!"
+    return "it's no longer needed. Thanks all the same!"
 
 
 def posted(request: Request, *, has_goal: bool = True) -> Message:
@@ -91,7 +91,7 @@ def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = Fals
     if not request.is_open:
         said = f"A mentor for {text.bold(request.label)}: {over(request)}"
         return message(said, [section(said)])
-    lead = f"{who} is looking for a mentor for {text.bold(request.label)}, and nobody has taken it. It is with you now."
+    lead = f"{who} is looking for a mentor for {text.bold(request.label)}, and no one has taken it. It's with you now."
     if is_reminder:
         lead = f"Still open: {lead}"
     value = str(request.id)
@@ -103,7 +103,7 @@ def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = Fals
     blocks.append(context(f"{asker_views.details(request.draft)} · waiting since {text.day(request.since)} · {asked}"))
     blocks.append(
         actions(
-            button("Suggest somebody", action="mentors.suggest", value=value, style="primary"),
+            button("Suggest someone", action="mentors.suggest", value=value, style="primary"),
             button("I'll help myself", action="mentors.claim", value=value),
         )
     )
@@ -111,37 +111,44 @@ def owned(request: Request, offers: Sequence[Offer], *, is_reminder: bool = Fals
 
 
 def declined(request: Request, *, is_silent: bool) -> Message:
-    what = "has not answered in time" if is_silent else "cannot"
+    what = "didn't answer in time" if is_silent else "can't"
     return message(f"The person you suggested for {text.bold(request.label)} {what}. The card above is still yours.")
 
 
 def paused() -> Message:
-    said = "Three requests in a row went unanswered, so I have paused you as a mentor: nobody waits in vain."
+    said = "Three requests in a row went unanswered, so I've paused your mentoring: that way nobody is left waiting."
     back = button("I'm back", action="mentors.back", style="primary")
-    return message(said, [section(f"{said} Nothing else changes, and you are welcome back any time."), actions(back)])
+    return message(said, [section(f"{said} Nothing else changes, and you're welcome back any time."), actions(back)])
 
 
 def resting() -> Message:
-    said = "You are paused: I bring you no new requests. Whom you help already stays with you."
+    said = "You're paused: I won't bring you new requests. The people you're mentoring stay with you."
     return message(said, [section(said), actions(button("I'm back", action="mentors.back", style="primary"))])
 
 
 def stopping(helped: int) -> Message:
     """Ask before somebody stops."""
-    whom = {0: "I bring you no more requests", 1: "The person you help is told, and asks somebody else"}
-    said = f"*Stop mentoring?* {whom.get(helped, f'The {helped} people you help are told, and ask somebody else')}."
+    one = "I'll tell the person you're mentoring and find them someone else"
+    others = f"I'll tell the {helped} people you're mentoring and find them someone else"
+    ends = {0: "I won't bring you any more requests", 1: one}
+    said = f"*Stop mentoring?* {ends.get(helped, others)}."
     stop = button("Stop mentoring", action="mentors.retire", style="danger")
     return message(
         "Stop mentoring?",
         [
-            section(f"{said} If you only need a rest, pause instead."),
-            actions(stop, button("Pause me", action="mentors.pause"), button("Never mind", action="mentors.drop")),
+            section(f"{said} If you just need a break, you can pause instead."),
+            actions(
+                stop, button("Pause mentoring", action="mentors.pause"), button("Never mind", action="mentors.drop")
+            ),
         ],
     )
 
 
 def retired() -> Message:
-    said = "You are no mentor any more. Thank you for everything! Whom you were helping is told and asks others."
+    said = (
+        "You're no longer a mentor. Thank you for everything! I've told the people you were mentoring, and I'm "
+        "finding them someone else."
+    )
     return message(said, [section(said)])
 
 
@@ -159,14 +166,12 @@ def offer_confirmation(skills: Sequence[Skill], value: str) -> Message:
         fill = button("Fill in my profile", action="mentors.profile", style="primary")
         return message("How kind! What would you like to help others with?", [section(f"{lead} {hint}"), actions(fill)])
     names = ", ".join(text.bold(skill.label) for skill in skills)
-    lead = f"How kind! Shall I list you as a mentor for {names}?"
+    lead = f"How kind! Should I list you as a mentor for {names}?"
     return message(
         lead,
         [
             section(lead),
-            context(
-                "I bring you one request at a time; you help at most two people to begin with, and can pause any time."
-            ),
+            context("I'll bring you one request at a time. You start with up to two people, and can pause any time."),
             actions(
                 button("List me", action="mentors.list", value=value, style="primary"),
                 button("Fill in my profile", action="mentors.profile", value=value),
@@ -185,7 +190,7 @@ def suggestion(label: str, key: str, reason: str) -> Message:
             section(lead),
             actions(
                 button(f"Yes, list {label}", action="mentors.consent", value=key, style="primary"),
-                button("No, thank you", action="mentors.drop"),
+                button("No, thanks", action="mentors.drop"),
             ),
         ],
     )
@@ -193,15 +198,15 @@ def suggestion(label: str, key: str, reason: str) -> Message:
 
 def group_offer(label: str, key: str, count: int, mentors: int) -> Message:
     """Offer the owner a group session."""
-    teach = "nobody teaches it yet" if mentors == 0 else f"{mentors} teach{'es' if mentors == 1 else ''} it"
+    teach = "no one mentors it yet" if mentors == 0 else f"{mentors} mentor{'s' if mentors == 1 else ''} it"
     lead = f"{count} people are waiting for a mentor for {text.bold(label)}, and {teach}."
     return message(
-        f"{lead} Shall I propose a group session?",
+        f"{lead} Should I suggest a group session?",
         [
             section(
-                f"{lead} Shall I propose a group session? They are told, and the mentors' channel is asked for a host."
+                f"{lead} Should I suggest a group session? I'll tell them, and ask the mentors' channel for a host."
             ),
-            actions(button("Propose a group session", action="mentors.group", value=key, style="primary")),
+            actions(button("Suggest a group session", action="mentors.group", value=key, style="primary")),
         ],
     )
 
@@ -209,7 +214,7 @@ def group_offer(label: str, key: str, count: int, mentors: int) -> Message:
 def group_card(label: str, key: str, count: int, leader: str | None) -> Message:
     """Ask the mentors' channel who would lead it."""
     if leader is not None:
-        said = f"A group session on {text.bold(label)}: {leader} leads it. Thank you!"
+        said = f"A group session on {text.bold(label)}: {leader} will lead it. Thank you!"
         return message(said, [section(said)])
     lead = f"{count} people would like to learn {text.bold(label)}. Who would lead one session for all of them?"
     return message(

@@ -15,8 +15,8 @@ from bot.slack.message import Block, Message, actions, button, confirm, context,
 AGENDA = (
     "Who are you, and what do you work on?",
     "What would be different if this went well?",
-    "What is the first small step, and who takes it?",
-    "When do you talk next, and how do you reach each other until then?",
+    "What's the first small step, and who takes it?",
+    "When will you talk next, and how will you stay in touch until then?",
 )
 OUTCOMES = {
     Outcome.REACHED: "Reached the goal",
@@ -38,7 +38,7 @@ def introduction(request: Request, mentor: UserId, theirs: Hours, times: Sequenc
     if request.draft.kind is Kind.ONGOING:
         blocks.append(section(f"*For a first meeting*, half an hour is enough:\n{agenda}"))
     else:
-        blocks.append(section("*It is one question*, so you can just start here, or talk for half an hour."))
+        blocks.append(section("*It's just one question*, so you can start right here, or talk for half an hour."))
     blocks.append(section(_times(request.draft.hours, theirs, times)))
     blocks.append(context("I'll check in with you both in five working days."))
     return message(lead, blocks)
@@ -46,9 +46,9 @@ def introduction(request: Request, mentor: UserId, theirs: Hours, times: Sequenc
 
 def _times(one: Hours, other: Hours, times: Sequence[datetime]) -> str:
     if not times:
-        return "Your working hours do not overlap, so writing here may suit you better than a call."
+        return "Your working hours don't overlap, so writing here may suit you better than a call."
     lines = [f"• {_at(at, one)}" + ("" if one.zone == other.zone else f" = {_at(at, other)}") for at in times]
-    return "*Times that are within working hours for both of you*\n" + "\n".join(lines)
+    return "*Times that suit both your working hours*\n" + "\n".join(lines)
 
 
 def _at(moment: datetime, week: Hours) -> str:
@@ -69,10 +69,10 @@ def met(request: Request, other: UserId, *, until: datetime, is_nudge: bool = Fa
         [
             section(lead),
             actions(
-                button("Yes, we have met", action="mentors.met", value=value, style="primary"),
+                button("Yes, we've met", action="mentors.met", value=value, style="primary"),
                 button("We're in touch", action="mentors.touch", value=value),
                 button("Not yet, give us a week", action="mentors.keep", value=value),
-                button("It is not working out", action="mentors.fit:not_good", value=value, confirm=_sure()),
+                button("It's not working out", action="mentors.fit:not_good", value=value, confirm=_sure()),
             ),
         ],
     )
@@ -83,10 +83,10 @@ def helping(request: Request) -> tuple[Block, ...]:
     since = "" if request.matched_at is None else f" since {text.day(request.matched_at)}"
     value = str(request.id)
     return (
-        section(f"You help {text.user(request.asker)} with {text.bold(request.label)}{since}."),
+        section(f"You're mentoring {text.user(request.asker)} in {text.bold(request.label)}{since}."),
         actions(
-            button("We are done", action="mentors.done", value=value),
-            button("I cannot go on", action="mentors.fit:not_good", value=value, confirm=_sure()),
+            button("We're done", action="mentors.done", value=value),
+            button("I can't continue", action="mentors.fit:not_good", value=value, confirm=_sure()),
         ),
     )
 
@@ -94,7 +94,7 @@ def helping(request: Request) -> tuple[Block, ...]:
 def month(request: Request, other: UserId) -> Message:
     """How is it going?"""
     value = str(request.id)
-    lead = f"How is it going with {text.user(other)} and {text.bold(request.label)}? Only I read your answer."
+    lead = f"How's it going with {text.user(other)} and {text.bold(request.label)}? Only I see your answer."
     return message(
         lead,
         [
@@ -103,7 +103,7 @@ def month(request: Request, other: UserId) -> Message:
                 button("Good fit", action="mentors.fit:good", value=value, style="primary"),
                 button("Still deciding", action="mentors.fit:deciding", value=value),
                 button("Not a good fit", action="mentors.fit:not_good", value=value, confirm=_sure()),
-                button("We are done", action="mentors.done", value=value),
+                button("We're done", action="mentors.done", value=value),
             ),
         ],
     )
@@ -112,11 +112,11 @@ def month(request: Request, other: UserId) -> Message:
 def closing(request: Request, other: UserId, *, is_asker: bool) -> Message:
     """The last round: what came of it, and thanks."""
     value = str(request.id)
-    lead = f"{text.bold(request.label)} with {text.user(other)} is finished. What came of it?"
+    lead = f"{text.bold(request.label)} with {text.user(other)} is finished. How did it go?"
     rows = [button(label, action=f"mentors.outcome:{outcome}", value=value) for outcome, label in OUTCOMES.items()]
     blocks = [section(lead), actions(*rows)]
     if is_asker:
-        blocks.append(section("A thank-you others can see is one press away; say what changed for you."))
+        blocks.append(section("Want to say thank you where others can see it? Tell them what changed for you."))
         thanks = f"{other}|mentoring me in {request.label}"
         blocks.append(actions(button("Give kudos", action="kudos.give_for", value=thanks)))
     return message(lead, blocks)
@@ -125,7 +125,7 @@ def closing(request: Request, other: UserId, *, is_asker: bool) -> Message:
 def _sure() -> dict[str, object]:
     return confirm(
         "End this quietly?",
-        "The other person is thanked and told that it ends, without a reason.",
+        "I'll thank the other person and tell them it's ending, without a reason.",
         yes="End it",
-        no="Go on",
+        no="Cancel",
     )

@@ -31,23 +31,23 @@ LANGUAGES: Mapping[str, str] = {
 }
 KINDS: Mapping[Kind, str] = {Kind.QUESTION: "one question", Kind.ONGOING: "ongoing"}
 STATES: Mapping[State, str] = {
-    State.ASKING: "mentors are asked one by one",
+    State.ASKING: "being offered to mentors one by one",
     State.POSTED: "with the mentors' channel",
     State.OWNER: "with the programme owner",
     State.MATCHED: "introduced to each other",
     State.MET: "in touch",
     State.CLOSED: "finished",
     State.WITHDRAWN: "cancelled",
-    State.SUPERSEDED: "goes on in a newer request",
+    State.SUPERSEDED: "replaced by a newer request",
 }
 ANSWERS: Mapping[Answer, str] = {
-    Answer.ASKED: "waits for your answer",
+    Answer.ASKED: "waiting for your answer",
     Answer.ACCEPTED: "you said yes",
     Answer.NO_TIME: "you had no time",
     Answer.NOT_MY_AREA: "not your area",
-    Answer.IGNORED: "the time to answer was over",
-    Answer.UNREACHABLE: "could not reach you",
-    Answer.RELEASED: "not needed any more",
+    Answer.IGNORED: "the time to answer was up",
+    Answer.UNREACHABLE: "I couldn't reach you",
+    Answer.RELEASED: "no longer needed",
 }
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.REACHED: "goal reached",
