@@ -91,7 +91,7 @@ def _proposed(office: Office) -> tuple[Person, Seen]:
     ida = office.slack.person("ida")
     ida.types("#general", "/pollen doctor")
     saved(office)()
-    card = next(seen for seen in ida.sees("@pollen") if "would keep this" in seen.text)
+    card = next(seen for seen in ida.sees("@pollen") if "suggests adding this" in seen.text)
     return ida, card
 
 
@@ -154,8 +154,8 @@ def take_out(office: Office) -> Act:
     ida.clicks("Publish", on=card)
     office.passes(timedelta(seconds=5))
     ben = office.slack.person("ben")
-    told = next(seen for seen in reversed(ben.sees("@pollen")) if "Take it out" in seen.buttons)
-    return lambda: ben.clicks("Take it out", on=told)
+    told = next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
+    return lambda: ben.clicks("Remove it", on=told)
 
 
 SCENES: Mapping[str, Scene] = {
@@ -186,7 +186,7 @@ SCENES: Mapping[str, Scene] = {
     "submit:answers.saved": saved,
     "press:answers.publish": decided("Publish"),
     "press:answers.revise": decided("Edit and publish"),
-    "press:answers.decline": decided("Leave it"),
+    "press:answers.decline": decided("Decline"),
     "submit:answers.revised": revised,
     "press:answers.synonyms": words,
     "submit:answers.teach": taught,

@@ -42,13 +42,13 @@ def answered(office: Office) -> list[tuple[ArticleId | None, Ts | None]]:
 
 def test_the_question_is_put_to_the_channel_in_the_askers_name(office: Office, unanswered: Seen) -> None:
     ana = office.slack.person("ana")
-    assert "Nobody has written this yet" in unanswered.text
+    assert "No article answers" in unanswered.text
     assert posted(office) == [], "nothing is said aloud before the asker wants it"
     ana.clicks("Ask the channel", on=unanswered)
     (question,) = posted(office)
     assert "who waters the" in question.text
     assert "ana asks" in question.text
-    assert "answer in this thread" in question.text
+    assert "reply in this thread" in question.text
     assert not question.mentions, "nothing the asker typed calls anybody"
     assert "Asking in" in ana.sees("#general")[-2].text + ana.sees("#general")[-1].text
 
@@ -72,13 +72,13 @@ def test_the_question_becomes_its_answer_when_the_asker_finds_one(office: Office
     ana.clicks("None of these", on=offered)
     ana.clicks("Ask the channel", on=ana.sees("#general")[-1])
     office.passes(timedelta(minutes=1))
-    assert "Nobody has written this yet" in posted(office)[0].text
+    assert "No article answers" in posted(office)[0].text
     ana.clicks("Vacation", on=[seen for seen in ana.sees("#general") if "Vacation" in seen.buttons][-1])
     ana.clicks("Share", on=[seen for seen in ana.sees("#general") if "Share" in seen.buttons][-1])
     office.passes(timedelta(minutes=1))
     (answered,) = posted(office)
     assert "Your team lead approves it" in answered.text
-    assert "Nobody has written" not in answered.text
+    assert "No article answers" not in answered.text
 
 
 def test_it_stays_open_for_the_channels_week_with_the_place_for_an_answer(office: Office, unanswered: Seen) -> None:
@@ -143,5 +143,5 @@ def test_asked_aloud_the_thread_is_the_place_for_an_answer(office: Office) -> No
     ana = office.slack.person("ana")
     asked = ana.types("#general", "@pollen who waters the begonias?")
     said = ana.sees("#general", thread=asked)[-1]
-    assert "answer here in the thread" in said.text
+    assert "reply in this thread" in said.text
     assert "Ask the channel" not in said.buttons

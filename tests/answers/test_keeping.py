@@ -54,15 +54,15 @@ def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, re
     assert "@ben is told" in form.text
     form.fill({"Topics": "office, plants"})
     assert form.submit() == {}
-    assert "A curator looks at" in told(office, chika, "Thank you!").text
-    card = told(office, ida, "would keep this")
+    assert "A curator will look at" in told(office, chika, "Thank you!").text
+    card = told(office, ida, "suggests adding this")
     assert "waters the begonias on Mondays" in card.text
     ida.clicks("Publish", on=card)
     office.passes(timedelta(minutes=1))
     assert "published by @ida" in ida.looks_again(card).text
-    assert "is in the knowledge base now" in told(office, chika, "is in the knowledge base").text
+    assert "is now in the knowledge base" in told(office, chika, "is in the knowledge base").text
     assert "in your name" in told(office, ben, "saved what you wrote").text
-    assert "has an answer in the knowledge base now" in told(office, ana, "has an answer").text
+    assert "now has an answer in the knowledge base" in told(office, ana, "has an answer").text
     office.bot.library.refresh(office.bot.runtime)
     found = ida.types("#random", "/learn who waters the begonias?")
     assert found is not None
@@ -82,8 +82,8 @@ def test_a_curator_publishes_at_once_and_the_author_can_take_it_out(office: Offi
     shown = ana.types("#random", "/learn begonias")
     assert shown is not None
     assert "on Mondays" in shown.text
-    ben.clicks("Take it out", on=told(office, ben, "saved what you wrote"))
-    assert "nobody finds it any more" in told(office, ben, "Taken out").text
+    ben.clicks("Remove it", on=told(office, ben, "saved what you wrote"))
+    assert "No one will find it any more" in told(office, ben, "Taken out").text
     office.bot.library.refresh(office.bot.runtime)
     shown = ana.types("#random", "/learn begonias")
     assert shown is not None
@@ -94,7 +94,7 @@ def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Pers
     chika, ida = office.slack.person("chika"), office.slack.person("ida")
     chika.uses_shortcut("Save to knowledge", on=reply)
     chika.modal.submit()
-    card = told(office, ida, "would keep this")
+    card = told(office, ida, "suggests adding this")
     ida.clicks("Edit and publish", on=card)
     assert (
         ida.modal.fill({"Title": "Watering the begonias", "What it says": "On Mondays, by the office team."}).submit()
@@ -114,24 +114,24 @@ def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Pers
     assert shown is not None
     assert "On Mondays, by the office team." in shown.text
     chika.uses_shortcut("Save to knowledge", on=reply)
-    assert "in the knowledge base already" in chika.modal.text
+    assert "already in the knowledge base" in chika.modal.text
 
 
 def test_what_is_left_is_told_kindly_and_may_be_proposed_again(office: Office, ana: Person, reply: Seen) -> None:
     chika, ida = office.slack.person("chika"), office.slack.person("ida")
     chika.uses_shortcut("Save to knowledge", on=reply)
     chika.modal.submit()
-    ida.clicks("Leave it", on=told(office, ida, "would keep this"))
-    assert "left" in told(office, chika, "Thank you all the same").text
+    ida.clicks("Decline", on=told(office, ida, "suggests adding this"))
+    assert "left" in told(office, chika, "Thanks all the same").text
     chika.uses_shortcut("Save to knowledge", on=reply)
-    assert "Propose" in str(chika.modal.raw)
+    assert "Suggest" in str(chika.modal.raw)
 
 
 def test_where_nobody_may_publish_that_is_said(office: Office, ana: Person) -> None:
     chika = office.slack.person("chika")
     chika.uses_shortcut("Save to knowledge", on=ana.types("#general", "Begonias like it dry."))
     chika.modal.fill({"Title": "Begonias"}).submit()
-    assert "nobody yet who may publish it" in told(office, chika, "publish").text
+    assert "No one can publish it yet" in told(office, chika, "publish").text
 
 
 def test_only_curators_decide(office: Office, ana: Person, reply: Seen) -> None:
@@ -146,15 +146,15 @@ def test_only_curators_decide(office: Office, ana: Person, reply: Seen) -> None:
                 session, office.workspace, waiting, by=UserId(ben.id), now=office.clock.now()
             )
         )
-    assert "would keep this" in ida.looks_again(told(office, ida, "would keep this")).text
+    assert "suggests adding this" in ida.looks_again(told(office, ida, "suggests adding this")).text
 
 
 def test_what_cannot_be_saved_is_said_in_the_form(office: Office, ana: Person, reply: Seen) -> None:
     chika = office.slack.person("chika")
     chika.uses_shortcut("Save to knowledge", on=reply)
     refused = chika.modal.fill({"Title": "  ", "What it says": " "}).submit()
-    assert "A title, please" in str(refused)
-    assert "What shall it say?" in str(refused)
+    assert "Please add a title" in str(refused)
+    assert "Please write what it should say." in str(refused)
 
 
 def test_a_folder_cannot_take_its_place(office: Office, ana: Person) -> None:
@@ -168,5 +168,7 @@ def test_saved_twice_at_once_the_second_hears_of_the_first(office: Office, ana: 
     ben.uses_shortcut("Save to knowledge", on=reply)
     chika.modal.submit()
     ben.modal.submit()
-    assert "proposed this already" in told(office, ben, "already").text
-    assert len([seen for seen in office.slack.person("ida").sees("@pollen") if "would keep this" in seen.text]) == 1
+    assert "already suggested this" in told(office, ben, "already").text
+    assert (
+        len([seen for seen in office.slack.person("ida").sees("@pollen") if "suggests adding this" in seen.text]) == 1
+    )

@@ -34,7 +34,7 @@ def test_a_curators_synonym_finds_the_article_and_is_said(base: Office) -> None:
     ida = base.slack.person("ida")
     home = ida.opens_home()
     ida.clicks("Edit", on=home)
-    assert ida.modal.fill({"Our words, and what they mean": "PTO = annual leave"}).submit() == {}
+    assert ida.modal.fill({"Your company's words": "PTO = annual leave"}).submit() == {}
     base.passes(timedelta(seconds=5))
     found = reads(base, "ana", "PTO")
     assert "days off two weeks ahead" in found
@@ -45,7 +45,7 @@ def test_a_curators_synonym_finds_the_article_and_is_said(base: Office) -> None:
 def test_a_line_that_is_no_synonym_is_refused_in_words_and_the_form_stays(base: Office) -> None:
     ida = base.slack.person("ida")
     ida.clicks("Edit", on=ida.opens_home())
-    refused = ida.modal.fill({"Our words, and what they mean": "PTO vacation"}).submit()
+    refused = ida.modal.fill({"Your company's words": "PTO vacation"}).submit()
     assert "Line 1" in " ".join(refused.values())
 
 

@@ -21,7 +21,7 @@ from tests.listeners import Sender, deeds, made
 from tests.office import Office, opened
 
 VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"
-GONE = "That answer is no longer kept."
+GONE = "I no longer have that answer."
 
 #: Ways to somebody's answer: the listener, what its button carries, and what another than the asker reads.
 TO_AN_ANSWER: Mapping[str, tuple[str, str]] = {
@@ -43,7 +43,7 @@ TO_A_PROPOSAL: Mapping[str, str] = {
     "answers.revise": "Only curators",
     "answers.decline": "Only curators",
     "answers.revised": "Only curators",
-    "answers.take_out": "Only who wrote it",
+    "answers.take_out": "Only the person who wrote it",
 }
 
 

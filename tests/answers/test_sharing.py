@@ -76,14 +76,14 @@ def test_feedback_is_thanked_and_can_be_undone(office: Office, answered: Seen) -
     thanks = ana.sees("#general")[-1]
     assert "Thank you" in thanks.text
     ana.clicks("Undo", on=thanks)
-    assert "no longer counts" in ana.sees("#general")[-1].text
+    assert "removed your rating" in ana.sees("#general")[-1].text
 
 
 def test_not_helpful_asks_for_the_reason_in_one_tap(office: Office, answered: Seen) -> None:
     ana = office.slack.person("ana")
     ana.clicks("Not helpful", on=answered)
     question = ana.sees("#general")[-1]
-    assert set(question.buttons) == {"It is wrong", "Out of date", "Not what I asked", "Hard to follow"}
+    assert set(question.buttons) == {"It's wrong", "Out of date", "Not what I asked", "Hard to follow"}
     ana.clicks("Out of date", on=question)
     assert "out of date" in ana.sees("#general")[-1].text
 

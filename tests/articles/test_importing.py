@@ -247,7 +247,7 @@ def test_a_report_for_the_terminal(curator: Curator) -> None:
         "  changed   vpn.md",
         "  broken    bad.md:2: Its front matter is not YAML: "
         "a value with a colon and a space in it needs quotes around it.",
-        "What is broken was left out; where an article was imported from there before, it stays as it was.",
+        "Broken files were left out; articles imported from them before stay as they were.",
         "Not read: 2 .pdf, 1 .xlsx.",
         "Passed over: 1 hidden.",
     ]

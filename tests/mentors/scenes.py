@@ -89,7 +89,7 @@ def on_several(label: str) -> Scene:
         ben = office.slack.person("ben")
         ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
         _said(office)
-        card = newest(ben, words="That is 3")
+        card = newest(ben, words="That's 3")
         return lambda: ben.clicks(label, card)
 
     return scene

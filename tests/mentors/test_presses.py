@@ -90,7 +90,7 @@ def test_a_no_that_comes_twice_is_never_answered_with_answered_already(
     for _ in range(2):
         assert office.slack.postman.deliver(press).is_ack
     assert answers(office) == [Answer.NO_TIME]
-    assert "Thank you for saying so" in ana.looks_again(question).text
+    assert "Thanks for telling me" in ana.looks_again(question).text
     assert not [one for one in promised(office) if "answered this already" in one]
 
 

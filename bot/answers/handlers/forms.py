@@ -84,9 +84,9 @@ def markdown(written: str) -> str:
 def _problems(form: Submission) -> dict[str, str]:
     problems = {}
     if text.is_blank(form.text(proposals.TITLE)):
-        problems[proposals.TITLE] = "A title, please: as people would ask for it."
+        problems[proposals.TITLE] = "Please add a title, in the words people would use to ask."
     if text.is_blank(form.text(proposals.WORDS)):
-        problems[proposals.WORDS] = "What shall it say?"
+        problems[proposals.WORDS] = "Please write what it should say."
     return problems
 
 

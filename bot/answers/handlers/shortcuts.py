@@ -50,7 +50,7 @@ def save(session: Session, shortcut: Shortcut, now: datetime) -> Answer:
     if before is not None:
         return proposals.already(before)
     if shortcut.author is None or text.is_blank(shortcut.text):
-        return message.message("There are no words of a person here to save.")
+        return message.message("There's nothing here that a person wrote, so there's nothing to save.")
     place = Place(channel=shortcut.channel, ts=shortcut.ts, thread=shortcut.thread, author=shortcut.author)
     asked = publication.question(session, workspace, place.channel, place.thread or place.ts, now=now)
     is_curator = people.is_curator(session, workspace, user)
@@ -63,7 +63,7 @@ def save(session: Session, shortcut: Shortcut, now: datetime) -> Answer:
                 place.author, place.channel, is_curator=is_curator, is_cut=len(words) > proposals.WORDS_LENGTH
             ),
             callback=proposals.SAVED,
-            submit="Publish" if is_curator else "Propose",
+            submit="Publish" if is_curator else "Suggest",
             metadata=place.written(),
         )
     )

@@ -41,7 +41,7 @@ class Reason(StrEnum):
 
 
 REASONS = {
-    Reason.WRONG: "It is wrong",
+    Reason.WRONG: "It's wrong",
     Reason.OUTDATED: "Out of date",
     Reason.OTHER_QUESTION: "Not what I asked",
     Reason.UNCLEAR: "Hard to follow",
@@ -140,7 +140,7 @@ class Found:
 
 
 class Forgotten(UserError):
-    """That answer is no longer kept. Please ask again; it takes a second."""
+    """I no longer have that answer. Please ask again; it takes a second."""
 
 
 class TooOldToShare(UserError):
@@ -148,7 +148,7 @@ class TooOldToShare(UserError):
 
 
 class NotYours(Forbidden):
-    """Only the person who asked can share this answer. Ask the question yourself with /learn, and it is yours."""
+    """Only the person who asked can share this answer. Ask the question yourself with /learn to get your own."""
 
 
 class NotYourShare(Forbidden):
@@ -156,8 +156,8 @@ class NotYourShare(Forbidden):
 
 
 class NowhereToShare(UserError):
-    """This answer was not asked in a channel, so there is nowhere to share it. Ask with /learn in the channel."""
+    """You didn't ask this in a channel, so there's nowhere to share it. Ask with /learn in the channel."""
 
 
 class NothingThere(UserError):
-    """That passage has been removed from the knowledge base since. Please ask again."""
+    """That passage has since been removed from the knowledge base. Please ask again."""

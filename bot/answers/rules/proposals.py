@@ -15,11 +15,11 @@ class State(StrEnum):
 
 
 class Decided(UserError):
-    """Somebody has decided about this already. Thank you!"""
+    """Someone has already decided on this. Thank you!"""
 
 
 class NotTheirs(Forbidden):
-    """Only who wrote it, or a curator, can take it out."""
+    """Only the person who wrote it or a curator can remove it."""
 
 
 @dataclass(frozen=True, kw_only=True)

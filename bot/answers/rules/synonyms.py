@@ -18,7 +18,7 @@ def read(typed: str) -> Meanings:
     found: Meanings = {}
     lines = [line for line in typed.splitlines() if line.strip()]
     if len(lines) > LINES:
-        raise NotUnderstoodError(f"These are {len(lines)} lines; {LINES} is the most I can keep.")
+        raise NotUnderstoodError(f"There are {len(lines)} lines; {LINES} is the most I can keep.")
     for number, line in enumerate(lines, 1):
         word, equals, rest = line.partition("=")
         meanings = tuple(meaning.strip() for meaning in rest.split(",") if meaning.strip())

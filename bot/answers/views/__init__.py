@@ -73,7 +73,7 @@ def whole(found: Found, rank: int) -> Message:
 
 def nothing_asked() -> Message:
     """Answer a question without a word in it."""
-    return _line("I could not find a question in that. Ask in a few words, for example: `/learn travel expenses`.")
+    return _line("I can't find a question in that. Ask in a few words, for example: `/learn travel expenses`.")
 
 
 def _line(line: str) -> Message:
@@ -152,15 +152,15 @@ def _buttons(found: Found, rank: int, shown: Snippet, *, can_share: bool) -> lis
 
 
 def nothing(found: Found) -> Message:
-    """Say that nobody has written this yet, with what comes near."""
+    """Say that no article answers this yet, with what comes near."""
     question = text.escape(text.clip(" ".join((found.answer.question or "").split()), 200))
-    line = f"*Nobody has written this yet.* I found no article that answers “{question}”."
+    line = f"No article answers “{question}” yet."
     blocks = [*_notes(found.answer.notes), message.section(line)]
     if found.passages:
         choices = (_choice(found, rank, passage) for rank, passage in _titles(found))
-        blocks += [message.context("The nearest there is:"), message.actions(*choices)]
+        blocks += [message.context("The closest I found:"), message.actions(*choices)]
     blocks += unanswered.way_on(found.answer)
-    return message.message(f"Nobody has written this yet: “{question}”", blocks)
+    return message.message(line, blocks)
 
 
 def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
@@ -186,13 +186,13 @@ def _freshness(found: Found, passage: articles_rules.Passage) -> str:
     article = passage.article
     checked = article.verification
     if checked is None:
-        said = "not verified yet"
+        said = "No one has checked this article yet"
     else:
         name = found.names.get(checked.by, "") if checked.by else ""
         by = f" by {text.escape(text.clip(name, 60))}" if name else ""
-        said = f"verified{by} · {text.day(datetime.combine(checked.on, time(12), UTC))}"
+        said = f"Checked{by} ·  {text.day(datetime.combine(checked.on, time(12), UTC))}"
         if article.freshness(found.now) in (articles_rules.Freshness.DUE, articles_rules.Freshness.OVERDUE):
-            said += " · a review is due"
+            said += " · review due"
     if article.facts.owner and article.owner_user is None:
         said += f" · kept by {text.escape(text.clip(article.facts.owner, 60))}"
     return said

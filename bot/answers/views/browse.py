@@ -36,17 +36,17 @@ def entrance(found: Entrance) -> Message:
 
 def entrance_blocks(found: Entrance) -> list[Block]:
     if not found.newest:
-        return [message.section("*There is nothing to read yet.* A curator can fill the knowledge base in a minute.")]
+        return [message.section("*There's nothing to read yet.* A curator can add articles in a minute.")]
     topics = [
         message.button(f"{topic.label} ({topic.count})", action=f"{TOPIC}:{place}", value=topic.key)
         for place, topic in enumerate(found.topics[:_TOPICS])
     ]
     blocks = [
-        message.section("*What would you like to learn?* Ask with `/learn` and your question, or browse:"),
+        message.section("*What would you like to learn?* Type `/learn` and your question, or browse:"),
         message.actions(*(topics or _titles(found.newest))),
     ]
     if found.asked:
-        blocks += [message.divider(), message.section("*Your last questions*"), *questions(found.asked)]
+        blocks += [message.divider(), message.section("*Your latest questions*"), *questions(found.asked)]
     return blocks
 
 
@@ -64,14 +64,14 @@ def questions(asked: Sequence[rules.Answer]) -> list[Block]:
 def topic(label: str, articles: Sequence[articles_rules.Article]) -> Message:
     """Draw the articles of a topic."""
     if not articles:
-        line = f"There is nothing under “{text.escape(text.clip(label, 80))}” any more."
+        line = f"There's nothing about “{text.escape(text.clip(label, 80))}” any more."
         return message.message(line, [message.section(line)])
     line = f"*{text.escape(text.clip(label, 80))}*"
     blocks = [message.section(line), message.actions(*_titles(articles[:_ARTICLES]))]
     if len(articles) > _ARTICLES:
         more = len(articles) - _ARTICLES
-        blocks.append(message.context(f"… and {more} more: ask with `/learn` to find them."))
-    return message.message(text.escape(f"{label}: {len(articles)} to read"), blocks)
+        blocks.append(message.context(f"… and {more} more. Ask with `/learn` to find them."))
+    return message.message(text.escape(f"{label}: {len(articles)} articles"), blocks)
 
 
 def _titles(articles: Sequence[articles_rules.Article]) -> list[message.Element]:
@@ -88,7 +88,7 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
     )
     if section is None:
         title = passages.heading(found.title, (), url=found.facts.url)
-        return message.message(text.escape(found.title), [title, message.context("It has no text yet.")])
+        return message.message(text.escape(found.title), [title, message.context("This article is still empty.")])
     shown = snippet(section, {}, limit=rules.SHOWN_ALL if section.path else _LEAD)
     others = [
         message.button(
@@ -101,5 +101,5 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
     ]
     blocks = [passages.heading(found.title, section.path, url=found.facts.url), *passages.drawn(shown.blocks)]
     if others:
-        blocks += [message.context("Read on:"), message.actions(*others[:_SECTIONS])]
+        blocks += [message.context("More in this article:"), message.actions(*others[:_SECTIONS])]
     return message.message(text.escape(text.first_sentence(shown.first_sentence or found.title)), blocks)

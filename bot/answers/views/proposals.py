@@ -23,7 +23,7 @@ def form(
             *map(message.context, notes),
             views.question(
                 "Title",
-                views.text_field(initial=title, placeholder="As people would ask for it", most=TITLE_LENGTH),
+                views.text_field(initial=title, placeholder="In the words people would use to ask", most=TITLE_LENGTH),
                 name=TITLE,
             ),
             views.question(
@@ -44,19 +44,19 @@ def form(
 
 def notes(author: UserId, channel: ChannelId, *, is_curator: bool, is_cut: bool = False) -> list[str]:
     """What to know before keeping somebody's words; mrkdwn."""
-    found = [f"Whoever asks will be able to read it, with a link to the message; {text.user(author)} is told."]
+    found = [f"Anyone who asks will be able to read it, with a link to the message. I'll let {text.user(author)} know."]
     if not channel.startswith("C"):
-        found.append("It was said in private: please ask first, and leave out what is nobody else's business.")
+        found.append("This was said in private. Please ask first, and leave out anything personal.")
     if is_cut:
-        found.append(f"A form holds {WORDS_LENGTH:,} characters: this is the beginning of it.")
+        found.append(f"A form holds {WORDS_LENGTH:,} characters, so this is only the beginning.")
     if not is_curator:
-        found.append("A curator looks at it before it is published.")
+        found.append("A curator will look at it before it's published.")
     return found
 
 
 def card(proposal: Proposal) -> Message:
     """Ask a curator."""
-    lead = f"{text.user(proposal.proposer)} would keep this in the knowledge base"
+    lead = f"{text.user(proposal.proposer)} suggests adding this to the knowledge base"
     value = str(proposal.id)
     words = "\n".join(f"> {text.escape(line)}" for line in text.clip(proposal.text, SHOWN).splitlines() if line.strip())
     said = f"Written by {text.user(proposal.author)}"
@@ -70,7 +70,7 @@ def card(proposal: Proposal) -> Message:
             message.actions(
                 message.button("Publish", action=PUBLISH, value=value, style="primary"),
                 message.button("Edit and publish", action=REVISE, value=value),
-                message.button("Leave it", action=DECLINE, value=value),
+                message.button("Decline", action=DECLINE, value=value),
             ),
         ],
     )
@@ -78,58 +78,58 @@ def card(proposal: Proposal) -> Message:
 
 def decided(title: str, state: State, by: UserId) -> Message:
     """What takes the place of a curator's card."""
-    what = "published" if state is State.PUBLISHED else "left"
+    what = "published" if state is State.PUBLISHED else "declined"
     said = f"{text.bold(title)}: {what} by {text.user(by)}. Thank you!"
     return message.message(said, [message.section(said)])
 
 
 def received(title: str) -> Message:
-    said = f"Thank you! A curator looks at {text.bold(title)}, and I tell you what becomes of it."
+    said = f"Thank you! A curator will look at {text.bold(title)}; I'll let you know what they decide."
     return message.message(said)
 
 
 def nobody_decides() -> Message:
     return message.message(
-        "There is nobody yet who may publish it. An admin names curators with `/pollen setup`; save it again after."
+        "No one can publish it yet. An admin can choose curators with `/pollen setup`; please save it again then."
     )
 
 
 def published(title: str, article: ArticleId) -> Message:
     """Tell who would keep it."""
-    return _told(f"{text.bold(title)} is in the knowledge base now. Thank you for keeping it!", _read(article))
+    return _told(f"{text.bold(title)} is now in the knowledge base. Thank you for suggesting it!", _read(article))
 
 
 def declined(title: str) -> Message:
-    return message.message(f"A curator has left {text.bold(title)} out of the knowledge base. Thank you all the same!")
+    return message.message(f"A curator has declined {text.bold(title)} for the knowledge base. Thanks all the same!")
 
 
 def to_author(title: str, article: ArticleId, proposal: int, *, by: UserId) -> Message:
     """Tell whose words they are."""
-    said = f"{text.user(by)} saved what you wrote: it is in the knowledge base as {text.bold(title)}, in your name."
-    out = message.button("Take it out", action=TAKE_OUT, value=str(proposal))
-    return _told(f"{said} Whoever asks finds it.", _read(article), out)
+    said = f"{text.user(by)} saved what you wrote: it's in the knowledge base as {text.bold(title)}, in your name."
+    out = message.button("Remove it", action=TAKE_OUT, value=str(proposal))
+    return _told(f"{said} The next person who asks will find it.", _read(article), out)
 
 
 def to_asker(question: str, title: str, article: ArticleId) -> Message:
     """Tell who asked when nobody had written it."""
     asked = text.escape(text.clip(question, 300))
-    return _told(f"Your question “{asked}” has an answer in the knowledge base now: {text.bold(title)}", _read(article))
+    return _told(f"Your question “{asked}” now has an answer in the knowledge base: {text.bold(title)}", _read(article))
 
 
 def taken_out() -> Message:
-    said = "Taken out: nobody finds it any more."
+    said = "Removed. No one will find it any more."
     return message.message(said, [message.section(said)])
 
 
 def already(proposal: Proposal) -> Message:
     """Somebody has kept it before."""
     if proposal.state is State.PUBLISHED:
-        return message.message("This is in the knowledge base already.")
-    return message.message("Somebody has proposed this already: a curator is looking at it.")
+        return message.message("This is already in the knowledge base.")
+    return message.message("Someone has already suggested this, and a curator is looking at it.")
 
 
 def _read(article: ArticleId) -> message.Element:
-    return message.button("Read it", action=f"{READ}:{article}", value=str(article))
+    return message.button("View article", action=f"{READ}:{article}", value=str(article))
 
 
 def _told(said: str, *buttons: message.Element) -> Message:

@@ -26,20 +26,20 @@ def receipt(share: rules.Share, *, link: str = "") -> Message:
 
 
 def taken_back() -> Message:
-    return line("Taken back: the message is being removed.")
+    return line("Withdrawn. The message is being removed.")
 
 
 def thanks_for_rating(answer: AnswerId, *, reason: rules.Reason | None = None) -> Message:
     """Confirm an opinion, and offer to forget it."""
     said = f"noted: {rules.REASONS[reason].lower()}" if reason else "glad it helped"
-    line = f"Thank you, {said}. It makes the next answer better."
+    line = f"Thanks, {said}. It makes the next answer better."
     undo = message.button("Undo", action=UNDO_RATING, value=str(answer))
     return message.message(line, [message.section(line, accessory=undo)])
 
 
 def ask_why(answer: AnswerId, rank: int) -> Message:
     """Ask in one tap what was wrong."""
-    line = "Thank you for saying so. What was it?"
+    line = "Thanks for telling me. What was wrong?"
     taps = [
         message.button(label, action=f"{REASON}:{reason}", value=f"{answer}|{rank}|{reason}")
         for reason, label in rules.REASONS.items()
@@ -48,7 +48,7 @@ def ask_why(answer: AnswerId, rank: int) -> Message:
 
 
 def unrated() -> Message:
-    return line("Forgotten. Your opinion no longer counts.")
+    return line("Done. I've removed your rating.")
 
 
 def line(said: str) -> Message:

@@ -11,19 +11,21 @@ ASK = "answers.ask"
 def way_on(answer: rules.Answer) -> list[Block]:
     """Nobody is left with a no: what can still be done, from where it was asked."""
     if answer.can_be_put_to_the_channel:
-        hint = "Try other words, or ask the people here: the question is posted in your name, and you can take it back."
+        hint = "Try other words, or ask the people here: I'll post it in your name, and you can take it back."
         ask = message.button("Ask the channel", action=ASK, value=str(answer.id))
         return [message.context(hint), message.actions(ask)]
     if answer.channel is not None and answer.surface is not rules.Surface.DIRECT:
-        return [message.context("If you know it, please answer here in the thread.")]
-    return [message.context("Try other words, or `/learn` in a channel: from there you can ask the people in it.")]
+        return [message.context("If you know the answer, please reply in this thread.")]
+    return [
+        message.context("Try other words, or ask with `/learn` in a channel: from there you can ask the people in it.")
+    ]
 
 
 def replied(question: str, *, by: UserId, url: str, channel: ChannelId, ts: Ts, thread: Ts) -> Message:
     """Tell who asked privately that somebody has replied in the channel's thread, which they do not follow."""
     said = f"{text.user(by)} replied to your question in {text.channel(channel)}"
     quoted = text.escape(text.clip(question, 300))
-    there = text.link(text.permalink(url, channel, ts, thread), "Read it in the thread")
+    there = text.link(text.permalink(url, channel, ts, thread), "View thread")
     return message.message(f"{said}.", [message.section(f"{said}:\n*Q:* {quoted}"), message.context(there)])
 
 
@@ -32,6 +34,6 @@ def asked(answer: rules.Answer, *, asker: str) -> Message:
     name, question = text.escape(asker), text.escape(text.clip(answer.question or "", 500))
     blocks = [
         message.section(f"*Q:* {question}"),
-        message.context(f"{name} asks. Nobody has written this yet: if you know, please answer in this thread."),
+        message.context(f"{name} asks. No article answers this yet, so if you know, please reply in this thread."),
     ]
     return message.message(f"{name} asks: {question}", blocks)

@@ -9,8 +9,8 @@ _LEARN = (
     "*How to use `/learn`*",
     "`/learn how do I claim travel expenses?` searches what your company has written down. Only you see the answer, "
     "and it works in every channel.",
-    "`/learn` alone shows the topics and your last questions.",
-    "In a thread, mention me with your question. On somebody's message, choose _Find an answer_ from its menu.",
+    "`/learn` on its own shows the topics and your latest questions.",
+    "In a thread, mention me with your question. On someone's message, choose _Find an answer_ from its menu.",
     "`/pollen help` shows what else I can do.",
 )
 

@@ -47,7 +47,7 @@ class Report:
         for remark in self.notes:
             yield f"  note      {place(remark)}: {wording.one_line(remark.sentence)}"
         if self.broken:
-            yield "What is broken was left out; where an article was imported from there before, it stays as it was."
+            yield "Broken files were left out; articles imported from them before stay as they were."
         yield from left(self.others, self.skipped)
         if self.is_dry_run:
             yield "This was a dry run: nothing was changed."
