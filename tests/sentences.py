@@ -72,17 +72,22 @@ def sentences() -> Sequence[Sentence]:
         name = path.relative_to(BOT).as_posix()
         reads_all = not name.startswith(UNREAD)
         for node, text in _texts(_tree(path), refusals, reads_all=reads_all):
-            if (reads_all and _is_read(text, name)) or isinstance(node, ast.ClassDef):
+            if (reads_all and _is_read(text, name)) or isinstance(node, ast.ClassDef | ast.FunctionDef):
                 found.append(Sentence(path=path.relative_to(ROOT).as_posix(), line=node.lineno, text=text))
     return found
 
 
 def _texts(tree: ast.Module, refusals: frozenset[str], *, reads_all: bool) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef) and node.name in refusals:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and (node.name in refusals or _is_command(node)):
             yield node, " ".join((ast.get_docstring(node) or "").split())
     if reads_all:
         yield from _said(tree)
+
+
+def _is_command(node: ast.ClassDef | ast.FunctionDef) -> bool:
+    """Is it a command of the terminal? Its docstring is its help."""
+    return any(re.search(r"\bcommand\b|\bgroup\b", ast.unparse(one)) for one in node.decorator_list)
 
 
 def _said(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:

@@ -44,7 +44,7 @@ def _asked(one: Mapping[str, Any]) -> str:
 
 def _judged(one: Mapping[str, Any]) -> str:
     why = f" You said: {text.escape(text.clip(one['reason'], _SHOWN))}." if one["reason"] else ""
-    return f"an answer {'helped' if one['helped'] else 'did not help'} you.{why}"
+    return f"{'an answer helped you' if one['helped'] else 'an answer was no help'}.{why}"
 
 
 def _shared(one: Mapping[str, Any]) -> str:

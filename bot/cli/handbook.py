@@ -59,7 +59,7 @@ def questions(path: Path) -> list[Question]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{path} cannot be read ({error}).") from error
+        raise Refusal(f"{path} can't be read ({error}).") from error
     if not rows or any(name not in rows[0] for name in _COLUMNS):
         raise Refusal(f"{path} needs a header with {', '.join(_COLUMNS)}, and tabs between them.")
     found = []

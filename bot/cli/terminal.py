@@ -212,7 +212,7 @@ def progress(*, every: float = 0.2) -> Iterator[Callable[[str, int, int], None]]
 
 def no_slack(_workspace: WorkspaceId, _timeout: float) -> WebClient:
     """Stand for Slack in commands that never speak to it."""
-    raise Refusal("This command does not speak to Slack.")
+    raise Refusal("This command doesn't talk to Slack.")
 
 
 def _text(page: Sequence[Section], found: Sequence[Place], findings: Findings) -> str:

@@ -125,7 +125,8 @@ def _sentence(one: Request, named: dict[UserId, str], *, is_hidden: bool) -> str
 def _profile(one: Mentor) -> str:
     """Say a mentor's profile to its owner."""
     topics = ", ".join(text.escape(skill.label) for skill in one.skills) or "no topics yet"
-    said = [f"{'You mentor' if one.is_listed else 'You do not mentor right now; your topics are'} {topics}."]
+    lead = "You mentor" if one.is_listed else "You're not mentoring right now; your topics are"
+    said = [f"{lead} {topics}."]
     if one.about:
         said.append(f"About you: “{text.escape(text.clip(one.about, _SHOWN))}”")
     if one.not_asked:

@@ -48,7 +48,7 @@ def _told(one: Milestone) -> str:
     """Say what became of a milestone to its person."""
     shared = f"shared on {text.day(one.celebrated_at)}" if one.celebrated_at else "seen by you alone"
     removed = f", removed on {text.day(one.withdrawn_at)}" if one.withdrawn_at else ""
-    expires = f" It is valid until {one.facts.expires_on:%-d %B %Y}." if one.facts.expires_on else ""
+    expires = f" It's valid until {one.facts.expires_on:%-d %B %Y}." if one.facts.expires_on else ""
     return f"{wording.yours(Scene(milestone=one, names={}))}, {shared}{removed}.{expires}"
 
 

@@ -32,7 +32,7 @@ _IN_SLACK = (
     "*In Slack:* I remove or reword what I posted for you. What you wrote yourself stays until you delete it, and "
     "so does what I wrote to you."
 )
-_FINAL = "This can't be undone. If you write to me again, we start afresh."
+_FINAL = "This can't be undone. If you write to me again, we start from scratch."
 
 
 def kept(found: Kept) -> Message:

@@ -36,7 +36,7 @@ def run(scene: Scene, *, port: int | None, is_opening: bool) -> None:
                 threading.Event().wait(SAVE_SECONDS)
                 stage.save()
         except KeyboardInterrupt:
-            kept = f"It is kept in {scene.keep}." if scene.keep else "Nothing of it is kept."
+            kept = f"It is kept in {scene.keep}." if scene.keep else "Nothing was kept."
             click.echo(f"\nThe playground has stopped. {kept} Start it again with: make playground")
         finally:
             stage.end()

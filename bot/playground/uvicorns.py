@@ -91,7 +91,7 @@ class Background:
         """Start and wait until it serves."""
         self._thread.start()
         if not self._server.ready.wait(timeout=10):
-            raise RuntimeError("the local Slack did not start")
+            raise RuntimeError("the local Slack didn't start")
 
     def stop(self) -> None:
         """Stop and wait until it has."""

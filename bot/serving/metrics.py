@@ -122,7 +122,7 @@ class _Gauges(Collector):
 
 _MEANINGS = {
     "outbox_pending": "Messages waiting to be sent",
-    "outbox_dead": "Messages that could not be sent",
+    "outbox_dead": "Messages that couldn't be sent",
     "outbox_unknown": "Messages that may not have been delivered",
     "outbox_silent_workspaces": "Workspaces whose token Slack refuses, so nothing can be posted there",
     "outbox_oldest_seconds": "How long the oldest message that is due has been waiting",

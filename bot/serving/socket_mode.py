@@ -163,7 +163,7 @@ class SocketMode:
             code = str(error.response.get("error", ""))
             if code in HOPELESS:
                 raise Refusal(
-                    f"Slack does not accept SLACK_APP_TOKEN ({code}). It should be an app-level token with the scope "
+                    f"Slack doesn't accept SLACK_APP_TOKEN ({code}). It should be an app-level token with the scope "
                     "connections:write, and Socket Mode should be switched on (Basic Information, Socket Mode)."
                 ) from error
             if code == "ratelimited":

@@ -184,7 +184,7 @@ def test_both_say_done_at_once(town: Town) -> None:
         ),
     )
     assert sorted(results) == ["", "Closed"]
-    assert len([line for line in town.said("UASKER") if "What came of it" in line]) == 1
+    assert len([line for line in town.said("UASKER") if "How did it go" in line]) == 1
 
 
 def test_two_processes(town: Town, database: Database) -> None:

@@ -38,7 +38,7 @@ def test_three_wait_and_the_owner_is_offered_a_group_session(town: Town) -> None
     lead("UANA")
     with pytest.raises(refusals.GroupTaken):
         lead("UBEN")
-    assert "<@UANA> leads it" in town.heard("CMENTORS")
+    assert "<@UANA> will lead it" in town.heard("CMENTORS")
     assert "<@UANA> will lead a group session" in town.heard(OWNER)
     assert "<@UANA> will lead a group session" in town.heard("UASKER2")
 

@@ -39,10 +39,10 @@ def test_they_meet_and_stay_in_touch_and_end_well(town: Town) -> None:
         town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=BEN, request=request.id, now=town.now))
     town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=ANA, request=request.id, now=town.now))
     town.pass_time(days=31)
-    assert "How is it going" in town.heard("UASKER")
+    assert "How's it going" in town.heard("UASKER")
     fits(town, request.id, ASKER, Fit.GOOD)
     town.pass_time(days=31)
-    assert len([line for line in town.said("UASKER") if "How is it going" in line]) == 2
+    assert len([line for line in town.said("UASKER") if "How's it going" in line]) == 2
     town.do(lambda s: pairs.finish(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
     assert "How did it go?" in town.heard("UANA")
     conclude(town, request.id, ASKER, Outcome.REACHED)
@@ -112,7 +112,7 @@ def test_who_writes_to_each_other_is_left_in_peace_for_a_month(town: Town) -> No
     assert town.request(request).state is State.MET
     assert "and you're in touch" in " ".join(town.said("UASKER"))
     town.pass_time(days=12)
-    assert "How is it going" in town.heard("UASKER")
+    assert "How's it going" in town.heard("UASKER")
     with pytest.raises(refusals.NotAParty):
         town.do(lambda s: pairs.in_touch(s, workspace=WORKSPACE, actor=BEN, request=request.id, now=town.now))
 
@@ -139,7 +139,7 @@ def test_not_a_good_fit_is_quiet(town: Town) -> None:
 def test_one_question_is_asked_about_at_once(town: Town) -> None:
     request = matched(town, kind=Kind.QUESTION)
     town.do(lambda s: pairs.met(s, workspace=WORKSPACE, actor=ASKER, request=request.id, now=town.now))
-    assert "How is it going" in " ".join(town.said("UASKER"))
+    assert "How's it going" in " ".join(town.said("UASKER"))
 
 
 def test_only_what_ended_lately_and_came_to_something_is_told(town: Town) -> None:

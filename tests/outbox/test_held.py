@@ -107,4 +107,4 @@ def test_in_the_terminal(bot: Bot, slack: TinySlack) -> None:
         assert words in listed
     assert "perhaps" not in listed
     assert "will be sent again" in pollen("resend", str(promise))
-    assert "None:" in pollen("list")
+    assert "None." in pollen("list")

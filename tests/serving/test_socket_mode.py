@@ -181,7 +181,7 @@ def test_a_token_that_slack_refuses_is_said_in_a_sentence(slack: Slack, error: s
     failures: queue.Queue[Refusal] = queue.Queue()
     slack.error = error
     with listening(slack, failures=failures):
-        assert str(failures.get(timeout=20)).startswith(f"Slack does not accept SLACK_APP_TOKEN ({error}).")
+        assert str(failures.get(timeout=20)).startswith(f"Slack doesn't accept SLACK_APP_TOKEN ({error}).")
 
 
 def test_addresses_that_never_answer_end_the_process_so_that_it_is_started_afresh(slack: Slack) -> None:

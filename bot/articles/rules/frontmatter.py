@@ -190,7 +190,7 @@ def _compose(front: str) -> yaml.Node | None:
         return yaml.compose(front, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = error.problem or error.context or "it cannot be read"
+        reason = error.problem or error.context or "it can't be read"
         reason = next((ours for theirs, ours in _IN_WORDS.items() if theirs in reason), reason)
         raise Broken(faults.NotYaml(reason=reason), mark.line + 2 if mark else 1) from error
     except yaml.reader.ReaderError as error:

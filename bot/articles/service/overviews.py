@@ -17,7 +17,7 @@ def lines(found: Inspection) -> Iterator[str]:
     yield from _table(found)
     yield from reports.left(found.others, found.hidden)
     if found.is_mostly_left:
-        yield f"Warning: most of this folder would be left out: {found.pages:,} pages come in, {found.left:,} do not."
+        yield f"Warning: most of this folder would be left out: {found.pages:,} pages come in, {found.left:,} don't."
     yield from _remarks("Broken, and left out", found.broken)
     yield from _remarks("Notes", found.notes)
     yield from _remarks("Links that lead nowhere", found.links)

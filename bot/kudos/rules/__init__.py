@@ -151,7 +151,7 @@ class Withdrawn(UserError):
 
 
 class Hidden(UserError):
-    """An admin has hidden that kudos, so it cannot be changed any more. They can tell you why."""
+    """An admin has hidden that kudos, so it can't be changed any more. They can tell you why."""
 
 
 class GoesAlong(UserError):
@@ -171,7 +171,7 @@ class NobodyLeft(UserError):
 
 
 class NoReason(UserError):
-    """Please say what it is for: what did they do, and what did it change?"""
+    """Please say what it's for: what did they do, and what did it change?"""
 
 
 class TooLong(UserError):

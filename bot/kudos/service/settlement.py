@@ -54,7 +54,7 @@ def _say_elsewhere(session: Session, gesture: Gesture, *, now: datetime) -> None
     names = {user: one.name for user, one in known.items()}
     where = text.channel(gesture.channel) if gesture.channel else "that conversation"
     has_copy = any(one.kind is Kind.FEED for one in store.of(session, gesture.workspace, [gesture.id]))
-    copy = f" It is in {text.channel(chosen.feed)} as well." if has_copy and chosen.feed else ""
+    copy = f" It's in {text.channel(chosen.feed)} as well." if has_copy and chosen.feed else ""
     sentence = (
         f"I can't post in {where}, so I wrote to {announcement.people(receivers, names)} directly.{copy} "
         "Your kudos counts as always. Invite me there with `/invite` and the next one is announced."

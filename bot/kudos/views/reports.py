@@ -22,5 +22,5 @@ def odd(patterns: Sequence[Pattern], names: Mapping[UserId, str]) -> Message:
         f"• {_SHAPES[one.shape].format(who=announcement.people(one.people, names))} ({one.kudos} kudos)"
         for one in patterns[:_MOST]
     ]
-    closing = "Close teams look like this too. Nothing was changed and nobody else was told; this is for you to judge."
+    closing = "Close teams look like this too. Nothing was changed and no one else was told; it's up to you."
     return message.message(lead, [message.section(lead), message.section("\n".join(lines)), message.context(closing)])

@@ -59,7 +59,7 @@ def ask(session: Session, pressed: Action, now: datetime) -> Answer:
     if not asked.is_new:
         return _instead(asking.status(session, asked.request))
     said = f"I'm looking for a mentor for {text.bold(asked.request.label)}."
-    return _told(f"{said} Our conversation shows where it stands, and I tell you about every change.")
+    return _told(f"{said} You can follow it in our direct messages; I'll tell you about every change.")
 
 
 def first(session: Session, pressed: Action, now: datetime) -> Answer:

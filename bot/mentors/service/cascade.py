@@ -97,7 +97,7 @@ def advance(session: Session, request: Request, offer: Offer, *, why: str, now: 
     if request.state is not State.ASKING or waiting:
         request = requests.change(session, request)
         due = min((one.due_at for one in waiting), default=None)
-        until = "" if due is None else f" Next answer by {text.hour(due)}."
+        until = "" if due is None else f" The reply is due by {text.hour(due)}."
         notices.news(session, request, f"{why}{until}", what="no", now=now, by=due)
         if request.state is State.OWNER and SUGGESTED in offer.reasons:
             _tell_owner(session, request, offer, now=now)
@@ -195,7 +195,7 @@ def hand_over(
             said = f"I have reminded {who} of your request."
         notices.news(session, request, said, what="owner", now=now)
     elif not is_reminder:
-        said = "You look after mentoring here yourself, so it is with you now."
+        said = "You look after mentoring here yourself, so it's with you now."
         notices.news(session, request, said, what="owner", now=now)
     return request
 

@@ -83,7 +83,7 @@ def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: s
         raise Gone
     for asker in sorted(waiting):
         said = (
-            f"{len(waiting)} of you are waiting for a mentor for {text.bold(group.label)}, so I have asked the "
+            f"{len(waiting)} of you are waiting for a mentor for {text.bold(group.label)}, so I've asked the "
             "mentors' channel who would lead a group session. Your own request goes on as before."
         )
         if group.proposed_at == now:
