@@ -51,7 +51,7 @@ def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, re
     chika.uses_shortcut("Save to knowledge", on=reply)
     form = chika.modal
     assert "who waters the begonias?" in str(form.raw), "the question is the title"
-    assert "@ben is told" in form.text
+    assert "I'll let @ben know" in form.text
     form.fill({"Topics": "office, plants"})
     assert form.submit() == {}
     assert "A curator will look at" in told(office, chika, "Thank you!").text
@@ -83,7 +83,7 @@ def test_a_curator_publishes_at_once_and_the_author_can_take_it_out(office: Offi
     assert shown is not None
     assert "on Mondays" in shown.text
     ben.clicks("Remove it", on=told(office, ben, "saved what you wrote"))
-    assert "No one will find it any more" in told(office, ben, "Taken out").text
+    assert "No one will find it any more" in told(office, ben, "Removed.").text
     office.bot.library.refresh(office.bot.runtime)
     shown = ana.types("#random", "/learn begonias")
     assert shown is not None
@@ -122,7 +122,7 @@ def test_what_is_left_is_told_kindly_and_may_be_proposed_again(office: Office, a
     chika.uses_shortcut("Save to knowledge", on=reply)
     chika.modal.submit()
     ida.clicks("Decline", on=told(office, ida, "suggests adding this"))
-    assert "left" in told(office, chika, "Thanks all the same").text
+    assert "has declined" in told(office, chika, "Thanks all the same").text
     chika.uses_shortcut("Save to knowledge", on=reply)
     assert "Suggest" in str(chika.modal.raw)
 
