@@ -21,7 +21,7 @@ COLUMNS = click.option(
     "--columns",
     default="",
     metavar="QUESTION,ANSWER",
-    help="Which columns of tables hold questions and answers, where their heads do not say.",
+    help="Which columns of tables hold questions and answers, if their headings don't say so.",
 )
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

@@ -60,9 +60,9 @@ def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, re
     ida.clicks("Publish", on=card)
     office.passes(timedelta(minutes=1))
     assert "published by @ida" in ida.looks_again(card).text
-    assert "is now in the knowledge base" in told(office, chika, "is in the knowledge base").text
+    assert "is now in the knowledge base" in told(office, chika, "is now in the knowledge base").text
     assert "in your name" in told(office, ben, "saved what you wrote").text
-    assert "now has an answer in the knowledge base" in told(office, ana, "has an answer").text
+    assert "now has an answer in the knowledge base" in told(office, ana, "now has an answer").text
     office.bot.library.refresh(office.bot.runtime)
     found = ida.types("#random", "/learn who waters the begonias?")
     assert found is not None
