@@ -5,15 +5,13 @@ best section of the page; whole sentences, items and rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from bot.markup.document import Block, BlockKind, words_of
 from bot.markup.sections import Section
-from bot.markup.source import pieces
-from bot.search import filling, units
-from bot.search.marking import marked, matcher, matches
+from bot.search import filling, neighbourhood, units
+from bot.search.marking import marked, matcher
 from bot.search.units import Cut
 
 __all__ = ["Part", "Place", "Snippet", "excerpt", "likely", "passage", "plain", "snippet"]
@@ -33,9 +31,6 @@ PARENT, LEAST = 300, 120
 OTHERS = 2
 #: Characters of the core, alone and among others.
 ALONE, AMONG = 400, 200
-#: A section that is much longer is narrowed to the neighbourhood of its best block.
-_NEIGHBOURHOOD = 8_000
-_ROWS = 100
 #: A notification shows about this much.
 _FIRST = 160
 
@@ -178,9 +173,9 @@ class _Reader:
 
     def _text(self, section: Section) -> tuple[Cut, bool]:
         """A section in units, and whether it is so long that only a part of it was looked at."""
-        if len(section.said) <= 3 * _NEIGHBOURHOOD:
+        if len(section.said) <= 3 * neighbourhood.SIZE:
             return _cut(section), False
-        return units.cut(_neighbourhood(section.blocks, self._match)), True
+        return units.cut(neighbourhood.best(section.blocks, self._match)), True
 
 
 def _added(parts: list[Part], part: Part | None, left: int) -> int:
@@ -229,30 +224,3 @@ def _clipped(line: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     return line[: line.rfind(" ", 0, limit) if " " in line[:limit] else limit - 1].rstrip(" ,;:") + "…"
-
-
-def _neighbourhood(blocks: Sequence[Block], match: Match) -> tuple[Block, ...]:
-    """Some neighbouring blocks that hold most of the words."""
-    parts: list[list[Block]] = [[]]
-    size = 0
-    for block in chain.from_iterable(map(_small, blocks)):
-        if size > _NEIGHBOURHOOD:
-            parts.append([])
-            size = 0
-        parts[-1].append(block)
-        size += len(words_of(block))
-    texts = ["\n".join(map(words_of, part)) for part in parts]
-    best = max(range(len(parts)), key=lambda at: (len(matches(texts[at], match)), -at))
-    return tuple(block for part in parts[best : best + 2] for block in part)
-
-
-def _small(block: Block) -> Iterable[Block]:
-    """A block, or one without end in pieces."""
-    if block.rows:
-        for first in range(0, max(1, len(block.rows) - 1), _ROWS):
-            yield replace(block, rows=(block.rows[0], *block.rows[first + 1 : first + 1 + _ROWS]))
-        return
-    end = 0
-    for piece in pieces("".join(span.text for span in block.spans), _NEIGHBOURHOOD):
-        yield replace(block, spans=tuple(units.part(block.spans, end, end + len(piece))))
-        end += len(piece)
