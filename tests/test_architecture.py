@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("db",),
     ("schema", "runtime", "audit", "damage"),
     ("slack",),
-    ("outbox",),
+    ("outbox", "channels"),
     ("workspaces",),
     ("people",),
     ("markup",),
@@ -40,6 +40,7 @@ PURE = ("rules", "views")
 PURE_PARTS = ("markup", "search")
 NOT_PURE = ("sqlalchemy", "slack_bolt", "slack_sdk", "os", "time", "random")
 DOMAINS = {
+    "channels",
     "people",
     "workspaces",
     "articles",

@@ -4,11 +4,10 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 
-from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot import errors
-from bot.ids import ChannelId, WorkspaceId
+from bot.channels import service as channels
 from bot.milestones import rules, store, views
 from bot.milestones.rules import Milestone, Place
 from bot.milestones.service import letters as leading
@@ -60,12 +59,11 @@ def remind(runtime: Runtime) -> None:
 
 def look(runtime: Runtime) -> None:
     """Ask Slack who can read along where milestones are celebrated; what is not known counts as private."""
-    for workspace, channel in runtime.reading(store.unplaced):
-        place = _place(runtime, workspace, channel)
-        if place is not Place.UNKNOWN:
-            runtime.transaction(
-                partial(store.place, workspace=workspace, channel=channel, place=place), patience=PATIENCE
-            )
+    for workspace, unplaced in runtime.reading(store.unplaced).items():
+        for channel, found in channels.look(runtime, workspace, unplaced).items():
+            place = Place.PUBLIC if found.is_open else Place.PRIVATE
+            unit = partial(store.place, workspace=workspace, channel=channel, place=place)
+            runtime.transaction(unit, patience=PATIENCE)
 
 
 def notice(runtime: Runtime, sources: Sequence[noticed.Source]) -> None:
@@ -74,13 +72,3 @@ def notice(runtime: Runtime, sources: Sequence[noticed.Source]) -> None:
         unit = partial(noticed.notice, workspace=workspace.id, sources=sources, now=runtime.now())
         with errors.apart(log, "milestones not noticed"):
             runtime.transaction(unit, patience=PATIENCE)
-
-
-def _place(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Place:
-    try:
-        found = runtime.slack(workspace).conversations_info(channel=channel)["channel"]
-    except (SlackClientError, OSError) as error:
-        log.info("Slack did not say what a channel is", extra={"error": type(error).__name__})
-        return Place.UNKNOWN
-    is_open = found.get("is_channel") and not (found.get("is_private") or found.get("is_ext_shared"))
-    return Place.PUBLIC if is_open else Place.PRIVATE

@@ -16,9 +16,10 @@ import pytest
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
+from bot.channels.rules import Reach
 from bot.db import Database
 from bot.digests import jobs, rules, store
-from bot.digests.rules import Choices, Reach, Schedule
+from bot.digests.rules import Choices, Schedule
 from bot.digests.rules.sections import Audience, Item, Section, Window
 from bot.digests.service import subscriptions
 from bot.digests.service.sources import Contributor
@@ -128,7 +129,7 @@ def test_every_week_is_there_once(database_url: URL, seed: int) -> None:
     clock, wall = Clock(START), Wall()
     wall.at = fate.at
     end = START + timedelta(weeks=WEEKS)
-    fate.chance = 0.02
+    fate.chance = 0.03
     with fleet(database_url, fate, clock, wall) as desks:
         while clock.now() < end:
             outage = timedelta(hours=fate.random.randrange(25)) if fate.random.random() < 0.05 else timedelta()

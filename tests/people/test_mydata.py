@@ -76,7 +76,7 @@ PERSONAL = {
     "people_wishes",
     "workspaces",
 }
-IMPERSONAL = {"answer_replies", "answer_versions", "kb_versions", "mentor_deadlines"}
+IMPERSONAL = {"answer_replies", "answer_versions", "channels", "kb_versions", "mentor_deadlines"}
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.channels.rules import Reach
 from bot.digests.rules.sections import Audience, Section
 from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
 
@@ -45,15 +46,6 @@ class Standing(StrEnum):
     ON = "on"
     PAUSED = "paused"
     STOPPED = "stopped"
-
-
-class Reach(StrEnum):
-    """Who reads a channel."""
-
-    OPEN = "open"  #: everybody in the workspace may
-    PRIVATE = "private"  #: its members
-    SHARED = "shared"  #: people of other companies too
-    UNKNOWN = "unknown"  #: Slack was not asked yet; treated as shared until it is
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
+from bot.channels import service as channels
+from bot.channels.rules import Reach
 from bot.digests import store, views
-from bot.digests.rules import Reach, Standing, Subscription
+from bot.digests.rules import Standing, Subscription
 from bot.digests.service import schedule
 from bot.digests.views import phrases
 from bot.ids import ChannelId, UserId, WorkspaceId
@@ -49,11 +51,13 @@ class Found:
 def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
     """Ask Slack about a channel; None when it does not say."""
     workspace, channel = subscription.workspace, subscription.channel
+    about = channels.ask(runtime, workspace, channel)
+    if about.lost in phrases.CHANNEL_LOST:
+        return Lost(code=about.lost)
+    if about.reach is Reach.UNKNOWN:
+        return None
     client = runtime.slack(workspace)
     try:
-        about = client.conversations_info(channel=channel)["channel"]
-        if about.get("is_archived"):
-            return Lost(code="is_archived")
         members: set[UserId] = set()
         cursor = None
         while len(members) < MOST:
@@ -66,13 +70,13 @@ def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
         code = str(error.response.get("error", ""))
         return Lost(code=code) if code in phrases.CHANNEL_LOST else None
     except (SlackClientError, OSError) as error:
-        log.info("Slack did not say who reads a channel", extra={"error": type(error).__name__})
+        log.info("Slack did not say who is in a channel", extra={"error": type(error).__name__})
         return None
     known = runtime.reading(lambda session: people.people(session, workspace, members))
     if not subscription.is_zone_chosen:
         strangers = sorted(members - set(known))[:MET]
         known = {**known, **people.meet(runtime, workspace, strangers)}
-    return Found(reach=_reach(about), members=frozenset(members), people=known)
+    return Found(reach=about.reach, members=frozenset(members), people=known)
 
 
 def zone(found: Collection[Person], *, now: str) -> str:
@@ -142,10 +146,3 @@ def _tell(session: Session, subscription: Subscription, line: str, *, key: str, 
         key=key,
         now=now,
     )
-
-
-def _reach(about: Mapping[str, object]) -> Reach:
-    if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
-        return Reach.SHARED
-    is_open = about.get("is_channel") and not about.get("is_private")
-    return Reach.OPEN if is_open else Reach.PRIVATE

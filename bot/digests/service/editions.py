@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.channels.rules import Reach
 from bot.digests import rules, store, views
-from bot.digests.rules import Edition, Reach, State, Subscription, composition, refusals
+from bot.digests.rules import Edition, State, Subscription, composition, refusals
 from bot.digests.rules.composition import Page
 from bot.digests.rules.sections import Window
 from bot.digests.service import material

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.channels.rules import Reach
 from bot.digests import rules, store
-from bot.digests.rules import Edition, Reach, State, Subscription, composition
+from bot.digests.rules import Edition, State, Subscription, composition
 from bot.digests.rules.composition import Page
 from bot.digests.rules.sections import Audience, Item, Window
 from bot.digests.service.sources import Contributor

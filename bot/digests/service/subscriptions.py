@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.channels.rules import Reach
 from bot.digests import rules, store
-from bot.digests.rules import Choices, Reach, Schedule, Standing, State, Subscription, refusals
+from bot.digests.rules import Choices, Schedule, Standing, State, Subscription, refusals
 from bot.digests.rules.parsing import MINE
 from bot.digests.rules.sections import Section
 from bot.digests.service import editions

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.channels.rules import Reach
 from bot.digests import store, views
-from bot.digests.rules import Edition, Reach, Standing, State, Subscription, composition
+from bot.digests.rules import Edition, Standing, State, Subscription, composition
 from bot.digests.rules.sections import Window
 from bot.digests.service import editions, material
 from bot.digests.service.sources import Contributor

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from bot.channels.rules import Reach
 from bot.db import insert
-from bot.digests.rules import Edition, Reach, Schedule, Standing, State, Subscription
+from bot.digests.rules import Edition, Schedule, Standing, State, Subscription
 from bot.digests.rules.sections import Section
 from bot.digests.store.tables import EditionRow, SubscriptionRow
 from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId

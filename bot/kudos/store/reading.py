@@ -165,20 +165,6 @@ def every(session: Session, workspace: WorkspaceId, user: UserId | None = None) 
     return several(session, workspace, {GestureId(one) for asked in (gave, got) for one in session.scalars(asked)})
 
 
-def unplaced(session: Session, *, most: int = 200) -> tuple[tuple[WorkspaceId, ChannelId, tuple[GestureId, ...]], ...]:
-    """Return where nobody has looked yet who can read along, with the gestures made there."""
-    rows = session.execute(
-        select(GestureRow.workspace, GestureRow.channel, GestureRow.id)
-        .where(GestureRow.place == Place.UNKNOWN, GestureRow.channel.is_not(None))
-        .order_by(GestureRow.id)
-        .limit(most)
-    )
-    together: dict[tuple[str, str], list[GestureId]] = {}
-    for workspace, channel, gesture in rows:
-        together.setdefault((workspace, str(channel)), []).append(GestureId(gesture))
-    return tuple((WorkspaceId(one), ChannelId(where), tuple(ids)) for (one, where), ids in together.items())
-
-
 def load(session: Session, *which: ColumnElement[bool], most: int | None = None) -> tuple[Gesture, ...]:
     """Return whole gestures, oldest first; with `most`, the newest of them."""
     newest = select(GestureRow).where(*which).order_by(GestureRow.given_at.desc(), GestureRow.id.desc())

@@ -1,5 +1,6 @@
 """How are milestones kept and read back? Values out, never rows."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -138,14 +139,15 @@ def remind(session: Session, milestone: Milestone) -> bool:
     return session.scalar(noted) is not None
 
 
-def unplaced(session: Session) -> tuple[tuple[WorkspaceId, ChannelId], ...]:
+def unplaced(session: Session) -> dict[WorkspaceId, list[ChannelId]]:
     """Return the channels of which it is not known who can read along."""
     asked = select(MilestoneRow.workspace, MilestoneRow.channel).where(
         MilestoneRow.place == Place.UNKNOWN, MilestoneRow.channel.is_not(None)
     )
-    return tuple(
-        (WorkspaceId(workspace), ChannelId(str(channel))) for workspace, channel in session.execute(asked.distinct())
-    )
+    found: dict[WorkspaceId, list[ChannelId]] = defaultdict(list)
+    for workspace, channel in session.execute(asked.distinct()):
+        found[WorkspaceId(workspace)].append(ChannelId(str(channel)))
+    return found
 
 
 def place(session: Session, workspace: WorkspaceId, channel: ChannelId, place: Place) -> None:

@@ -1,0 +1,1 @@
+"""Who can read a channel? Asked of Slack once, kept, and one rule for everybody."""
