@@ -13,6 +13,7 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot import deadline, wiring
+from bot.answers.service import meanings
 from bot.answers.service.library import Library
 from bot.answers.service.saved import Saved
 from bot.db import Database
@@ -68,7 +69,9 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         scheduler.hurry("outbox")
 
     runtime = Runtime(database=database, now=now, client=client, hurry=hurry)
-    library = Library(Saved(folder=settings.cache_folder))
+    library = Library(
+        Saved(folder=settings.cache_folder), meanings.opened(settings.model_folder, settings.cache_folder)
+    )
     jobs = wiring.jobs(runtime, library)
     scheduler = Scheduler(jobs)
     identity = AuthorizeResult(

@@ -32,6 +32,8 @@ class Settings:
     cache_folder: Path
     log_level: str
     log_format: str
+    #: where a sentence model is, for search by meaning; None: by words alone
+    model_folder: Path | None = None
 
     @property
     def is_socket_mode(self) -> bool:
@@ -49,6 +51,12 @@ def database_url(environ: Mapping[str, str]) -> URL:
 def cache_folder() -> Path:
     """Return the user's cache folder."""
     return Path(platformdirs.user_cache_dir("pollen"))
+
+
+def model_folder(environ: Mapping[str, str]) -> Path | None:
+    """Return where a sentence model is, when `POLLEN_MODEL` names one."""
+    name = environ.get("POLLEN_MODEL", "").strip()
+    return Path(name).expanduser() if name else None
 
 
 def playground_folder() -> Path:
@@ -116,6 +124,7 @@ def _settings(read: _Reader) -> Settings:
         cache_folder=cache_folder(),
         log_level=read.choice("LOG_LEVEL", "INFO", LOG_LEVELS),
         log_format=read.choice("LOG_FORMAT", "json", ("json", "text")),
+        model_folder=model_folder(read.environ),
     )
 
 

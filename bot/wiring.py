@@ -124,6 +124,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         runtime.in_batches(lambda session: audit.forget(session, now=runtime.now()))
 
     hour = 3600
+    meanings = library.meanings
     return (
         Job(
             name="outbox",
@@ -132,6 +133,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
             run=lambda: outbox_jobs.deliver(runtime, hooks(runtime), owner=people_service.owner),
         ),
         Job(name="index", every=2, run=lambda: library.refresh(runtime)),
+        *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),

@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("people",),
     ("markup",),
     ("search",),
+    ("meaning",),
     ("articles",),
     ("answers",),
     ("kudos",),

@@ -1,5 +1,6 @@
 """How does an admin look after the data, in a terminal? `pollen export`, `check`, `doctor`, `forget`, `outbox`."""
 
+import os
 import sys
 from functools import partial
 
@@ -8,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from bot import audit, damage, wiring
+from bot import settings as environment
 from bot.cli import opening, terminal
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
@@ -110,6 +112,7 @@ def doctor(wanted: str | None) -> None:
     """Check that everything's in place, as `/pollen doctor` does; exit 1 if there's something to fix."""
     with opening.reading(wanted) as (runtime, workspace):
         found = runtime.reading(lambda session: checkup.findings(session, workspace.id))
+    found += checkup.meaning(environment.model_folder(os.environ))
     for one in found:
         click.echo(f"{'✓' if one.is_well else '•'} {text.written(one.sentence)}")
     if not all(one.is_well for one in found):

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cli.terminal import Reader
 from bot.errors import Refusal
+from bot.meaning.base import Base
 from bot.search import measures
 from bot.search.index import Article, Index
 from bot.search.weights import Weights
@@ -95,16 +97,18 @@ def evaluate(
     asked: bool = False,
     progress: Callable[[int], None] | None = None,
     weights: Weights | None = None,
+    reader: Reader | None = None,
 ) -> Evaluation:
-    """Index the set's articles, ask every question, and measure."""
+    """Index the set's articles, ask every question, and measure; `reader`: by their meaning as well."""
     questions = read(folder, asked=asked)
-    return measure(questions, Index.build(questions.articles, progress=progress, weights=weights))
+    index = Index.build(questions.articles, progress=progress, weights=weights)
+    return measure(questions, index, reader(folder.resolve().name, questions.articles) if reader else None)
 
 
-def measure(questions: QuestionSet, index: Index) -> Evaluation:
+def measure(questions: QuestionSet, index: Index, base: Base | None = None) -> Evaluation:
     """Ask an index every question of a set, and measure."""
-    answered = tuple(_answer(index, *question) for question in questions.questions)
-    unanswerable = tuple(_answer(index, *question) for question in questions.unanswerable)
+    answered = tuple(_answer(index, base, *question) for question in questions.questions)
+    unanswerable = tuple(_answer(index, base, *question) for question in questions.unanswerable)
     return Evaluation(
         name=questions.name,
         articles=len(questions.articles),
@@ -161,8 +165,8 @@ def _said(those: Iterable[Answered], decision: str) -> float:
     return sum(found) / max(1, len(found))
 
 
-def _answer(index: Index, id: str, text: str) -> Answered:
-    findings = index.search(text, limit=DEPTH)
+def _answer(index: Index, base: Base | None, id: str, text: str) -> Answered:
+    findings = index.search(text, limit=DEPTH, near=base.near() if base else None)
     ranked = tuple((hit.article, hit.score) for hit in findings.hits)
     return Answered(id=id, ranked=ranked, confidence=findings.confidence, decision=str(findings.decision))
 

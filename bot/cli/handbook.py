@@ -73,9 +73,9 @@ def questions(path: Path) -> list[Question]:
     return found
 
 
-def asked(folder: Path, wanted: Sequence[Question]) -> list[Row]:
+def asked(folder: Path, wanted: Sequence[Question], *, reader: terminal.Reader | None = None) -> list[Row]:
     """Ask a folder of Markdown every question, and score what a person would read."""
-    handbook = terminal.Folder.read(folder)
+    handbook = terminal.Folder.read(folder, reader=reader)
     return [scored(one, handbook.ask(one.words)) for one in wanted]
 
 

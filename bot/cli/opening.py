@@ -1,8 +1,10 @@
 """Which database and which workspace is a command about?"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 import click
 from sqlalchemy.engine import URL
@@ -14,7 +16,11 @@ from bot.cli import terminal
 from bot.db import Database
 from bot.engines import is_unusable, unreachable
 from bot.errors import Refusal
+from bot.meaning import models
+from bot.meaning.base import Base
+from bot.meaning.models import Model
 from bot.runtime import Runtime
+from bot.search.article import Article
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
 
@@ -40,6 +46,29 @@ def writing(wanted: str | None) -> Iterator[tuple[Runtime, Workspace]]:
 def runtime(database: Database) -> Runtime:
     """What a use case needs, without a Slack."""
     return Runtime(database=database, now=app.utc_now, client=terminal.no_slack)
+
+
+def model() -> Model | None:
+    """The sentence model that the environment names; one that cannot be used is told, and words alone do."""
+    folder = environment.model_folder(os.environ)
+    if folder is None:
+        return None
+    try:
+        return models.opened(folder)
+    except models.Unusable as reason:
+        click.echo(f"POLLEN_MODEL: {folder} {reason}. I search by words alone.", err=True)
+        return None
+
+
+def reader() -> terminal.Reader | None:
+    """What reads folders by their meaning, where there is a model; what it has read once is kept."""
+    found = model()
+    return None if found is None else partial(_read, found, environment.cache_folder() / "folders")
+
+
+def _read(model: Model, cache: Path, name: str, articles: Sequence[Article]) -> Base:
+    with terminal.progress() as tell:
+        return Base.of(model, articles, cache / f"{name}.vectors", progress=partial(tell, "read by their meaning"))
 
 
 def workspace(database: Database, wanted: str | None) -> Workspace:

@@ -30,6 +30,7 @@ def playground(port: int | None, is_opening: bool, is_empty: bool, is_kept: bool
         handbook=handbook,
         is_empty=is_empty,
         keep=environment.playground_folder() if is_kept else None,
+        model=environment.model_folder(os.environ),
     )
     playground_run.run(scene, port=port, is_opening=is_opening)
 

@@ -27,11 +27,18 @@ def ask(question: str, is_json: bool, explain: bool, folder: Path | None, wanted
     is_new = url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()
     if folder is not None or is_new:
         place = folder or KNOWLEDGE
-        answer = terminal.Folder.read(place, is_bundled=place.resolve() == KNOWLEDGE).ask(question)
+        is_bundled = place.resolve() == KNOWLEDGE
+        answer = terminal.Folder.read(place, is_bundled=is_bundled, reader=opening.reader()).ask(question)
     else:
         with opening.database(url, is_read_only=True) as database:
             workspace = opening.workspace(database, wanted)
-            answer = terminal.ask(opening.runtime(database), workspace.id, question, cache=environment.cache_folder())
+            answer = terminal.ask(
+                opening.runtime(database),
+                workspace.id,
+                question,
+                cache=environment.cache_folder(),
+                model=opening.model(),
+            )
     if is_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -67,7 +74,7 @@ def evaluate(
     for path in filter(None, (run_file, confidence, decisions)):
         results.check_writable(path)
     if handbook is not None and questions_file is not None and folder is None:
-        rows = handbooks.asked(handbook, handbooks.questions(questions_file))
+        rows = handbooks.asked(handbook, handbooks.questions(questions_file), reader=opening.reader())
         if decisions is not None:
             results.write_decisions(
                 ((row.id, row.is_answerable, row.decision, row.confidence, row.page) for row in rows), decisions
@@ -76,7 +83,7 @@ def evaluate(
         return
     if folder is None or handbook is not None or questions_file is not None:
         raise click.UsageError("Name a folder of labelled questions, or a --handbook and its --questions.")
-    found = evaluation.evaluate(folder, asked=asked)
+    found = evaluation.evaluate(folder, asked=asked, reader=opening.reader())
     if decisions is not None:
         results.write_decisions(results.decisions(found), decisions)
     if run_file is not None:

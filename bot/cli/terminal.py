@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
 from bot.answers.service.library import Library
+from bot.answers.service.meanings import Meanings
 from bot.answers.service.saved import Saved
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
@@ -18,6 +19,8 @@ from bot.articles.service import reading
 from bot.errors import Refusal
 from bot.ids import WorkspaceId
 from bot.markup.sections import Section
+from bot.meaning.base import Base
+from bot.meaning.models import Model
 from bot.runtime import Runtime
 from bot.search.article import Article
 from bot.search.explain import explain
@@ -28,6 +31,9 @@ from bot.search.index import Index
 from bot.search.snippets import Place, excerpt, likely, passage, plain
 from bot.search.weights import Weights
 from bot.slack.message import Message
+
+#: Reads the articles of a folder, which is called so, by their meaning.
+Reader = Callable[[str, Sequence[Article]], Base]
 
 SHOWN = 5
 CHOICES = 3
@@ -100,9 +106,10 @@ class Answer:
         }
 
 
-def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path) -> Answer:
+def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path, model: Model | None = None) -> Answer:
     """Ask a workspace's knowledge base; nothing is recorded."""
-    findings = Library(Saved(folder=cache)).search(runtime, workspace, question, limit=SHOWN)
+    library = Library(Saved(folder=cache), Meanings(model, cache) if model else None)
+    findings = library.search(runtime, workspace, question, limit=SHOWN)
     scores = {articles_rules.place(hit): hit.score for hit in findings.hits}
     now = runtime.now()
 
@@ -131,31 +138,38 @@ class Folder:
 
     drafts: Mapping[str, reading.Draft]
     index: Index
+    #: What its articles mean, where there is a model.
+    base: Base | None = None
 
     @classmethod
-    def read(cls, folder: Path, *, is_bundled: bool = False, weights: Weights | None = None) -> "Folder":
-        """Read a folder; `is_bundled`: it is the one that comes with Pollen."""
+    def read(
+        cls,
+        folder: Path,
+        *,
+        is_bundled: bool = False,
+        weights: Weights | None = None,
+        reader: Reader | None = None,
+    ) -> "Folder":
+        """Read a folder; `is_bundled`: it is the one that comes with Pollen; `reader`: by their meaning as well."""
         drafts = {draft.path: draft for draft in reading.harvest(folder, leaving_out=frozenset({"README.md"})).drafts}
-        index = Index.build(
-            (
-                Article(
-                    id=path,
-                    title=draft.facts.title,
-                    cut=draft.sections,
-                    tags=draft.facts.tags,
-                    aliases=draft.facts.aliases,
-                    is_bundled=is_bundled,
-                    language=draft.facts.language or None,
-                )
-                for path, draft in drafts.items()
-            ),
-            weights=weights,
-        )
-        return cls(drafts=drafts, index=index)
+        articles = [
+            Article(
+                id=path,
+                title=draft.facts.title,
+                cut=draft.sections,
+                tags=draft.facts.tags,
+                aliases=draft.facts.aliases,
+                is_bundled=is_bundled,
+                language=draft.facts.language or None,
+            )
+            for path, draft in drafts.items()
+        ]
+        base = reader(folder.resolve().name, articles) if reader else None
+        return cls(drafts=drafts, index=Index.build(articles, weights=weights), base=base)
 
     def ask(self, question: str) -> Answer:
         """Ask a question."""
-        findings = self.index.search(question, limit=SHOWN)
+        findings = self.index.search(question, limit=SHOWN, near=self.base.near() if self.base else None)
         return Answer(findings=findings, passages=tuple(self._shown(hit, findings) for hit in findings.hits))
 
     def _shown(self, hit: Hit, findings: Findings) -> Shown:

@@ -1,6 +1,7 @@
 """Is everything in place? What an admin should know, told in App Home, by `/pollen doctor` and in a terminal."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,7 @@ from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.home.rules import Finding, Setup
 from bot.ids import WorkspaceId
+from bot.meaning import models
 from bot.outbox import held
 from bot.outbox import service as outbox
 from bot.outbox.rules import Silence
@@ -30,6 +32,17 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
         *_messages(len(held.every(session, workspace))),
     ]
     return tuple(sorted(said, key=lambda one: one.is_well))
+
+
+def meaning(folder: Path | None) -> tuple[Finding, ...]:
+    """Return whether the sentence model in a folder can be used; nothing where none was asked for."""
+    if folder is None:
+        return ()
+    try:
+        model = models.opened(folder)
+    except models.Unusable as reason:
+        return (_wrong(f"The model in {folder} {reason}. I search by words alone."),)
+    return (_well(f"I search by meaning as well, with the model {model.name}."),)
 
 
 def _token(silence: Silence | None) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ class Scene:
     is_empty: bool = False
     #: where it is kept; None: nowhere
     keep: Path | None = None
+    #: a sentence model, for search by meaning
+    model: Path | None = None
     #: told what is being done, a few words each
     tell: Callable[[str], None] = _silent
 
@@ -156,6 +158,7 @@ class _Running:
             cache_folder=folder,
             log_level="WARNING",
             log_format="text",
+            model_folder=scene.model,
         )
         self._database = Database(self._settings.database_url)
         schema.upgrade(self._database)

@@ -21,7 +21,7 @@ def explain(findings: Findings, names: Mapping[str, str] | None = None) -> str:
     ]
     lines.append(f"Decision: {findings.decision} (confidence {findings.confidence:.2f})")
     if findings.hits:
-        lines += [f"  {reason}" for reason in gate.reasons(findings.signs)]
+        lines += [f"  {reason}" for reason in gate.reasons(findings.signs, findings.near)]
     else:
         lines.append("  No article shares a word with the question.")
     return "\n".join(lines)

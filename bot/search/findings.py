@@ -17,6 +17,8 @@ class Spot:
     end: float = 1.0
     #: The window's whole score.
     score: float = 0.0
+    #: Whether this very section is meant, and not one of the short neighbours that are searched as one.
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,3 +62,5 @@ class Findings:
     #: Whether the question was too long to be read to its end.
     was_cut: bool = False
     signs: Signs = field(default_factory=Signs)
+    #: How near the first is in meaning, as `nearness.Nearness`; None where nobody can tell.
+    near: float | None = None

@@ -30,12 +30,16 @@ def places(groups: Sequence[Sequence[Section]], spots: Sequence[Spot], words: Se
     """The sections that a search found, in its order; those that are not there any more are left out."""
     found: dict[int, Place] = {}
     for spot in spots:
-        section = meant(groups, spot.section, words)
+        section = _exact(groups, spot.section) if spot.is_exact else meant(groups, spot.section, words)
         if section is not None:
             is_it = section.ordinal == spot.section
             start, end = (spot.start, spot.end) if is_it else (0.0, 1.0)
             found.setdefault(section.ordinal, Place(section=section, start=start, end=end))
     return tuple(found.values())
+
+
+def _exact(groups: Sequence[Sequence[Section]], number: int) -> Section | None:
+    return next((section for group in groups for section in group if section.ordinal == number), None)
 
 
 def meant(groups: Sequence[Sequence[Section]], number: int, words: Set[str]) -> Section | None:

@@ -66,6 +66,8 @@ WEIGHTS = {
     "untried": 0.258,
 }
 BIAS = -4.494
+#: Nearness in meaning, where it is known, speaks for the page from `USUAL` on.
+NEAR, USUAL = 2.5, 0.55
 #: Words of a question that say what it is about, from which it counts as a whole sentence.
 SENTENCE = 6
 SURE, MAYBE = 0.58, 0.16
@@ -78,9 +80,11 @@ _UNSURE = SURE - 0.01
 LIKELY = 0.35
 
 
-def confidence(signs: Signs, ground: Ground | None = None) -> float:
-    """How likely the best hit answers the question, 0 to 1."""
+def confidence(signs: Signs, ground: Ground | None = None, near: float | None = None) -> float:
+    """How likely the best hit answers the question, 0 to 1; `near`: in meaning, where somebody can tell."""
     total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in asdict(signs).items())
+    if near is not None:
+        total += NEAR * (near - USUAL)
     value = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     return value if ground is None or _is_firm(signs, ground) else min(value, _UNSURE)
 
@@ -123,7 +127,10 @@ _SAID = {
 }
 
 
-def reasons(signs: Signs) -> list[str]:
+def reasons(signs: Signs, near: float | None = None) -> list[str]:
     """Each sign in words, with what it adds to the confidence."""
     told = asdict(signs)
-    return [f"{told[name]:>4.0%} {_SAID[name]} ({weight * told[name]:+.2f})" for name, weight in WEIGHTS.items()]
+    said = [f"{told[name]:>4.0%} {_SAID[name]} ({weight * told[name]:+.2f})" for name, weight in WEIGHTS.items()]
+    if near is not None:
+        said.append(f"{near:>4.0%} as near in meaning as an answer is to its question ({NEAR * (near - USUAL):+.2f})")
+    return said

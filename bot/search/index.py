@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from bot.markup.source import clean
 from bot.search import compaction, dictionaries, gate, ranking
 from bot.search.article import Article
 from bot.search.findings import Findings, Hit
+from bot.search.nearness import Near
 from bot.search.question import Asker, Question, Synonyms, prepared
 from bot.search.ranking import Ranking
 from bot.search.snapshot import Snapshot
@@ -142,17 +144,18 @@ class Index:
         """Whether more of it is gone than is there, so that a fresh one is better."""
         return len(self._writer.ids) > 2 * len(self) + WORN
 
-    def search(self, question: str, *, limit: int = 10) -> Findings:
-        """What the base has on a question, at most `limit` articles, best first."""
+    def search(self, question: str, *, limit: int = 10, near: Near | None = None) -> Findings:
+        """What the base has on a question, at most `limit` articles, best first; `near` tells of their meaning."""
         state, vocabulary, weights = self._state, self._writer.vocabulary, self._weights
         text = clean(question)
+        nearby = partial(near, text) if near else None
         asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
-        ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
+        ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit, near=nearby)
         if asked.corrections and not _is_better(asked, ranked):
             weights = replace(weights, spelling=False)
             asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
-            ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit)
-        confidence = gate.confidence(ranked.signs, ranked.ground) if ranked.hits else 0.0
+            ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit, near=nearby)
+        confidence = gate.confidence(ranked.signs, ranked.ground, ranked.near) if ranked.hits else 0.0
         decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
         told = {term: [vocabulary.term_texts[id] for id in term.ids] for term in asked.content}
         rare: dict[str, float] = {}
@@ -170,6 +173,7 @@ class Index:
             synonyms=asked.synonyms,
             was_cut=asked.was_cut,
             signs=ranked.signs,
+            near=ranked.near,
         )
 
     def _add(self, articles: list[Article]) -> None:

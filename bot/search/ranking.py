@@ -3,15 +3,16 @@
 All parts of the score together, and what the gate needs to know of the best.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.search import names, past_questions, precedence, proximity, retrieve
+from bot.search import names, nearness, past_questions, precedence, proximity, retrieve
 from bot.search.columns import Flags, Floats, Ints, heads
 from bot.search.findings import Hit, Spot
 from bot.search.gate import SENTENCE, Ground, Signs
+from bot.search.nearness import Nearness
 from bot.search.proximity import Closeness, Reader
 from bot.search.question import Question
 from bot.search.reading import Standing
@@ -43,6 +44,8 @@ class Ranking:
     signs: Signs = field(default_factory=Signs)
     ground: Ground = field(default_factory=Ground)
     rarity: tuple[float, ...] = ()
+    #: How near the first is in meaning, as `nearness.Nearness`; None where nobody can tell.
+    near: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +61,16 @@ class Seen:
     scores: Floats
 
 
-def rank(state: Snapshot, words: Vocabulary, question: Question, weights: Weights, *, limit: int) -> Ranking:
-    """Find, read and order the articles."""
+def rank(
+    state: Snapshot,
+    words: Vocabulary,
+    question: Question,
+    weights: Weights,
+    *,
+    limit: int,
+    near: Callable[[Sequence[str]], Mapping[str, Nearness]] | None = None,
+) -> Ranking:
+    """Find, read and order the articles; `near` tells of some how near they are in meaning."""
     if not question.content:
         return Ranking()
     found = retrieve.candidates(state, question, weights)
@@ -85,16 +96,27 @@ def rank(state: Snapshot, words: Vocabulary, question: Question, weights: Weight
     parts["stepping back"] = total - plain - parts["title"]
     ids = [state.ids[article] for article in found.articles.tolist()]
     order = [at for _, _, at in sorted(zip((-total).tolist(), ids, range(count), strict=True))]
+    scores = total.tolist()
+    close = near([ids[at] for at in order[: nearness.PAGES]]) if near else {}
+    if close:
+        front = order[: nearness.PAGES]
+        best_first = nearness.pages([scores[at] for at in front], [close.get(ids[at]) for at in front])
+        order[: len(front)] = [front[place] for place in best_first]
+        for at, score in zip(order, [scores[at] for at in front], strict=False):
+            scores[at] = score
+        parts["meaning"] = np.array(scores) - total
 
     shown = order[:limit]
     held = _places(seen.read.hits[at_passage[shown]] > 0)
     opened = shown[: weights.opened]
-    near = retrieve.best_each(found.touched, state, found.articles[opened], weights.places_each)
-    closer_seen = _seen(state, reader, weights, *near)
-    spots = _spots(state, closer_seen, len(opened))
+    within = retrieve.best_each(found.touched, state, found.articles[opened], weights.places_each)
+    closer_seen = _seen(state, reader, weights, *within)
+    spots = [
+        _worth_it(nearness.sections(places, close.get(ids[at])))
+        for at, places in zip(opened, _spots(state, closer_seen, len(opened)), strict=True)
+    ]
     spots += [(_spot(state, int(seen.units[at_passage[at]]), float(best[at])),) for at in shown[len(opened) :]]
     told = {name: values.tolist() for name, values in parts.items()}
-    scores = total.tolist()
     hits = tuple(
         Hit(
             article=ids[at],
@@ -130,7 +152,14 @@ def rank(state: Snapshot, words: Vocabulary, question: Question, weights: Weight
         called=float(called.title[first]),
         is_bundled=bool(standing[first] & Standing.BUNDLED),
     )
-    return Ranking(hits=hits, signs=signs, ground=ground, rarity=reader.rarity)
+    nearest = close.get(ids[first])
+    return Ranking(
+        hits=hits,
+        signs=signs,
+        ground=ground,
+        rarity=reader.rarity,
+        near=None if nearest is None else nearest.best,
+    )
 
 
 def _seen(state: Snapshot, reader: Reader, weights: Weights, passages: Scored, rows: Ints) -> Seen:
@@ -148,7 +177,7 @@ def _seen(state: Snapshot, reader: Reader, weights: Weights, passages: Scored, r
 
 
 def _spots(state: Snapshot, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
-    """Of each article its sections by their best passages, best first and none far behind; the earlier of equals."""
+    """Of each article its sections by their best passages, best first; the earlier of equals."""
     found: list[dict[int, Spot]] = [{} for _ in range(count)]
     order = np.lexsort((seen.units, -seen.scores))
     for row, unit, score in zip(
@@ -157,10 +186,13 @@ def _spots(state: Snapshot, seen: Seen, count: int) -> list[tuple[Spot, ...]]:
         section = int(state.section_of[unit])
         if section not in found[row]:
             found[row][section] = _spot(state, unit, score)
-    return [
-        tuple(spot for spot in list(spots.values())[:SPOTS] if spot.score >= LEAST * next(iter(spots.values())).score)
-        for spots in found
-    ]
+    return [tuple(spots.values()) for spots in found]
+
+
+def _worth_it(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The first of an article's sections, without those that are far behind."""
+    most = max(spot.score for spot in spots)
+    return tuple(spot for spot in spots if spot.score >= LEAST * most)[:SPOTS]
 
 
 def _spot(state: Snapshot, unit: int, score: float) -> Spot:

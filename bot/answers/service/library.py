@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from bot.answers import service
+from bot.answers.service.meanings import Meanings
 from bot.answers.service.saved import Progress, Saved, Synonyms
 from bot.articles import service as articles
 from bot.ids import ArticleId, WorkspaceId
@@ -43,15 +44,18 @@ class Copy:
 
 
 class Library:
-    def __init__(self, saved: Saved) -> None:
+    def __init__(self, saved: Saved, meanings: Meanings | None = None) -> None:
         self._saved = saved
+        #: What the articles mean, where there is a model that can tell.
+        self.meanings = meanings
         self._copies: dict[WorkspaceId, Copy] = {}
         self._making = threading.Lock()
 
     def search(self, runtime: Runtime, workspace: WorkspaceId, question: str, *, limit: int = 10) -> Findings:
         """Return what the knowledge base has for a question; the first one asked waits for the index."""
         copy = self._copies.get(workspace) or self.follow(runtime, workspace)
-        return copy.index.search(question, limit=limit)
+        near = self.meanings.near(workspace) if self.meanings else None
+        return copy.index.search(question, limit=limit, near=near)
 
     def follow(self, runtime: Runtime, workspace: WorkspaceId, *, progress: Progress | None = None) -> Copy:
         """Bring a workspace's index to what its knowledge base is now, and return it."""
@@ -59,6 +63,8 @@ class Library:
             known = self._copies.get(workspace)
             copy = runtime.reading(lambda session: _newest(session, workspace, known, self._saved, progress))
             copy.index.warm()
+            if self.meanings:
+                self.meanings.follow(runtime, workspace)
             self._copies[workspace] = copy
             if gc.get_freeze_count() and (known is None or known.index is not copy.index):
                 gc.freeze()  # like the rest of a bot that serves: an index is large, and stays

@@ -147,6 +147,7 @@ class Place:
     #: Which of the section's words were found, as shares of them.
     start: float = 0.0
     end: float = 1.0
+    is_exact: bool = False  #: this very section is meant, not one of the short neighbours that are searched as one
     #: The next best sections of the same article.
     others: tuple["Place", ...] = ()
 
@@ -230,9 +231,9 @@ class Topic:
 
 def place(hit: Hit) -> Place:
     """Where a hit of the search stands."""
-    article = ArticleId(int(hit.article))
+    id = ArticleId(int(hit.article))
     first, *others = (
-        Place(article=article, section=spot.section, start=spot.start, end=spot.end) for spot in hit.spots
+        Place(article=id, section=one.section, start=one.start, end=one.end, is_exact=one.is_exact) for one in hit.spots
     )
     return replace(first, others=tuple(others))
 

@@ -34,7 +34,10 @@ class Text:
     def passage(self, place: rules.Place, words: Set[str]) -> rules.Passage | None:
         """Return what stands at a place."""
         if place.anchor is None:
-            spots = [Spot(section=one.section, start=one.start, end=one.end) for one in (place, *place.others)]
+            spots = [
+                Spot(section=one.section, start=one.start, end=one.end, is_exact=one.is_exact)
+                for one in (place, *place.others)
+            ]
             found = places(self.groups, spots, words)
         else:
             found = tuple(here for one in (place, *place.others) if (here := self._marked(one)) is not None)
