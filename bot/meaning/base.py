@@ -100,7 +100,7 @@ class Base:
         asked: dict[str, Floats] = {}
 
         def near(question: str, ids: Sequence[str]) -> Mapping[str, Nearness]:
-            there = {id: known[1] for id in ids if (known := self._known.get(id)) is not None}
+            there = {id: known[1] for id in ids if (known := self._known.get(id)) and len(known[1].sections)}
             if not there:
                 return {}
             try:

@@ -40,8 +40,8 @@ def digest(article: Article) -> str:
 
 
 def pieces(article: Article) -> list[Piece]:
-    """The pieces of an article, at least one."""
-    return list(islice(_pieces(article), MOST))
+    """The pieces of an article; none of one that says nothing but its title, which past questions tell more of."""
+    return list(islice(_pieces(article), MOST)) if any(section.said for section in article.sections) else []
 
 
 def _pieces(article: Article) -> Iterator[Piece]:

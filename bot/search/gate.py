@@ -66,8 +66,8 @@ WEIGHTS = {
     "untried": 0.258,
 }
 BIAS = -4.494
-#: Nearness in meaning, where it is known, speaks for the page from `USUAL` on.
-NEAR, USUAL = 2.5, 0.55
+#: Nearness in meaning, where it is known, speaks for the page from `USUAL` on. Fitted by tests/benchmarks/meaning.py.
+NEAR, USUAL = 2.0, 0.6
 #: Words of a question that say what it is about, from which it counts as a whole sentence.
 SENTENCE = 6
 SURE, MAYBE = 0.58, 0.16
@@ -83,10 +83,14 @@ LIKELY = 0.35
 def confidence(signs: Signs, ground: Ground | None = None, near: float | None = None) -> float:
     """How likely the best hit answers the question, 0 to 1; `near`: in meaning, where somebody can tell."""
     total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in asdict(signs).items())
-    if near is not None:
-        total += NEAR * (near - USUAL)
-    value = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    value = _likelihood(total)
+    if near is not None:  # what is far may not be *sure*, and is a *maybe* as before
+        value = max(_likelihood(total + NEAR * (near - USUAL)), min(value, _UNSURE))
     return value if ground is None or _is_firm(signs, ground) else min(value, _UNSURE)
+
+
+def _likelihood(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _is_firm(signs: Signs, ground: Ground) -> bool:

@@ -38,11 +38,18 @@ def test_a_long_section_is_read_in_whole_sentences_that_overlap() -> None:
         assert sum(map(len, shared)) <= pieces.SHARED
 
 
-def test_every_section_is_read_also_a_short_one_and_an_article_without_a_text() -> None:
+def test_every_section_is_read_also_a_short_one() -> None:
     article = Article(id="1", title="Desks", text="# A\n\nOne.\n\n# B\n\nTwo.\n\n# C\n\n" + "word " * 30)
     those = pieces.pieces(article)
     assert [(piece.section, piece.under) for piece in those] == [(0, 2), (1, 2), (2, 2)]
-    assert [piece.text for piece in pieces.pieces(Article(id="2", title="Only a title"))] == ["Only a title"]
+
+
+def test_of_an_article_that_is_only_a_title_nobody_can_tell(model: Model, tmp_path: Path) -> None:
+    """Its past questions say what it means, and those are no text of the company's."""
+    bare = Article(id="bare", title="Holiday rules", asked=("may I go on holiday",))
+    known = Base.of(model, [*ARTICLES, bare], tmp_path / "base.vectors")
+    assert known.near()("a holiday", ["away", "bare"]).keys() == {"away"}
+    assert known.is_known(bare)
 
 
 def test_an_article_without_end_is_read_up_to_a_point() -> None:
