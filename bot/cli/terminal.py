@@ -143,12 +143,7 @@ class Folder:
 
     @classmethod
     def read(
-        cls,
-        folder: Path,
-        *,
-        is_bundled: bool = False,
-        weights: Weights | None = None,
-        reader: Reader | None = None,
+        cls, folder: Path, *, is_bundled: bool = False, weights: Weights | None = None, reader: Reader | None = None
     ) -> "Folder":
         """Read a folder; `is_bundled`: it is the one that comes with Pollen; `reader`: by their meaning as well."""
         drafts = {draft.path: draft for draft in reading.harvest(folder, leaving_out=frozenset({"README.md"})).drafts}
