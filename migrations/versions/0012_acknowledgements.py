@@ -5,7 +5,7 @@ from alembic import op
 
 from bot.db import UtcDateTime
 
-revision = "0017"
+revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None

@@ -6,8 +6,8 @@ They are made from the articles' sources, which stay as they are: the next start
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0018"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
