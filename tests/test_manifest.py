@@ -84,7 +84,7 @@ def listened(kind: str) -> set[str]:
         for node in ast.walk(module):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
                 continue
-            if node.func.attr == kind and getattr(node.func.value, "id", "") in ("app", "on"):
+            if node.func.attr == kind and _name(node.func.value) in ("app", "on"):
                 first = node.args[0]
                 if isinstance(first, ast.Dict):  # {"type": "message", "subtype": …}
                     first = first.values[0]
@@ -92,6 +92,11 @@ def listened(kind: str) -> set[str]:
                 if isinstance(value, str):
                     found.add(value)
     return found
+
+
+def _name(node: ast.expr) -> str:
+    """`on`, or the last part of `self.app`."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def called() -> set[str]:

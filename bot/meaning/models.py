@@ -116,11 +116,11 @@ def _shape(folder: Path) -> Shape:
     modules = _json(folder / "modules.json", list[dict[str, object]])
     strange = {str(one.get("type")).rpartition(".")[2] for one in modules} - _KNOWN_MODULES
     if strange:
-        raise Unusable(f"has a step that I do not know ({', '.join(sorted(strange))})")
+        raise Unusable(f"has a step that I don't know ({', '.join(sorted(strange))})")
     pooling = _json(folder / "1_Pooling/config.json", dict[str, object])
     modes = {name.removeprefix("pooling_mode_") for name, value in pooling.items() if value is True and "mode" in name}
     if not modes <= {"mean_tokens"} and modes != {"cls_token"}:
-        raise Unusable(f"joins its tokens in a way that I do not know ({', '.join(sorted(modes))})")
+        raise Unusable(f"joins its tokens in a way that I don't know ({', '.join(sorted(modes))})")
     most = _json(folder / "sentence_bert_config.json", dict[str, object]).get("max_seq_length")
     prompts = _json(folder / "config_sentence_transformers.json", dict[str, object]).get("prompts")
     told = prompts if isinstance(prompts, dict) else {}
@@ -140,7 +140,7 @@ def _json(path: Path, kind: type[Kind]) -> Kind:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise Unusable(f"has a {path.name} that cannot be read ({error})") from error
+        raise Unusable(f"has a {path.name} that can't be read ({error})") from error
     if not isinstance(found, type(kind())):
         raise Unusable(f"has a {path.name} of another form")
     return kind(found)

@@ -25,7 +25,7 @@ def opened(shape: Shape, tokenizer: Path) -> Callable[[Sequence[str]], Floats]:
     try:
         reader = Tokenizer.from_file(str(tokenizer))
     except Exception as error:  # the package raises that very class for a file it cannot read
-        raise Unusable(f"has a tokenizer.json that cannot be read ({_first_line(error)})") from error
+        raise Unusable(f"has a tokenizer.json that can't be read ({_first_line(error)})") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # the other core is for people's requests
     options.inter_op_num_threads = 1
@@ -34,7 +34,7 @@ def opened(shape: Shape, tokenizer: Path) -> Callable[[Sequence[str]], Floats]:
     try:
         network = onnxruntime.InferenceSession(str(shape.network), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # one class for each kind of fault, without a common one
-        raise Unusable(f"has a {shape.network.name} that cannot be read ({_first_line(error)})") from error
+        raise Unusable(f"has a {shape.network.name} that can't be read ({_first_line(error)})") from error
     return _Encoder(shape, reader, network)
 
 
@@ -49,7 +49,7 @@ class _Encoder:
         self._inputs = [one.name for one in network.get_inputs()]
         strange = set(self._inputs) - _INPUTS
         if strange:
-            raise Unusable(f"wants to know what I cannot tell it ({', '.join(sorted(strange))})")
+            raise Unusable(f"wants to know what I can't tell it ({', '.join(sorted(strange))})")
         names = [one.name for one in network.get_outputs()]
         self._output = _SENTENCE if _SENTENCE in names else names[0]
 
@@ -66,14 +66,14 @@ class _Encoder:
         try:
             (out,) = self._network.run([self._output], {name: told[name] for name in self._inputs})
         except _FAILS as error:
-            raise Unusable(f"does not run ({_first_line(error)})") from error
+            raise Unusable(f"doesn't run ({_first_line(error)})") from error
         return _unit(self._pooled(out, mask))
 
     def _pooled(self, out: Floats, mask: np.typing.NDArray[np.int64]) -> Floats:
         if out.ndim == 2 and len(out) == len(mask):
             return out
         if out.ndim != 3 or out.shape[:2] != mask.shape:
-            raise Unusable(f"gives numbers of a form that I do not know ({' × '.join(map(str, out.shape))})")
+            raise Unusable(f"gives numbers of a form that I don't know ({' × '.join(map(str, out.shape))})")
         if self._is_first:
             return out[:, 0]
         weights = mask[:, :, None].astype(np.float32)

@@ -203,7 +203,7 @@ _NO_TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_
 
 
 class Expired(UserError):
-    """That took longer than Slack allows. Please press it again."""
+    """Slack is slow right now, please try again."""
 
 
 def _blocks(message: Message) -> Sequence[Block]:
