@@ -153,7 +153,7 @@ def _scale(shape: Shape, encode: Callable[[Sequence[str]], Floats]) -> tuple[flo
     own = np.eye(len(SAMPLES), dtype=bool)
     unlike, alike = float(likeness[~own].mean()), float(likeness[own].mean())
     if not alike - unlike >= TELLING:  # not a number is not enough either
-        raise Unusable("does not tell an answer from other sentences: are model and tokenizer of one export?")
+        raise Unusable("doesn't tell an answer from other sentences: are model and tokenizer of one export?")
     return unlike, alike, questions.shape[1]
 
 
