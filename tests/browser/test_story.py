@@ -35,7 +35,7 @@ def test_it_opens_on_a_company_in_its_third_week(story: Page) -> None:
         expect(story.locator("#messages")).to_contain_text(words)
     expect(message(story, "What we learned this week")).to_contain_text("walking me through the deploy pipeline")
     be(story, "Ana Ruiz")
-    expect(story.locator("#messages")).to_contain_text("@ida is your mentor")
+    expect(story.locator("#messages")).to_contain_text("@ida, and you're in touch")
 
 
 def test_two_people_have_messages_waiting_and_act_as_says_who_they_are(story: Page) -> None:
