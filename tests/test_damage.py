@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy.engine import URL
 
 from bot.cli import custody
+from bot.errors import Refusal
 from bot.playground.clock import Clock
 from tests.conftest import NOW
 from tests.office import opened
@@ -118,4 +119,4 @@ def test_bytes_that_flipped_on_the_disk_are_a_sentence(copy: Path, at: float) ->
     copy.write_bytes(bytes(content))
     found = checked(copy)
     assert "Traceback" not in found.output
-    assert found.exception is None or isinstance(found.exception, SystemExit)
+    assert found.exception is None or isinstance(found.exception, SystemExit | Refusal)

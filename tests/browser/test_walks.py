@@ -101,7 +101,7 @@ def test_from_asking_for_a_mentor_to_the_introduction_with_the_days_between(play
     be(page, "Ben Okafor")
     question = message(page, "Someone would like a mentor for Kubernetes")
     question.get_by_role("button", name="I'll help").click(timeout=SOON)
-    expect(message(page, "You're mentoring")).to_contain_text("@ana", timeout=SOON)
+    expect(message(page, "I've introduced you both.")).to_contain_text("@ana", timeout=SOON)
 
     page.locator("#people").get_by_role("button", name="Ana Ruiz, Pollen").click(timeout=SOON)
     hello = message(page, "a mentor for Kubernetes")

@@ -81,7 +81,7 @@ def set_up(office: Office) -> Act:
 
 def submitted(office: Office) -> Act:
     ana, said = _started(office)
-    ana.clicks("Change it", said)
+    ana.clicks("Change", said)
     return ana.modal.fill({"Day": "Friday"}).submit
 
 

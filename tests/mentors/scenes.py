@@ -159,7 +159,7 @@ def outcome(office: Office) -> Act:
     ben, status = _paired(office)
     ben.clicks("We're done", status)
     _said(office)
-    card = newest(ben, words="What came of it")
+    card = newest(ben, words="How did it go?")
     return lambda: ben.clicks("Reached the goal", card)
 
 

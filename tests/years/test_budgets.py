@@ -55,7 +55,7 @@ JOBS: dict[str, int] = {
     "milestone places": 2,
     "forget questions": 6,
     "forget promises": 8,
-    "forget deliveries": 5,
+    "forget deliveries": 6,
 }
 
 
