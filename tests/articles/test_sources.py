@@ -108,6 +108,47 @@ def test_a_table_without_questions_says_how_to_name_them(tmp_path: Path) -> None
     assert (dict(named.others), named.pages) == ({}, 2)
 
 
+LABELLED = "id\tquestion\tpage\tanswer\tnote\n1\tWho opens?\ta.md\tthe (night )?guard\tone\n"
+
+
+@pytest.mark.parametrize("columns", [(), ("question", "answer")])
+def test_questions_that_a_handbook_is_measured_by_never_come_in_and_are_named(
+    curator: Curator, columns: tuple[str, ...]
+) -> None:
+    curator.imports({"a.md": "# A\n\nText.\n", "questions.tsv": "question\tanswer\nWho opens?\tThe guard.\n"})
+    curator.has({"a.md": "# A\n\nText.\n", "questions.tsv": LABELLED})
+    report = importing.import_folder(curator.runtime, WORKSPACE, curator.folder, columns=columns)
+    assert report.fates[Fate.ARCHIVED] == ("questions.tsv#who-opens",), "one that came in before goes"
+    assert (curator.texts(), report.broken, report.notes) == ({"A": "Text."}, (), ())
+    assert "Not read: 1 .tsv of labelled questions." in list(report.lines())
+    with pytest.raises(faults.OnlyLabels):
+        inspecting.pages(curator.folder / "questions.tsv", columns=columns)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Question,Answer,Score",
+        "Question,Option A,Option B,Answer",
+        "Timestamp,Question,Response",
+        "question,answer,page",
+    ],
+)
+def test_a_table_that_has_more_than_questions_and_answers_is_asked_about_first(tmp_path: Path, heads: str) -> None:
+    write(tmp_path / "f", {"t.csv": f"{heads}\nWho opens?,the guard,x,y\n"})
+    found = inspecting.inspect(tmp_path / "f")
+    assert (found.pages, dict(found.others)) == (0, {".csv": 1})
+    assert "Say it with --columns." in found.notes[0].sentence
+    said = inspecting.inspect(tmp_path / "f", columns=("question", heads.split(",")[1]))
+    assert said.pages == 1
+
+
+@pytest.mark.parametrize("heads", ["Q,A", "Question,Answer,Last updated,Status", "ID,Frage,Antwort", "FAQ,Answer,Tags"])
+def test_a_list_of_questions_and_answers_comes_in_by_itself(tmp_path: Path, heads: str) -> None:
+    write(tmp_path / "f", {"t.csv": f"{heads}\nWho opens?,Who opens?,the guard,y\n"})
+    assert inspecting.inspect(tmp_path / "f").pages == 1
+
+
 @pytest.mark.parametrize("is_packed", [False, True])
 def test_an_export_of_notion(tmp_path: Path, is_packed: bool) -> None:
     files: dict[str, str | bytes] = sources.NOTION

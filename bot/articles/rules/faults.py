@@ -43,6 +43,10 @@ class NoAnswers(UserError):
     """In {name} no columns of questions and answers were recognised. Please name them with --columns."""
 
 
+class OnlyLabels(UserError):
+    """{name} holds questions for `pollen eval`, not answers to read."""
+
+
 class BadArchive(UserError):
     """{name} was not read, and nothing was changed: {reason}"""
 

@@ -58,7 +58,7 @@ def pages(
     """Return the path and the source, Markdown with front matter, of every page in a file.
 
     `columns`: the heads of question and answer in a table. `beside`: other paths; a row may have a page of its own.
-    Raise `NotAnswers`, or a fault.
+    Raise `NotAnswers`, `Labelled`, or a fault.
     """
     try:
         for page in _read(path, content, columns=columns, beside=beside):

@@ -13,7 +13,7 @@ from bot.articles import rules
 from bot.articles.rules import faults, frontmatter
 from bot.articles.service import converting, folder, reading
 from bot.articles.service.reading import Draft, Harvest, Progress, Remark
-from bot.markup.formats.page import NotAnswers
+from bot.markup.formats.page import Labelled, NotAnswers
 from bot.markup.links import links
 from bot.search import languages, terms
 
@@ -125,6 +125,8 @@ def pages(file: Path, *, columns: Sequence[str] = ()) -> tuple[Draft, ...]:
         raise faults.BrokenPage(name=file.name, reason=fault.sentence) from fault
     except NotAnswers as unknown:
         raise faults.NoAnswers(name=file.name) from unknown
+    except Labelled as questions:
+        raise faults.OnlyLabels(name=file.name) from questions
 
 
 def _kinds(drafts: Iterable[Draft]) -> tuple[Kind, ...]:

@@ -16,7 +16,7 @@ from bot.articles.service.archives import Contents
 from bot.markup import markdown
 from bot.markup import sections as cutting
 from bot.markup.document import Document
-from bot.markup.formats.page import NotAnswers
+from bot.markup.formats.page import Labelled, NotAnswers
 
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
 
@@ -101,6 +101,7 @@ def harvest(
                 raise faults.TooMuch(folder=place, limit=FOLDER_MIB)
             progress("Reading", done, len(files))
     others = Counter(converting.ending(path) for path in (*found.others, *reader.left))
+    others.update(f"{converting.ending(path)} of labelled questions" for path in reader.labelled)
     return Harvest(
         drafts=tuple(reader.drafts.values()),
         broken=tuple(sorted(reader.broken, key=lambda one: one.path)),
@@ -123,6 +124,8 @@ class _Reader:
         self.notes: list[Remark] = []
         #: Tables without questions and answers.
         self.left: list[str] = []
+        #: Tables of questions for `pollen eval`.
+        self.labelled: list[str] = []
         self.size = 0
 
     def read(self, path: str) -> None:
@@ -138,6 +141,8 @@ class _Reader:
             self.broken.append(Remark(path=path, line=error.line, sentence=error.fault.sentence))
         except faults.OfFile as fault:
             self.broken.append(Remark(path=path, sentence=fault.sentence))
+        except Labelled:
+            self.labelled.append(path)
         except NotAnswers as unknown:
             self.left.append(path)
             heads = ", ".join(unknown.heads[:8]) or "none"
@@ -149,7 +154,7 @@ Read = tuple[Draft, tuple[frontmatter.Note, ...]]
 
 
 def pages(path: str, data: bytes, *, columns: Sequence[str] = (), beside: Collection[str] = ()) -> Iterator[Read]:
-    """Read the pages of a file; raise `frontmatter.Broken`, `NotAnswers` or a fault."""
+    """Read the pages of a file; raise `frontmatter.Broken`, `NotAnswers`, `Labelled` or a fault."""
     if converting.ending(path) not in converting.KINDS:
         yield read(path, data)
         return

@@ -1,4 +1,7 @@
-"""Which questions and answers are in a table? A row is a page: its question the title, its answer the text."""
+"""Which questions and answers are in a table? A row is a page: its question the title, its answer the text.
+
+Only a table whose columns say so plainly: quizzes, surveys and what a search is measured by have such columns as well.
+"""
 
 import csv
 import io
@@ -6,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.markup.formats import escaping, html, plain
-from bot.markup.formats.page import NotAnswers, Page, Unfit
+from bot.markup.formats.page import Labelled, NotAnswers, Page, Unfit
 
 #: What columns are called where people keep such lists.
 HEADS: Mapping[str, frozenset[str]] = {
@@ -24,17 +27,31 @@ HEADS: Mapping[str, frozenset[str]] = {
     "url": frozenset({"url", "link", "source", "reference"}),
     "owner": frozenset({"owner", "author", "contact"}),
 }
+#: Columns of the questions that `pollen eval` asks a handbook.
+LABELS = frozenset({"id", "question", "page", "answer"})
+#: Columns that a list of questions has where its answers are no answers to read, but measured, guessed or given.
+OTHERS = frozenset(
+    {
+        *("page", "pages", "passage", "document", "expected", "expected answer", "relevance", "grade", "score"),
+        *("correct", "correct answer", "is correct", "points", "option a", "option 1", "choice a", "choice 1"),
+        *("respondent", "respondent id", "participant", "participant id", "rating", "timestamp", "zeitstempel"),
+    }
+)
 FIELD = 1_000_000  #: characters of a cell
 _PART = 100  #: characters of the name of a row
 _HTML = re.compile(r"</?(?:p|br|a|ul|ol|li|div|b|i|strong|em)\b[^<>]*>", re.IGNORECASE)
 
 
 def read(text: str, *, columns: Sequence[str] = ()) -> list[Page]:
-    """Read a table; `columns`: the heads of question and answer; raise `NotAnswers` or `Unfit`."""
+    """Read a table; `columns`: the heads of question and answer; raise `NotAnswers`, `Labelled` or `Unfit`."""
     rows = _rows(text)
     heads = [" ".join(head.split()) for head in next(rows, [])]
-    places = _places(heads, columns)
-    if not {"question", "answer"} <= places.keys():
+    folded = list(map(_folded, heads))
+    if LABELS.issubset(folded):
+        raise Labelled
+    places = _places(folded, columns)
+    is_other = not columns and not OTHERS.isdisjoint(folded)
+    if is_other or not {"question", "answer"} <= places.keys():
         raise NotAnswers(tuple(filter(None, heads)))
     seen: dict[str, int] = {}
     return [page for row in rows for page in _page(row, places, seen)]
@@ -51,8 +68,11 @@ def _rows(text: str) -> Iterator[list[str]]:
         raise Unfit(f"as a table: {error}") from error
 
 
-def _places(heads: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
-    folded = [head.casefold().strip("?: ") for head in heads]
+def _folded(head: str) -> str:
+    return head.casefold().strip("?: ")
+
+
+def _places(folded: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
     found = {
         name: at
         for name, known in HEADS.items()
@@ -61,9 +81,8 @@ def _places(heads: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
     }
     for name, wanted in zip(("question", "answer"), columns, strict=False):
         found.pop(name, None)
-        key = wanted.casefold().strip("?: ")
-        if key in folded:
-            found[name] = folded.index(key)
+        if _folded(wanted) in folded:
+            found[name] = folded.index(_folded(wanted))
     return found
 
 

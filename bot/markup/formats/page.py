@@ -36,3 +36,7 @@ class NotAnswers(Exception):
     def __init__(self, heads: tuple[str, ...]) -> None:
         super().__init__(", ".join(heads))
         self.heads = heads
+
+
+class Labelled(Exception):
+    """A table of questions and where their answers stand, which `pollen eval` reads; nobody wrote it to be read."""
