@@ -13,13 +13,14 @@ from bot.db import Database
 from bot.errors import UserError
 from bot.ids import UserId
 from bot.mentors import jobs, rules, service
-from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, State, hours
+from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, State
 from bot.mentors.rules.values import Request
 from bot.mentors.service import asking, claims, leaving, pairs, roster
 from bot.mentors.store import deadlines, offers, requests
 from bot.outbox import rules as outbox_rules
 from bot.outbox import store as outbox_store
 from bot.outbox.store.tables import OutboxRow
+from bot.people.rules import hours
 from tests.mentors.town import OWNER, WORKSPACE, Town
 
 TOPICS = (

@@ -7,9 +7,9 @@ import pytest
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import Kind, Level, matching, topics
-from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.matching import Candidate, Likeness
 from bot.mentors.rules.values import Draft, Mentor
+from bot.people.rules.hours import Hours
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 HERE = Hours(zone="Europe/Amsterdam")

@@ -8,11 +8,12 @@ import pytest
 
 from bot.ids import UserId
 from bot.mentors import service
-from bot.mentors.rules import Fit, Kind, Outcome, State, hours, refusals
-from bot.mentors.rules.hours import Hours
+from bot.mentors.rules import Fit, Kind, Outcome, State, refusals
 from bot.mentors.service import claims, pairs
 from bot.mentors.store import offers
 from bot.mentors.views import mentor as mentor_views
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 from bot.playground.people.person import Person
 from tests.mentors.town import (
     WORKSPACE,

@@ -12,7 +12,6 @@ from bot.db import Database
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import jobs
 from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, Level, Outcome, State, topics
-from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.values import Draft, Mentor, Offer, Request, Skill
 from bot.mentors.service import asking, claims, pairs, roster
 from bot.mentors.store import deadlines, offers, requests
@@ -21,6 +20,7 @@ from bot.mentors.store.tables import DeadlineRow
 from bot.outbox.store.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
+from bot.people.rules.hours import Hours
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
 from bot.runtime import Runtime

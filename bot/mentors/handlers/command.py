@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from bot.mentors import service
 from bot.mentors.handlers import cards, settings
 from bot.mentors.handlers.forms import own_profile
-from bot.mentors.rules import hours, parsing, refusals
+from bot.mentors.rules import parsing, refusals
 from bot.mentors.service import roster
 from bot.mentors.views import home
 from bot.mentors.views.asker import done
 from bot.mentors.views.mentor import listed, resting, stopping
 from bot.people import service as people
+from bot.people.rules import hours
 from bot.slack import text
 from bot.slack.answer import Answer
 from bot.slack.listener import Listeners

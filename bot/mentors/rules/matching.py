@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import IntEnum
 
 from bot.ids import UserId
-from bot.mentors.rules import IGNORED_MOST, Level, hours, topics
+from bot.mentors.rules import IGNORED_MOST, Level, topics
 from bot.mentors.rules.values import APART, Draft, Mentor, Skill
+from bot.people.rules import hours
 
 #: A text match must cover so much of the topic's telling words.
 ENOUGH = 0.3

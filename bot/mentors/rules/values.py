@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors.rules import CAPACITY, OPEN, PAIRED, Answer, Kind, Level, Outcome, State
-from bot.mentors.rules.hours import Hours
+from bot.people.rules.hours import Hours
 
 ENGLISH = frozenset({"en"})
 #: Weighed like a reason, and none.

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import Answer, Party, State, matching
-from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.refusals import (
     AlreadyAsked,
     Gone,
@@ -32,6 +31,7 @@ from bot.mentors.service import cascade, claims, notices, pairs, pool
 from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.views import asker as asker_views
 from bot.people import service as people
+from bot.people.rules.hours import Hours
 from bot.slack import text
 from bot.slack.message import Message
 

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId
 from bot.mentors import rules
-from bot.mentors.rules import Answer, Party, State, hours, matching
-from bot.mentors.rules.hours import Hours
+from bot.mentors.rules import Answer, Party, State, matching
 from bot.mentors.rules.values import SUGGESTED, Offer, Request
 from bot.mentors.service import groups, notices, pool
 from bot.mentors.store import deadlines, mentors, offers, requests
@@ -18,6 +17,8 @@ from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
 from bot.outbox.rules import State as Kept
 from bot.outbox.rules import soon
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 from bot.slack import text
 
 

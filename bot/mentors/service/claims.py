@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from bot.errors import UserError
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import OPEN, Answer, Party, State
-from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.refusals import (
     Answered,
     Closed,
@@ -30,6 +29,7 @@ from bot.mentors.service import cascade, notices, pairs, pool
 from bot.mentors.store import deadlines, mentors, offers, requests
 from bot.mentors.views import asker as asker_views
 from bot.people import service as people
+from bot.people.rules.hours import Hours
 from bot.slack import text
 
 

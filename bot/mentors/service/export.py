@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot import spreadsheet
 from bot.ids import WorkspaceId
-from bot.mentors.rules import State, hours
+from bot.mentors.rules import State
 from bot.mentors.rules.values import Request
 from bot.mentors.store import offers, requests
+from bot.people.rules import hours
 
 COLUMNS = (
     "request",

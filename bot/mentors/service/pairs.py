@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.ids import Ts, UserId, WorkspaceId
 from bot.mentors import rules
-from bot.mentors.rules import Fit, Kind, Outcome, Party, State, hours
-from bot.mentors.rules.hours import Hours
+from bot.mentors.rules import Fit, Kind, Outcome, Party, State
 from bot.mentors.rules.refusals import Closed, Gone, NotAParty
 from bot.mentors.rules.values import Request
 from bot.mentors.service import cascade, notices
@@ -18,6 +17,8 @@ from bot.mentors.views import asker as asker_views
 from bot.mentors.views import pair as pair_views
 from bot.outbox import service as outbox
 from bot.people import service as people
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 from bot.slack import text
 
 

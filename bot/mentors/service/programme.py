@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import rules
-from bot.mentors.rules import Outcome, State, hours
+from bot.mentors.rules import Outcome, State
 from bot.mentors.rules.matching import teaches
 from bot.mentors.rules.refusals import NotTheOwner
 from bot.mentors.rules.values import Demand, Load, Mentor, Programme, Request
 from bot.mentors.store import mentors, offers, requests
 from bot.people import service as people
+from bot.people.rules import hours
 
 LATELY = 200  #: requests of which it is told how long they took; all that were ever made say little of today
 _AGES = ((2, "up to 2 days"), (5, "3 to 5 days"), (10, "6 to 10 days"), (10_000, "more than 10 days"))

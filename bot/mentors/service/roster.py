@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import Level, State, matching, topics
-from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.refusals import NoProfile, NotHere, NoTopic, Unknown
 from bot.mentors.rules.topics import Topic
 from bot.mentors.rules.values import Mentor
@@ -19,6 +18,7 @@ from bot.mentors.store.deadlines import Due
 from bot.mentors.views import mentor as mentor_views
 from bot.outbox import service as outbox
 from bot.people import service as people
+from bot.people.rules.hours import Hours
 
 
 def profile(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor:

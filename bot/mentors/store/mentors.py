@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from bot.db import insert
 from bot.ids import UserId, WorkspaceId
-from bot.mentors.rules import Kind, Level, hours
-from bot.mentors.rules.hours import Hours
+from bot.mentors.rules import Kind, Level
 from bot.mentors.rules.values import Mentor, Skill
 from bot.mentors.store.tables import MentorRow, SuggestionRow
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 
 
 def ensure(session: Session, mentor: Mentor) -> Mentor:

@@ -11,10 +11,11 @@ from bot import ids
 from bot.db import insert
 from bot.ids import PromiseId, UserId, WorkspaceId
 from bot.mentors import rules
-from bot.mentors.rules import Kind, Outcome, Party, State, hours
+from bot.mentors.rules import Kind, Outcome, Party, State
 from bot.mentors.rules.refusals import Settled
 from bot.mentors.rules.values import Draft, Request, Step
 from bot.mentors.store.tables import RequestRow, StepRow
+from bot.people.rules import hours
 
 
 def add(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ids import UserId
-from bot.mentors.rules import MOST_OPEN, Answer, State, drafts, hours
+from bot.mentors.rules import MOST_OPEN, Answer, State, drafts
 from bot.mentors.rules.topics import Topic
 from bot.mentors.rules.values import Draft, Offer, Request
 from bot.mentors.views import wording
+from bot.people.rules import hours
 from bot.slack import text
 from bot.slack.message import Block, Element, Message, actions, button, confirm, context, message, section
 

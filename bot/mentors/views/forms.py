@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.ids import UserId
-from bot.mentors.rules import CAPACITY, GOAL_LENGTH, MOST_CAPACITY, Kind, Level, hours, matching, topics
-from bot.mentors.rules.hours import Hours
+from bot.mentors.rules import CAPACITY, GOAL_LENGTH, MOST_CAPACITY, Kind, Level, matching, topics
 from bot.mentors.rules.topics import Additions
 from bot.mentors.rules.values import Draft, Mentor, Skill
 from bot.mentors.views.wording import LANGUAGES
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 from bot.slack import views
 from bot.slack.message import Block, Element, context
 from bot.slack.payloads import Submission

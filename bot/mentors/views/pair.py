@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.ids import UserId
 from bot.mentors.rules import Kind, Outcome
-from bot.mentors.rules.hours import Hours
 from bot.mentors.rules.values import Request
 from bot.mentors.views import asker as asker_views
+from bot.people.rules.hours import Hours
 from bot.slack import text
 from bot.slack.message import Block, Message, actions, button, confirm, context, message, section
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.mentors.rules import Answer, Kind, Outcome, State, hours
-from bot.mentors.rules.hours import Hours
+from bot.mentors.rules import Answer, Kind, Outcome, State
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 
 LANGUAGES: Mapping[str, str] = {
     "en": "English",

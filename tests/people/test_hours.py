@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentors.rules import hours
-from bot.mentors.rules.hours import Hours
+from bot.people.rules import hours
+from bot.people.rules.hours import Hours
 
 AMSTERDAM = Hours(zone="Europe/Amsterdam")
 NEW_YORK = Hours(zone="America/New_York")
