@@ -75,6 +75,7 @@ class Stage:
         if kept is not None:
             snapshot.restored(slack.workspace, kept["workspace"])
         slack.site.is_ready = False
+        slack.postman.tries_again = True
         slack.site.start_over = self.start_over
         self._web.attach(slack.site)
         bot = _Running(slack, self._scene)

@@ -31,6 +31,17 @@ def say(page: Page, text: str) -> None:
     expect(box).to_have_value("")
 
 
+def press(page: Page, button: Locator) -> None:
+    """Press, and press again when the page says that the app did not answer in time: a slow machine is no fault."""
+    for _ in range(3):
+        with page.expect_response(
+            lambda told: "/page/act" in told.url and '"press"' in (told.request.post_data or "")
+        ) as told:
+            button.click(timeout=SOON)
+        if not told.value.json().get("error"):
+            return
+
+
 def message(page: Page, text: str) -> Locator:
     return page.locator("#messages").get_by_role("article").filter(has_text=text).last
 
@@ -53,7 +64,7 @@ def offer(page: Page, name: str, topic: str) -> None:
     be(page, name)
     say(page, f"I can mentor {topic}")
     card = told(page, f"I can mentor {topic}")
-    card.get_by_role("button", name="List me").click()
+    press(page, card.get_by_role("button", name="List me"))
     expect(card).to_contain_text("Thank you! You mentor Kubernetes", timeout=SOON)
 
 
@@ -83,7 +94,7 @@ def test_from_asking_for_a_mentor_to_the_introduction_with_the_days_between(play
     expect(card).to_contain_text("Should I look for a mentor for Kubernetes?")
     expect(card).to_contain_text("I take over our cluster in May")
     expect(card).to_contain_text("your name stays private until someone accepts")
-    card.get_by_role("button", name="Ask for me").click()
+    press(page, card.get_by_role("button", name="Ask for me"))
     expect(message(page, "Finding you a mentor for Kubernetes: one person asked, reply due by")).to_be_visible(
         timeout=SOON
     )
@@ -100,7 +111,7 @@ def test_from_asking_for_a_mentor_to_the_introduction_with_the_days_between(play
 
     be(page, "Ben Okafor")
     question = message(page, "Someone would like a mentor for Kubernetes")
-    question.get_by_role("button", name="I'll help").click(timeout=SOON)
+    press(page, question.get_by_role("button", name="I'll help"))
     expect(message(page, "I've introduced you both.")).to_contain_text("@ana", timeout=SOON)
 
     page.locator("#people").get_by_role("button", name="Ana Ruiz, Pollen").click(timeout=SOON)
@@ -127,7 +138,7 @@ def test_a_week_in_a_channel_and_the_digest_on_wednesday(playground: str, page: 
     be(page, "Ben Okafor", "learning")
     post = told(page, "I passed CKA")
     expect(post).to_contain_text("chika passed CKA")
-    post.get_by_role("button", name="Congratulate").click()
+    press(page, post.get_by_role("button", name="Congratulate"))
     expect(post.get_by_role("button", name="Congratulate 1")).to_be_visible(timeout=SOON)
     say(
         page,
@@ -138,7 +149,7 @@ def test_a_week_in_a_channel_and_the_digest_on_wednesday(playground: str, page: 
     say(page, "/kudos @ben for staying late to bring the staging database back with me #unblocked")
     say(page, "/learn how do I prepare for a first mentoring meeting?")
     answer = page.get_by_role("article").filter(has_text="Prepare a first mentoring meeting").first
-    answer.get_by_role("button", name="Share").click(timeout=SOON)
+    press(page, answer.get_by_role("button", name="Share"))
     expect(message(page, "Shared by")).to_be_visible(timeout=SOON)
     say(page, "@pollen who renews the wildcard certificate of the staging cluster?")
     expect(told(page, "wildcard certificate")).to_be_visible(timeout=SOON)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.playground.events.delivery import NO_ANSWER
 from bot.playground.server import Server
 from bot.playground.slack import LocalSlack
 from tests.playground.test_people import form
@@ -92,6 +93,21 @@ def test_typing_a_command_and_pressing_its_button(slack: LocalSlack, app: App, p
     page.get_by_role("combobox", name="Act as").select_option(slack.person("ben").id)
     expect(page.get_by_role("article").last).to_contain_text("Shared!")
     expect(page.get_by_label("Inspector").get_by_text("/echo", exact=True)).to_be_visible()
+
+
+def test_a_press_the_app_does_not_answer_is_told_and_can_be_made_again(slack: LocalSlack, app: App, page: Page) -> None:
+    page.goto(slack.url)
+    page.get_by_label("Message #general").fill("/echo hello")
+    page.keyboard.press("Enter")
+    share = page.get_by_role("article").last.get_by_role("button", name="Share")
+    expect(share).to_be_visible()
+    deliver, slack.postman.deliver = slack.postman.deliver, lambda _: NO_ANSWER
+    share.click()
+    expect(page.get_by_text("The app didn't answer in time. Please try that again.")).to_be_visible()
+    slack.postman.deliver = deliver
+    share.click()
+    expect(page.get_by_role("article").last).to_contain_text("Shared!")
+    expect(page.get_by_text("The app didn't answer in time")).to_be_hidden()
 
 
 def test_filling_in_a_form(slack: LocalSlack, app: App, page: Page) -> None:

@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.playground.events.delivery import NO_ANSWER, Answer, Envelope
 from bot.playground.slack import LocalSlack
 from tests.playground.conftest import new_bolt
 
@@ -174,3 +175,16 @@ def test_a_ticket_is_used_once(slack: LocalSlack) -> None:
         with pytest.raises(websocket.WebSocketBadStatusException):
             websocket.create_connection(url, timeout=5)
         slack.sockets.cut()
+
+
+def test_where_nobody_tells_when_an_event_is_delivered_again_at_once(slack: LocalSlack) -> None:
+    heard: list[int] = []
+    slack.postman.tries_again = True
+
+    def deaf(envelope: Envelope) -> Answer:
+        heard.append(envelope.retry_num)
+        return NO_ANSWER
+
+    slack.delivers_to(deaf)
+    slack.person("ana").says("#general", "hello")
+    assert heard == [0, 1]

@@ -95,6 +95,8 @@ class Postman:
         self.waiting: list[Envelope] = []
         #: called with everything that is delivered
         self.watcher: Callable[[Envelope], None] = lambda _: None
+        #: Slack delivers an event again nearly at once; where nobody tells when, that is done here
+        self.tries_again = False
         self._worker: threading.Thread | None = None
 
     def is_heard(self, event: Json, channel: Channel | None) -> bool:
@@ -115,7 +117,9 @@ class Postman:
         if self.is_heard(event, channel):
             external = channel is not None and payloads.is_external(workspace, channel)
             payload = payloads.event_callback(workspace, event, external=external)
-            self.send(Envelope(kind=EnvelopeKind.EVENT, payload=payload))
+            envelope = Envelope(kind=EnvelopeKind.EVENT, payload=payload)
+            if not self.send(envelope).is_ack and self.tries_again:
+                self.send(replace(envelope, retry_num=1, retry_reason="http_timeout"))
 
     def send(self, envelope: Envelope, *, to: Deliver | None = None) -> Answer:
         """Deliver one envelope and write it down; an event that is not taken waits for `redeliver`."""

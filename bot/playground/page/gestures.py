@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.errors import NotThere
+from bot.playground.events.delivery import Answer
 from bot.playground.people import acknowledgements, choices, interactions, person
 from bot.playground.people.interactions import Spot
 from bot.playground.people.person import Person
@@ -16,6 +17,14 @@ from bot.playground.state import Json, Message, View
 
 #: how long *Slack is down* lasts
 OUTAGE = timedelta(minutes=1)
+
+
+#: Slack puts a warning beside what was pressed when no answer comes in time, and delivers it no second time
+UNHEARD = "The app didn't answer in time. Please try that again."
+
+
+def _heard(answer: Answer | None) -> Json:
+    return {} if answer is None or answer.is_ack else {"error": UNHEARD}
 
 
 def _message(who: Person, said: Json) -> Message:
@@ -46,9 +55,13 @@ def _spot(who: Person, said: Json) -> Spot:
     raise NotThere("this button is gone")
 
 
-def _press(who: Person, said: Json) -> None:
+def _press(who: Person, said: Json) -> Json:
     spot = _spot(who, said)
-    interactions.press(who.by, spot, pressable(spot.element)[int(said.get("index", 0))][1])
+    return _heard(interactions.press(who.by, spot, pressable(spot.element)[int(said.get("index", 0))][1]))
+
+
+def _choose(who: Person, said: Json) -> Json:
+    return _heard(choices.choose(who.by, _spot(who, said), said.get("choice") or None))
 
 
 def _fill(who: Person, said: Json) -> None:
@@ -67,12 +80,13 @@ def _suggest(who: Person, said: Json) -> Json:
     return {"options": [{"label": o["text"]["text"], "value": o["value"]} for o in offered], "offered": offered}
 
 
-def _take(who: Person, said: Json) -> None:
+def _take(who: Person, said: Json) -> Json:
     """Choose one of the options the bot has just suggested."""
     spot = _spot(who, said)
     interactions.choose(who.by, spot, said["option"])
-    if spot.block["type"] != "input":
-        interactions.press(who.by, spot, {"selected_option": said["option"]})
+    if spot.block["type"] == "input":
+        return {}
+    return _heard(interactions.press(who.by, spot, {"selected_option": said["option"]}))
 
 
 def _shortcut(who: Person, said: Json) -> None:
@@ -87,7 +101,7 @@ def _react(who: Person, said: Json) -> None:
 _GESTURES: dict[str, Callable[[Person, Json], Any]] = {
     "type": lambda who, said: who.types(said["where"], said["text"], thread=said.get("thread") or None),
     "press": _press,
-    "choose": lambda who, said: choices.choose(who.by, _spot(who, said), said.get("choice") or None),
+    "choose": _choose,
     "fill": _fill,
     "suggest": _suggest,
     "take": _take,

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.playground.api import inputs
 from bot.playground.errors import NotThere
+from bot.playground.events.delivery import Answer
 from bot.playground.people import interactions
 from bot.playground.people.interactions import Acting, Spot
 from bot.playground.state import Json
@@ -50,12 +51,12 @@ def option(offered: list[Json], choice: str) -> Json:
     raise NotThere(f"no option {choice!r}; there are: {', '.join(o['text']['text'] for o in offered) or 'none'}")
 
 
-def choose(by: Acting, spot: Spot, choice: Any) -> None:
-    """Choose in an element; the bot hears of it unless it stands in a form."""
+def choose(by: Acting, spot: Spot, choice: Any) -> Answer | None:
+    """Choose in an element; the bot hears of it unless it stands in a form. Give what it answered, if it was asked."""
     if spot.element["type"] == "overflow":
-        interactions.press(by, spot, {"selected_option": option(spot.element["options"], choice)})
-        return
+        return interactions.press(by, spot, {"selected_option": option(spot.element["options"], choice)})
     chosen = as_value(by, spot, choice)
     interactions.choose(by, spot, chosen)
     if spot.block["type"] != "input" or spot.block.get("dispatch_action"):
-        interactions.press(by, spot, {inputs.FIELDS[spot.element["type"]].key: chosen})
+        return interactions.press(by, spot, {inputs.FIELDS[spot.element["type"]].key: chosen})
+    return None
