@@ -41,7 +41,7 @@ FRESHNESS = {
     articles_rules.Freshness.VERIFIED.value: "verified",
     articles_rules.Freshness.DUE.value: "verified; review due",
     articles_rules.Freshness.OVERDUE.value: "verified; review overdue",
-    articles_rules.Freshness.NEVER.value: "no one has checked this article yet",
+    articles_rules.Freshness.NEVER.value: "not checked yet",
 }
 
 

@@ -102,9 +102,9 @@ def test_a_title_that_is_offered_opens_its_passage(base: Office) -> None:
     offered = ana.sees("#general")[-1]
     assert "Did you mean one of these?" in offered.text
     assert "Fill in the expense form within thirty days" in offered.text, "the line that made it a candidate"
-    assert "kept by Dana" not in offered.text
+    assert "looked after by Dana" not in offered.text
     ana.clicks("Travel expenses › Claiming travel expenses", on=offered)
-    assert "kept by Dana" in ana.sees("#general")[-1].text
+    assert "looked after by Dana" in ana.sees("#general")[-1].text
 
 
 def test_a_likely_passage_is_shown_and_said_to_be_no_more_than_that(base: Office) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.articles.rules import Passage, Place
 from bot.errors import Forbidden, UserError
-from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.search.gate import Decision
 
 QUESTION = 3000  #: characters of a question that are kept
@@ -124,8 +124,10 @@ class Found:
     answer: Answer
     #: By rank; a rank is missing when its passage is no longer published.
     passages: Mapping[int, Passage]
-    #: What the people who verified them are called.
+    #: What the people who wrote or checked them are called.
     names: Mapping[UserId, str]
+    #: How many people each has helped, since it was last checked.
+    helped: Mapping[ArticleId, int]
     #: When the passages were read.
     now: datetime
     #: False when this very question (same key) had been answered before.

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, store
-from bot.answers.store import reactions
+from bot.answers.store import proof, reactions
 from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
@@ -172,11 +172,19 @@ def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.F
 def _found(
     session: Session, answer: rules.Answer, passages: Mapping[int, articles_rules.Passage], *, now: datetime
 ) -> rules.Found:
-    checked = [one.article.verification for one in passages.values()]
-    verifiers = {one.by for one in checked if one is not None and one.by is not None}
-    names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
+    found = {one.article.id: one.article for one in passages.values()}
+    checked = (one.verification.by for one in found.values() if one.verification)
+    concerned = {user for user in (*checked, *(one.owner_user for one in found.values())) if user is not None}
+    names = {user: one.name for user, one in people.people(session, answer.workspace, concerned).items()}
+    helped = proof.helped(session, answer.workspace, {id: _checked(one) for id, one in found.items()})
     (question,) = people.named(session, answer.workspace, answer.question or "")
-    return rules.Found(answer=replace(answer, question=question), passages=passages, names=names, now=now)
+    answer = replace(answer, question=question)
+    return rules.Found(answer=answer, passages=passages, names=names, helped=helped, now=now)
+
+
+def _checked(article: articles_rules.Article) -> datetime | None:
+    """Since when use speaks for an article on its own."""
+    return None if article.verification is None else datetime.combine(article.verification.on, time(), UTC)
 
 
 def _notes(findings: Findings) -> Sequence[str]:

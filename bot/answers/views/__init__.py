@@ -1,11 +1,10 @@
 """What does a person read when they have asked? One of four honest outcomes, the same from everywhere."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
 
 from bot.answers import rules
 from bot.answers.rules import Found
-from bot.answers.views import passages, unanswered
+from bot.answers.views import freshness, passages, unanswered
 from bot.articles import rules as articles_rules
 from bot.ids import AnswerId
 from bot.search import snippets
@@ -57,7 +56,7 @@ def shared(found: Found, rank: int, *, sharer: str) -> Message:
     blocks = [
         message.section(f"*Q:* {text.escape(text.clip(found.answer.question or '', 500))}"),
         *_passage(passage, shown),
-        message.context(f"Shared by {text.escape(sharer)} · {_freshness(found, passage)}"),
+        message.context(f"Shared by {text.escape(sharer)} · {freshness.line(found, passage)}"),
         message.actions(*_feedback(found.answer.id, rank), *_open(passage)),
     ]
     return message.message(_notification(passage, shown), blocks)
@@ -67,7 +66,7 @@ def whole(found: Found, rank: int) -> Message:
     """Draw a passage in full, for one reader."""
     passage = found.passages[rank]
     shown = _snippet(found, passage, limit=rules.SHOWN_ALL)
-    blocks = [*_passage(passage, shown), message.context(_freshness(found, passage)), *_open_row(passage)]
+    blocks = [*_passage(passage, shown), message.context(freshness.line(found, passage)), *_open_row(passage)]
     return message.message(_notification(passage, shown), blocks)
 
 
@@ -94,7 +93,7 @@ def _sure(found: Found, rank: int, *, can_share: bool) -> Message:
     blocks = [
         *_notes(answer.notes),
         *_passage(passage, shown),
-        message.context(_freshness(found, passage)),
+        message.context(freshness.line(found, passage)),
         message.actions(*buttons, *_open(passage)),
     ]
     return message.message(_notification(passage, shown), blocks)
@@ -110,7 +109,7 @@ def _likely(found: Found, rank: int, *, can_share: bool) -> Message:
         *_notes(found.answer.notes),
         message.section("I'm not sure. *This may be it:*"),
         *_passage(passage, shown),
-        message.context(_freshness(found, passage)),
+        message.context(freshness.line(found, passage)),
         message.actions(*_buttons(found, rank, shown, can_share=can_share), *_open(passage)),
         message.divider(),
         *([message.section("Or did you mean one of these?")] if others else []),
@@ -179,23 +178,6 @@ def _snippet(found: Found, passage: articles_rules.Passage, *, limit: int = rule
 
 def _notification(passage: articles_rules.Passage, shown: Snippet) -> str:
     return text.escape(text.first_sentence(shown.first_sentence or passage.article.title))
-
-
-def _freshness(found: Found, passage: articles_rules.Passage) -> str:
-    """Say in words how far this can be trusted: who has verified it and when."""
-    article = passage.article
-    checked = article.verification
-    if checked is None:
-        said = "No one has checked this article yet"
-    else:
-        name = found.names.get(checked.by, "") if checked.by else ""
-        by = f" by {text.escape(text.clip(name, 60))}" if name else ""
-        said = f"Checked{by} ·  {text.day(datetime.combine(checked.on, time(12), UTC))}"
-        if article.freshness(found.now) in (articles_rules.Freshness.DUE, articles_rules.Freshness.OVERDUE):
-            said += " · review due"
-    if article.facts.owner and article.owner_user is None:
-        said += f" · kept by {text.escape(text.clip(article.facts.owner, 60))}"
-    return said
 
 
 def _feedback(answer: AnswerId, rank: int) -> list[message.Element]:
