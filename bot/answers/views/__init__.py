@@ -164,11 +164,17 @@ def nothing(found: Found) -> Message:
 
 def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
     """The parts of a passage, each under its heading."""
+    url = passage.article.facts.url
     found = [passages.heading(passage.article.title, passage.section.path, url=passage.link)]
-    found += passages.drawn(shown.blocks)
-    for part in shown.parts[1:]:
-        found.append(passages.further(part.section.path, url=passage.link_to(part.section)))
-        found += passages.drawn(part.blocks)
+    for at, part in enumerate(shown.parts):
+        if at:
+            found.append(passages.further(part.section.path, url=passage.link_to(part.section)))
+        found += passages.drawn(passages.linked(part.blocks, passage.leads, url=url))
+    if not shown.parts:
+        found += passages.drawn([])
+    said = [block for part in shown.parts for block in part.blocks]
+    if reads := passages.readable(said, passage.leads, but=passage.article.id):
+        found.append(message.actions(*reads))
     return list(passages.without_tables(found, keeping=1))
 
 

@@ -1,12 +1,13 @@
 """What is an article, who is it, and how fresh is it?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from bot.articles.rules.leads import Lead, deep
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
 from bot.markup.sections import Section
@@ -18,7 +19,6 @@ SAVED = "saved in Slack"  #: the collection of what people wrote there and a cur
 KEY_LENGTH = 500  #: PostgreSQL's index takes 2,704 bytes; a character may need four
 COLLECTION_LENGTH = 64
 TITLE_LENGTH = 250
-LINK_LENGTH = 3000  #: of a button's url, https://docs.slack.dev/reference/block-kit/block-elements/button-element
 
 REVIEW_DAYS = 180  #: when an article does not say
 NEVER_EXPIRES = 0
@@ -132,6 +132,8 @@ class Page:
     #: Markdown, without front matter.
     text: str
     sections: tuple[Section, ...]
+    #: Where its links to other articles lead, by what is written in the text.
+    leads: Mapping[str, Lead] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +163,8 @@ class Passage:
     places: tuple[snippets.Place, ...]
     #: All sections of the article.
     page: tuple[Section, ...]
+    #: Where its links to other articles lead, by what is written in the text.
+    leads: Mapping[str, Lead] = field(default_factory=dict)
 
     @property
     def section(self) -> Section:
@@ -174,11 +178,7 @@ class Passage:
 
     def link_to(self, section: Section) -> str:
         """The article's address at one of its sections."""
-        url = self.article.facts.url
-        if not url or not section.anchor or "#" in url:
-            return url
-        deep = f"{url}#{section.anchor}"
-        return deep if len(deep) <= LINK_LENGTH else url
+        return deep(self.article.facts.url, section.anchor)
 
     @property
     def place(self) -> Place:

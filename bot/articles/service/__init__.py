@@ -1,7 +1,7 @@
 """What can be done with the knowledge base? Read it for the index and for people; say that an article is right."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.articles import rules, store
 from bot.articles.rules import topics as folding
 from bot.articles.service import pages
-from bot.articles.store import saving, standing
+from bot.articles.store import links, saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search import article as search
@@ -72,7 +72,13 @@ def passages(
     """
     texts = pages.texts(session, workspace, {place.article for place in places})
     found = ((place, texts[place.article].passage(place, words)) for place in places if place.article in texts)
-    return {place: passage for place, passage in found if passage is not None}
+    there = {place: passage for place, passage in found if passage is not None}
+    leading = {place.article for place in there if texts[place.article].has_leads}
+    leads = links.leads(session, workspace, leading) if leading else {}
+    return {
+        place: replace(passage, leads=leads[place.article]) if place.article in leads else passage
+        for place, passage in there.items()
+    }
 
 
 def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
@@ -85,7 +91,7 @@ def published(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.
     page = store.page(session, workspace, id)
     if page.article.state is not rules.State.PUBLISHED:
         raise rules.NoArticle
-    return page
+    return replace(page, leads=links.leads(session, workspace, [id]).get(id, {}))
 
 
 def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:

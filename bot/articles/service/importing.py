@@ -1,7 +1,7 @@
 """How does a folder come into the knowledge base? Read, compared, and swapped in one transaction."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from bot.articles import rules, store
 from bot.articles.rules import faults
 from bot.articles.rules.known import Known
-from bot.articles.service import comparing, reading
+from bot.articles.service import comparing, linking, reading
 from bot.articles.service.comparing import Fate, Step
 from bot.articles.service.reading import Draft, Harvest, Progress
 from bot.articles.service.reports import Report
+from bot.articles.store import links as links_store
 from bot.articles.store import saving
 from bot.ids import ArticleId, WorkspaceId, fresh
 from bot.runtime import Runtime
@@ -80,15 +81,21 @@ def _bring(
             version=version,
         )
 
-    steps, seen = runtime.reading(lambda session: (plan(session), store.version(session, workspace)))
-    if is_dry_run or all(step.fate is Fate.UNCHANGED for step in steps):
+    def look(session: Session) -> tuple[Sequence[Step], int, bool]:
+        steps = plan(session)
+        return steps, store.version(session, workspace), not linking.differing(session, workspace, links, steps)
+
+    links = linking.find(harvest.drafts)
+    steps, seen, is_linked = runtime.reading(look)
+    if is_dry_run or (is_linked and _is_unchanged(steps)):
         return report(steps, seen)
     now = runtime.now()
 
     def save(session: Session) -> Report:
         before = saving.turn(session, workspace)
         steps = plan(session)  # another import may have been first
-        if all(step.fate is Fate.UNCHANGED for step in steps):
+        if _is_unchanged(steps):  # but for what its links mean
+            links_store.replace(session, workspace, linking.differing(session, workspace, links, steps))
             return report(steps, before)
         version = before + 1
         edits = [
@@ -103,10 +110,16 @@ def _bring(
         for state, fate in ((rules.State.ARCHIVED, Fate.ARCHIVED), (rules.State.PUBLISHED, Fate.RESTORED)):
             settled = [step.known.id for step in steps if step.fate is fate and step.known and not step.is_revised]
             saving.settle(session, workspace, settled, state=state, version=version, now=now)
+        ids = {edit.key: edit.article for edit in edits if edit.is_new}
+        links_store.replace(session, workspace, linking.differing(session, workspace, links, steps, new=ids))
         saving.advance(session, workspace, version)
         return report(steps, version)
 
     return runtime.transaction(save, patience=PATIENCE)
+
+
+def _is_unchanged(steps: Iterable[Step]) -> bool:
+    return all(step.fate is Fate.UNCHANGED for step in steps)
 
 
 def _edit(draft: Draft, known: Known | None, collection: str, *, now: datetime) -> saving.Edit:

@@ -101,6 +101,20 @@ class TopicRow(Base):
     label: Mapped[str] = mapped_column(String(64))
 
 
+class LinkRow(Base):
+    """Which article a link within an article's text means; found out anew with every import of its collection."""
+
+    __tablename__ = "article_links"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    article: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    #: As it is written there.
+    address: Mapped[str] = mapped_column(String(500), primary_key=True)
+    target: Mapped[int] = mapped_column(BigInteger)
+    #: Of the heading that is meant; '' for the beginning.
+    anchor: Mapped[str] = mapped_column(String(500))
+
+
 class VerificationRow(Base):
     __tablename__ = "article_verifications"
     __table_args__ = (_of_article(), Index("ix_article_verifications_workspace_article", "workspace", "article"))
