@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL
 
 from bot import schema
 from bot.db import Database
+from tests import databases
 from tests.years import past
 from tests.years.history import Size
 
@@ -32,7 +33,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     yield make
     for (kind, _), url in known.items():
         if kind == "postgresql":
-            past.administer(url, f"DROP DATABASE {url.database} WITH (FORCE)")
+            databases.drop(url)
 
 
 def _fresh(kind: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> URL:
@@ -40,7 +41,7 @@ def _fresh(kind: str, request: pytest.FixtureRequest, folders: pytest.TempPathFa
         return URL.create("sqlite", database=str(folders.mktemp("years") / "history.sqlite3"))
     template: URL = request.getfixturevalue("postgresql_template")
     name = f"pollen_years_{uuid.uuid4().hex[:8]}"
-    past.administer(template, f"CREATE DATABASE {name}")
+    databases.administer(template, f"CREATE DATABASE {name}")
     return template.set(database=name)
 
 
