@@ -1,5 +1,6 @@
 """Both databases, a fixed clock: what every kind of test starts from."""
 
+import gc
 import os
 import shutil
 import uuid
@@ -24,6 +25,13 @@ MEMORY = Path("/dev/shm")
 ROOM = 4 * 1024**3  #: bytes
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  #: a Wednesday morning
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are held until the end: what collects garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_configure() -> None:
