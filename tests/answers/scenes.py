@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, at_home, pressed
 from tests.office import Office
 
 TRAVEL = """---
@@ -39,25 +40,23 @@ def typed(text: str) -> Scene:
     return scene
 
 
-def pressed(label: str, *, asked: str = SURE, first: tuple[str, ...] = ()) -> Scene:
+def under(label: str, *, asked: str = SURE, first: tuple[str, ...] = ()) -> Scene:
     """Press a button, found by its label or action, under an answer, or under what follows from pressing others."""
 
-    def scene(office: Office) -> Act:
+    def stage(office: Office) -> tuple[Person, Seen]:
         ana = _knowing(office)
         ana.types("#general", f"/learn {asked}")
         for one in first:
             ana.clicks(one, on=ana.sees("#general")[-1])
-        shown = ana.sees("#general")[-1]
-        return lambda: ana.clicks(label, on=shown)
+        return ana, ana.sees("#general")[-1]
 
-    return scene
+    return pressed(label, stage)
 
 
-def again(office: Office) -> Act:
+def _asked_before(office: Office) -> tuple[Person, Home]:
     ana = _knowing(office)
     ana.types("#general", f"/learn {SURE}")
-    home = ana.opens_home()
-    return lambda: ana.clicks("Read again", on=home)
+    return ana, ana.opens_home()
 
 
 def above(office: Office) -> Act:
@@ -95,28 +94,14 @@ def _proposed(office: Office) -> tuple[Person, Seen]:
     return ida, card
 
 
-def decided(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ida, card = _proposed(office)
-        return lambda: ida.clicks(label, on=card)
-
-    return scene
-
-
 def revised(office: Office) -> Act:
     ida, card = _proposed(office)
     ida.clicks("Edit and publish", on=card)
     return ida.modal.submit
 
 
-def words(office: Office) -> Act:
-    ida = office.slack.person("ida")
-    home = ida.opens_home()
-    return lambda: ida.clicks("answers.synonyms", on=home)
-
-
 def taught(office: Office) -> Act:
-    words(office)()
+    at_home("answers.synonyms", "ida")(office)()
     return office.slack.person("ida").modal.fill({"synonyms": "PTO = vacation"}).submit
 
 
@@ -129,40 +114,32 @@ def article(office: Office) -> Act:
     return lambda: ana.clicks(label, on=shown)
 
 
-def more(office: Office) -> Act:
+def _long(office: Office) -> tuple[Person, Seen | None]:
     steps = "\n".join(f"{number}. Step {number} of claiming travel expenses takes a while." for number in range(1, 60))
     office.knows({"travel.md": f"# Travel expenses\n\n## Claiming travel expenses\n\n{steps}\n"})
     ana = office.slack.person("ana")
-    answer = ana.types("#general", "/learn how does claiming travel expenses work?")
-    return lambda: ana.clicks("Show more", on=answer)
+    return ana, ana.types("#general", "/learn how does claiming travel expenses work?")
 
 
-def others(office: Office) -> Act:
-    office.knows(
-        {
-            "vacation.md": VACATION,
-            "calendar.md": "# The calendar\n\nYour team lead approves what stands in the calendar.\n",
-        }
-    )
+def _alike(office: Office) -> tuple[Person, Seen | None]:
+    calendar = "# The calendar\n\nYour team lead approves what stands in the calendar.\n"
+    office.knows({"vacation.md": VACATION, "calendar.md": calendar})
     ana = office.slack.person("ana")
-    answer = ana.types("#general", f"/learn {SURE}")
-    return lambda: ana.clicks("Other results", on=answer)
+    return ana, ana.types("#general", f"/learn {SURE}")
 
 
-def take_out(office: Office) -> Act:
-    ida, card = _proposed(office)
-    ida.clicks("Publish", on=card)
+def _published(office: Office) -> tuple[Person, Seen]:
+    pressed("Publish", _proposed)(office)()
     office.passes(timedelta(seconds=5))
     ben = office.slack.person("ben")
-    told = next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
-    return lambda: ben.clicks("Remove it", on=told)
+    return ben, next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
 
 
 SCENES: Mapping[str, Scene] = {
     "press:answers.article": article,
-    "press:answers.more": more,
-    "press:answers.others": others,
-    "press:answers.take_out": take_out,
+    "press:answers.more": pressed("Show more", _long),
+    "press:answers.others": pressed("Other results", _alike),
+    "press:answers.take_out": pressed("Remove it", _published),
     "command:/learn help": typed("/learn help"),
     "command:/learn": typed(f"/learn {SURE}"),
     "sentence:answers.greeted": typed("thanks @pollen!"),
@@ -171,23 +148,23 @@ SCENES: Mapping[str, Scene] = {
     "event:message": replied,
     "shortcut:answers.find": shortcut("Find an answer"),
     "shortcut:answers.save": shortcut("Save to knowledge"),
-    "press:answers.pick": pressed("Vacation", asked=UNSURE),
-    "press:answers.none": pressed("answers.none", asked=UNSURE),
-    "press:answers.helpful": pressed("answers.helpful"),
-    "press:answers.not_helpful": pressed("answers.not_helpful"),
-    "press:answers.reason": pressed("answers.reason:wrong", first=("answers.not_helpful",)),
-    "press:answers.unrate": pressed("answers.unrate", first=("answers.helpful",)),
-    "press:answers.share": pressed("answers.share"),
-    "press:answers.ask": pressed("answers.ask", asked=UNKNOWN),
-    "press:answers.take_back": pressed("answers.take_back", asked=UNKNOWN, first=("answers.ask",)),
-    "press:answers.search": pressed("answers.search", asked="help"),
-    "press:answers.topic": pressed("answers.topic:0", asked=""),
-    "press:answers.again": again,
+    "press:answers.pick": under("Vacation", asked=UNSURE),
+    "press:answers.none": under("answers.none", asked=UNSURE),
+    "press:answers.helpful": under("answers.helpful"),
+    "press:answers.not_helpful": under("answers.not_helpful"),
+    "press:answers.reason": under("answers.reason:wrong", first=("answers.not_helpful",)),
+    "press:answers.unrate": under("answers.unrate", first=("answers.helpful",)),
+    "press:answers.share": under("answers.share"),
+    "press:answers.ask": under("answers.ask", asked=UNKNOWN),
+    "press:answers.take_back": under("answers.take_back", asked=UNKNOWN, first=("answers.ask",)),
+    "press:answers.search": under("answers.search", asked="help"),
+    "press:answers.topic": under("answers.topic:0", asked=""),
+    "press:answers.again": pressed("Read again", _asked_before),
     "submit:answers.saved": saved,
-    "press:answers.publish": decided("Publish"),
-    "press:answers.revise": decided("Edit and publish"),
-    "press:answers.decline": decided("Decline"),
+    "press:answers.publish": pressed("Publish", _proposed),
+    "press:answers.revise": pressed("Edit and publish", _proposed),
+    "press:answers.decline": pressed("Decline", _proposed),
     "submit:answers.revised": revised,
-    "press:answers.synonyms": words,
+    "press:answers.synonyms": at_home("answers.synonyms", "ida"),
     "submit:answers.teach": taught,
 }
