@@ -50,10 +50,9 @@ def said(channel: ChannelId, *, thread: Ts | None = None) -> Said:
     )
 
 
-def answer(bot: Bot, request: Action | Said, **how: bool) -> None:
-    bot.does(
-        lambda session, workspace, now: answering.say(session, request, Say(Message(text="found"), **how), "k", now)
-    )
+def answer(bot: Bot, request: Action | Said, *, is_replacing: bool = False, is_public: bool = False) -> None:
+    said = Say(Message(text="found"), is_replacing=is_replacing, is_public=is_public)
+    bot.does(lambda session, workspace, now: answering.say(session, request, said, "k", now))
     bot.deliver()
 
 
