@@ -82,6 +82,8 @@ class Chart:
         if parts is None:
             return None
         name, anchor = parts
+        if anchor and (part := next(filter(None, map(self.paths.get, _readings(f"{name}#{anchor}", within))), None)):
+            return Target(path=part)  # a page that is a part of its file
         return self._target(next(filter(None, map(self.paths.get, _readings(name, within))), None), anchor)
 
     def _called(self, name: str, within: str) -> str | None:

@@ -157,12 +157,12 @@ Read = tuple[Draft, tuple[frontmatter.Note, ...]]
 
 def pages(path: str, data: bytes, *, columns: Sequence[str] = (), beside: Collection[str] = ()) -> Iterator[Read]:
     """Read the pages of a file; raise `frontmatter.Broken`, `NotAnswers`, `Labelled` or a fault."""
-    if converting.ending(path) not in converting.KINDS:
+    if not converting.kind(path):
         yield read(path, data)
         return
     content: str | bytes = data
     notes: tuple[frontmatter.Note, ...] = ()
-    if converting.ending(path) not in converting.BINARY:
+    if converting.kind(path) not in converting.BINARY:
         content, notes = decode(data, charset=converting.charset(path, data))
     for name, source in converting.pages(path, content, columns=columns, beside=beside):
         if len(name) > rules.KEY_LENGTH:
