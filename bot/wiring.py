@@ -132,7 +132,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
             at_once=4,
             run=lambda: outbox_jobs.deliver(runtime, hooks(runtime), owner=people_service.owner),
         ),
-        Job(name="index", every=2, run=lambda: library.refresh(runtime)),
+        Job(name="index", every=1, run=lambda: library.refresh(runtime)),
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from bot.articles import rules, store
 from bot.articles.rules import faults
 from bot.articles.rules.known import Known
+from bot.articles.rules.sources import Source
 from bot.articles.service import comparing, linking, reading
 from bot.articles.service.comparing import Fate, Step
 from bot.articles.service.reading import Draft, Harvest, Progress
 from bot.articles.service.reports import Report
 from bot.articles.store import links as links_store
-from bot.articles.store import saving
+from bot.articles.store import origins, saving
 from bot.ids import ArticleId, WorkspaceId, fresh
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -45,7 +46,11 @@ def import_folder(
     harvest = reading.harvest(path, columns=columns, progress=progress)
     if not harvest.drafts and not harvest.broken:
         raise faults.NothingThere(folder=path)
-    return _bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
+    report = _bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
+    source = Source(collection=name, path=str(path.resolve()), columns=tuple(columns))
+    if not is_dry_run and source not in runtime.reading(lambda session: origins.known(session, workspace)):
+        runtime.transaction(lambda session: origins.note(session, workspace, source), patience=PATIENCE)
+    return report
 
 
 def sync_starter(runtime: Runtime, workspace: WorkspaceId, folder: Path) -> Report:

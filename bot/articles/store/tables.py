@@ -115,6 +115,18 @@ class LinkRow(Base):
     anchor: Mapped[str] = mapped_column(String(500))
 
 
+class SourceRow(Base):
+    """Where a collection comes from, so that it can be brought up to date again."""
+
+    __tablename__ = "knowledge_sources"
+
+    workspace: Mapped[str] = mapped_column(String(32), ForeignKey("workspaces.workspace"), primary_key=True)
+    collection: Mapped[str] = mapped_column(String(64), primary_key=True)
+    path: Mapped[str] = mapped_column(Text)
+    #: What was said with it: `columns`.
+    options: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+
+
 class VerificationRow(Base):
     __tablename__ = "article_verifications"
     __table_args__ = (_of_article(), Index("ix_article_verifications_workspace_article", "workspace", "article"))
