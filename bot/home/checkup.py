@@ -26,6 +26,7 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
     said = [
         *_token(outbox.silence(session, workspace=workspace)),
         *_access(settings.get("slack.scopes")),
+        *_guests(settings.get("slack.scopes")),
         *_knowledge(articles.sizes(session, workspace)),
         *_roles(session, workspace, setup),
         *_channels(setup, settings.get("kudos.channel")),
@@ -65,6 +66,17 @@ def _access(granted: object) -> Iterator[Finding]:
         )
     else:
         yield _well("All permissions granted.")
+
+
+def _guests(granted: object) -> Iterator[Finding]:
+    if not isinstance(granted, list):
+        return
+    if scopes.AGENTS in granted:
+        yield _well(
+            "Slack's Agents feature is on: I suggest questions in my Messages tab, and Slack doesn't let guests use me."
+        )
+    else:
+        yield _well("Guests can use me: Slack's Agents feature is off.")
 
 
 def _knowledge(sizes: dict[str, int]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from bot.answers.views import browse, synonyms
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, trail, views
+from bot.ids import WorkspaceId
 from bot.kudos import service as kudos
 from bot.kudos.views import boards as kudos_boards
 from bot.mentors import service as mentors
@@ -23,13 +24,14 @@ from bot.milestones import views as milestones_views
 from bot.people import service as people
 from bot.people import views as people_views
 from bot.runtime import Runtime
-from bot.slack import parsing
+from bot.slack import parsing, scopes
 from bot.slack import views as frames
 from bot.slack.answer import Answer, Publish
 from bot.slack.door import Kind
 from bot.slack.listener import Listeners
 from bot.slack.message import Block
 from bot.slack.payloads import Actor, Command, HomeOpened, Said
+from bot.workspaces import service as workspaces
 
 SECONDS = 1.5  #: for Slack to pin what one may ask
 
@@ -76,7 +78,7 @@ def opened(session: Session, home: HomeOpened, now: datetime, _prompted: None) -
 
 def _prompt(runtime: Runtime, home: HomeOpened) -> None:
     """Pin what one may ask in the conversation with the bot, where Slack offers that."""
-    if home.tab != "messages":
+    if home.tab != "messages" or not _has_prompts(runtime, home.actor.workspace):
         return
     client = runtime.slack(home.actor.workspace, timeout=SECONDS)
     prompts = [{"title": title, "message": sentence} for title, sentence in views.PROMPTS]
@@ -84,6 +86,12 @@ def _prompt(runtime: Runtime, home: HomeOpened) -> None:
         client.assistant_threads_setSuggestedPrompts(channel_id=home.channel, prompts=prompts)
     except (SlackClientError, OSError) as error:  # an app without Slack's agent features is none the worse
         log.info("nothing was pinned", extra={"error": type(error).__name__})
+
+
+def _has_prompts(runtime: Runtime, workspace: WorkspaceId) -> bool:
+    """May the app have Slack's Agents feature, as far as is known?"""
+    granted = runtime.reading(lambda session: workspaces.choice(session, workspace, "slack.scopes"))
+    return not isinstance(granted, list) or scopes.AGENTS in granted
 
 
 def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
