@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot import audit, damage, wiring
 from bot import settings as environment
-from bot.cli import opening, terminal
+from bot.cli import backups, opening, terminal
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
 from bot.ids import PromiseId, UserId, WorkspaceId
@@ -156,6 +156,9 @@ def drop(number: int, wanted: str | None) -> None:
         runtime.transaction(lambda session: held.drop(session, workspace.id, PromiseId(number)))
         _note(runtime, workspace.id, "outbox drop", str(number))
     click.echo(f"Message {number} has been dropped.")
+
+
+outbox.add_command(backups.recheck)
 
 
 def _note(runtime: Runtime, workspace: WorkspaceId, what: str, target: str = "") -> None:

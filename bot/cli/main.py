@@ -5,7 +5,7 @@ import sys
 import click
 
 from bot import __version__
-from bot.cli import custody, digests, knowledge, running, search
+from bot.cli import backups, custody, digests, knowledge, running, search
 from bot.errors import Refusal, SettingsError, UserError
 
 
@@ -32,5 +32,12 @@ def commands() -> None:
     """Pollen: a Slack bot for companies that want to learn from one another."""
 
 
-for command in (*running.COMMANDS, *search.COMMANDS, *knowledge.COMMANDS, *digests.COMMANDS, *custody.COMMANDS):
+for command in (
+    *running.COMMANDS,
+    *search.COMMANDS,
+    *knowledge.COMMANDS,
+    *digests.COMMANDS,
+    *custody.COMMANDS,
+    *backups.COMMANDS,
+):
     commands.add_command(command)
