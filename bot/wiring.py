@@ -109,7 +109,7 @@ def listeners(on: Listeners, library: Library) -> None:
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
-    home.register(on)
+    home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
     home.register_last(on)
     answers.register_last(on, library)

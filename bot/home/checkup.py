@@ -36,14 +36,21 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
 
 
 def meaning(folder: Path | None) -> tuple[Finding, ...]:
-    """Return whether the sentence model in a folder can be used; nothing where none was asked for."""
+    """Return how I search, with the sentence model in a folder if it can be used."""
     if folder is None:
-        return ()
+        return (search(None),)
     try:
         model = models.opened(folder)
     except models.Unusable as reason:
         return (_wrong(f"The model in {folder} {reason}. I search by words alone."),)
-    return (_well(f"I search by meaning as well, with the model {model.name}."),)
+    return (search(model.name),)
+
+
+def search(model: str | None) -> Finding:
+    """Say whether questions are understood by their meaning as well. `model`: what understands them."""
+    if model is None:
+        return _well("I search by words. A sentence model (`POLLEN_MODEL`) would let me search by meaning as well.")
+    return _well(f"I search by meaning as well as by words, with the model {text.escape(model)}.")
 
 
 def _token(silence: Silence | None) -> Iterator[Finding]:

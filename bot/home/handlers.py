@@ -41,8 +41,8 @@ _HELP = (_ALONE - {"", "?"}) | {"start", "commands", "usage", "what can you do",
 log = logging.getLogger(__name__)
 
 
-def register(on: Listeners) -> None:
-    setup.register(on)
+def register(on: Listeners, *, model: str | None) -> None:
+    setup.register(on, model=model)
     trail.register(on)
     on.command("/pollen", help, wants=lambda said: said.casefold() in _ALONE, example="help")
     on.event("app_home_opened", opened, parse=parsing.home_opened, before=_prompt)

@@ -1,6 +1,7 @@
 """How does an admin set Pollen up? `/pollen setup` and a button of App Home; `/pollen doctor` says what is missing."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -18,11 +19,13 @@ from bot.workspaces import service as workspaces
 _CHECK = frozenset({"doctor", "check up", "checkup", "health", "set up", "setup", "settings"})
 
 
-def register(on: Listeners) -> None:
+def register(on: Listeners, *, model: str | None) -> None:
+    """`model`: the sentence model that the search uses, if it uses one."""
+    check = partial(doctor, model=model)
     on.command("/pollen", setup, wants=verb("setup"), example="setup")
-    on.command("/pollen", doctor, wants=verb("doctor"), example="doctor", before=_look)
+    on.command("/pollen", check, wants=verb("doctor"), example="doctor", before=_look)
     on.sentence(
-        doctor, name="home.doctor", wants=lambda said: said.casefold().strip() in _CHECK, example="doctor", before=_look
+        check, name="home.doctor", wants=lambda said: said.casefold().strip() in _CHECK, example="doctor", before=_look
     )
     on.press(views.SETUP, setup)
     on.submit(views.SET_UP, submitted, before=_meet)
@@ -36,10 +39,12 @@ def setup(session: Session, request: Command | Action, now: datetime) -> Answer:
     return Open(views.form(Setup.of({} if found is None else found.settings)))
 
 
-def doctor(session: Session, request: Command | Said, now: datetime, seen: tuple[Finding, ...]) -> Answer:
+def doctor(
+    session: Session, request: Command | Said, now: datetime, seen: tuple[Finding, ...], *, model: str | None
+) -> Answer:
     """`/pollen doctor`, or the word alone: what is missing, and a button to mend it."""
     people.must_be_admin(session, request.actor.workspace, request.actor.user)
-    return views.checked((*seen, *checkup.findings(session, request.actor.workspace)))
+    return views.checked((*seen, *checkup.findings(session, request.actor.workspace), checkup.search(model)))
 
 
 def submitted(session: Session, form: Submission, now: datetime, met: None) -> Answer:

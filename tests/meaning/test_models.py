@@ -138,11 +138,12 @@ def test_a_model_that_cannot_be_used_is_refused_in_words(
     assert said in finding.sentence
 
 
-def test_the_check_up_names_the_model_that_works_and_is_silent_without_one(folder: Path) -> None:
+def test_the_check_up_names_the_model_that_works_and_says_when_there_is_none(folder: Path) -> None:
     (finding,) = checkup.meaning(folder)
     assert finding.is_well
     assert folder.name in finding.sentence
-    assert checkup.meaning(None) == ()
+    (finding,) = checkup.meaning(None)
+    assert finding.sentence.startswith("I search by words.")
 
 
 def test_nothing_of_it_is_loaded_before_it_is_asked_for() -> None:
