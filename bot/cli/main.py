@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot import __version__
+import bot
 from bot.cli import backups, custody, digests, knowledge, running, search
 from bot.errors import Refusal, SettingsError, UserError
 
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="pollen", message="%(prog)s %(version)s")
+@click.version_option(bot.__version__, prog_name="pollen", message="%(prog)s %(version)s")
 def commands() -> None:
     """Pollen: a Slack bot for companies that want to learn from one another."""
 
