@@ -15,6 +15,11 @@ from bot.answers.store import checking as answers_checking
 from bot.articles import privacy as articles_forgetting
 from bot.articles.store import checking as articles_checking
 from bot.damage import Check
+from bot.desk import handlers as desk
+from bot.desk import jobs as desk_jobs
+from bot.desk import privacy as desk_forgetting
+from bot.desk.service import flags as desk_flags
+from bot.desk.store import checking as desk_checking
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import privacy as digests_forgetting
@@ -64,6 +69,7 @@ Hook = Callable[[Session, Promise], None]
 KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=people_forgetting.forget_person, recall=people_forgetting.recall),
     Keeper(forget=digests_forgetting.forget_person, recall=digests_forgetting.recall),
+    Keeper(forget=desk_forgetting.forget_person, recall=desk_forgetting.recall),
     Keeper(forget=answers_forgetting.forget_person, recall=answers_forgetting.recall),
     Keeper(
         forget=kudos_forgetting.forget_person,
@@ -79,6 +85,9 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=outbox_forgetting.forget_person),
 )
 
+#: What is seen to when somebody has left the company.
+LEAVING = (mentors_leaving.person_left, digests_leaving.person_left, desk_flags.person_left)
+
 #: What `pollen check` looks through.
 CHECKS: tuple[Check, ...] = (
     kudos_service.drift,
@@ -88,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
         for checking in (
             articles_checking,
             answers_checking,
+            desk_checking,
             mentors_checking,
             milestones_checking,
             digests_checking,
@@ -103,12 +113,13 @@ def listeners(on: Listeners, library: Library) -> None:
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
     answers.register(on, library)
-    people.register(on, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
+    people.register(on, leaving=LEAVING)
     mydata.register(on, KEEPERS)
     milestones.register(on)
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
+    desk.register(on)
     home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
     home.register_last(on)
@@ -153,6 +164,9 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
         Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, noticed.SOURCES)),
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
+        Job(name="settled flags", every=10, run=lambda: desk_jobs.settled(runtime)),
+        Job(name="corrections", every=30, run=lambda: desk_jobs.correct(runtime)),
+        Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),
         Job(name="forget deliveries", every=hour, run=forget_deliveries),

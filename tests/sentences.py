@@ -24,6 +24,7 @@ UNREAD = (
     "articles/store",
     "audit.py",
     "db.py",
+    "desk/store",
     "digests/store",
     "kudos/store",
     "markup",

@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("milestones",),
     ("sessions",),
     ("digests",),
+    ("desk",),
     ("home",),
     ("scheduler",),
     ("serving",),
@@ -52,6 +53,7 @@ DOMAINS = {
     "milestones",
     "sessions",
     "digests",
+    "desk",
     "home",
 }
 

@@ -35,7 +35,7 @@ def test_a_newcomer_asks_shares_and_rates(playground: str, page: Page) -> None:
     expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     shown(page, "playground")
 
-    answer.get_by_role("button", name="Not helpful").click()
+    answer.get_by_role("button", name="Wrong").click()
     expect(page.get_by_role("button", name="Out of date")).to_be_visible()
 
 

@@ -51,6 +51,12 @@ PERSONAL = {
     "article_verifications",
     "answer_proposals",
     "deliveries",
+    "desk_cases",
+    "desk_flags",
+    "desk_letters",
+    "desk_passed",
+    "desk_readers",
+    "desk_suggestions",
     "digest_editions",
     "digest_recaps",
     "digest_subscriptions",
@@ -76,7 +82,15 @@ PERSONAL = {
     "people_wishes",
     "workspaces",
 }
-IMPERSONAL = {"answer_replies", "answer_versions", "channels", "kb_versions", "mentor_deadlines"}
+IMPERSONAL = {
+    "answer_replies",
+    "answer_versions",
+    "article_links",
+    "channels",
+    "kb_versions",
+    "knowledge_sources",
+    "mentor_deadlines",
+}
 
 
 @pytest.fixture

@@ -154,12 +154,16 @@ def teach(session: Session, workspace: WorkspaceId, user: UserId, meanings: Mapp
 
 def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     """Forget the words of old questions and who asked them, after the workspace's retention time."""
-    days = workspaces.choice(session, workspace, "answers.retention_days")
-    kept = timedelta(days=days) if isinstance(days, int) else rules.RETENTION
-    count = store.forget(session, workspace, before=now - kept)
+    count = store.forget(session, workspace, before=now - kept(session, workspace))
     if count:
         reactions.learned(session, workspace)
     return count
+
+
+def kept(session: Session, workspace: WorkspaceId) -> timedelta:
+    """For how long the words of a question and its asker are kept."""
+    days = workspaces.choice(session, workspace, "answers.retention_days")
+    return timedelta(days=days) if isinstance(days, int) else rules.RETENTION
 
 
 def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.Found:

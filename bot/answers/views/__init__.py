@@ -21,6 +21,7 @@ HELPFUL = "answers.helpful"
 NOT_HELPFUL = "answers.not_helpful"
 SHARE = "answers.share"
 THANK = "kudos.thank_author"
+FIX = "desk.fix"
 OPEN = "answers.open"
 
 
@@ -66,7 +67,8 @@ def whole(found: Found, rank: int) -> Message:
     """Draw a passage in full, for one reader."""
     passage = found.passages[rank]
     shown = _snippet(found, passage, limit=rules.SHOWN_ALL)
-    blocks = [*_passage(passage, shown), message.context(freshness.line(found, passage)), *_open_row(passage)]
+    buttons = message.actions(*_feedback(found.answer.id, rank), *_open(passage))
+    blocks = [*_passage(passage, shown), message.context(freshness.line(found, passage)), buttons]
     return message.message(_notification(passage, shown), blocks)
 
 
@@ -190,7 +192,8 @@ def _feedback(answer: AnswerId, rank: int) -> list[message.Element]:
     value = f"{answer}|{rank}"
     return [
         message.button("Helpful", action=HELPFUL, value=value),
-        message.button("Not helpful", action=NOT_HELPFUL, value=value),
+        message.button("Wrong", action=NOT_HELPFUL, value=value),
+        message.button("Fix it", action=FIX, value=value),
     ]
 
 
@@ -198,11 +201,6 @@ def _open(passage: articles_rules.Passage) -> list[message.Element]:
     if text.safe_url(passage.link) is None:
         return []
     return [message.button("Open the article", action=OPEN, url=passage.link)]
-
-
-def _open_row(passage: articles_rules.Passage) -> list[Block]:
-    opening = _open(passage)
-    return [message.actions(*opening)] if opening else []
 
 
 def _titles(found: Found) -> list[tuple[int, articles_rules.Passage]]:

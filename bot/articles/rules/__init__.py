@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Self
 
+from bot.articles.rules.facts import Facts as Facts
+from bot.articles.rules.facts import Revision as Revision
+from bot.articles.rules.facts import Verification as Verification
 from bot.articles.rules.leads import Lead, deep
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
@@ -31,6 +33,7 @@ _SLACK_USER = re.compile(r"<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})"
 class State(StrEnum):
     PUBLISHED = "published"
     ARCHIVED = "archived"  #: its file vanished; it comes back with it
+    RETIRED = "retired"  #: a curator took it out; it comes back when its file says something else
 
 
 class Freshness(StrEnum):
@@ -46,38 +49,6 @@ class NoArticle(UserError):
 
 class NotYours(UserError):
     """Only an article's owner or a curator can mark it as checked."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What an article says of itself."""
-
-    title: str
-    tags: tuple[str, ...] = ()
-    #: Other names and questions it goes by.
-    aliases: tuple[str, ...] = ()
-    #: As written: a Slack id, an e-mail address or a name.
-    owner: str = ""
-    url: str = ""
-    #: ISO 639-1, '' when it does not say.
-    language: str = ""
-    verified_on: date | None = None
-    #: Days; None when it does not say, 0 when a verification does not expire.
-    review_every: int | None = None
-
-    def titled(self, title: str) -> Self:
-        return replace(self, title=title)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verification:
-    """Somebody has read it and says it is right."""
-
-    on: date
-    #: None when the article says so itself.
-    by: UserId | None = None
-    #: The revision that was read; None when the article says so itself.
-    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,30 +165,6 @@ class Passage:
             for one in self.places
         )
         return replace(first, others=tuple(others))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Revision:
-    """One state an article was in."""
-
-    number: int
-    made_at: datetime
-    #: None when it was not a person in Slack.
-    made_by: UserId | None
-    #: What made it, e.g. `import handbook`.
-    origin: str
-    path: str
-    #: The whole text as it came in, front matter included.
-    source: str = field(repr=False)
-    #: SHA-256 of the source in UTF-8.
-    hash: str
-    #: Where the text begins in the source, after the front matter.
-    starts_at: int
-    facts: Facts
-
-    @property
-    def text(self) -> str:
-        return self.source[self.starts_at :]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,8 @@ from bot.articles.service import comparing, linking, reading
 from bot.articles.service.comparing import Fate, Step
 from bot.articles.service.reading import Draft, Harvest, Progress
 from bot.articles.service.reports import Report
+from bot.articles.store import heads, origins, saving
 from bot.articles.store import links as links_store
-from bot.articles.store import origins, saving
 from bot.ids import ArticleId, WorkspaceId, fresh
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -72,7 +72,7 @@ def _bring(
     broken = [*(remark.path for remark in harvest.broken), *harvest.left]
 
     def plan(session: Session) -> tuple[Step, ...]:
-        return comparing.compare(harvest.drafts, store.shelf(session, workspace, collection), broken=broken)
+        return comparing.compare(harvest.drafts, heads.shelf(session, workspace, collection), broken=broken)
 
     def report(steps: Sequence[Step], version: int) -> Report:
         return Report(

@@ -6,7 +6,6 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
-from bot.articles.rules.known import Known
 from bot.articles.store import cuts, standing
 from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, TopicRow
 from bot.db import many
@@ -16,7 +15,7 @@ from bot.search import article as search
 
 Current = Select[ArticleRow, RevisionRow]
 
-_WITHOUT_SOURCE = defer(RevisionRow.source, raiseload=True)
+WITHOUT_SOURCE = defer(RevisionRow.source, raiseload=True)
 
 
 def version(session: Session, workspace: WorkspaceId) -> int:
@@ -30,7 +29,7 @@ def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> d
     asked = current(workspace).where(ArticleRow.changed_in > since).order_by(ArticleRow.id)
     if not since:
         asked = asked.where(ArticleRow.state == rules.State.PUBLISHED)
-    rows = session.execute(asked.options(_WITHOUT_SOURCE)).all()
+    rows = session.execute(asked.options(WITHOUT_SOURCE)).all()
     cut = cuts.sections(session, workspace, [ArticleId(row.id) for row, _ in rows] if since else None)
     return {ArticleId(row.id): _searchable(row, revision, cut.get(ArticleId(row.id), ())) for row, revision in rows}
 
@@ -38,7 +37,7 @@ def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> d
 def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[search.Article, ...]:
     """Return those of these articles that can be found, as search knows them."""
     published = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED).order_by(ArticleRow.id)
-    published = published.options(_WITHOUT_SOURCE)
+    published = published.options(WITHOUT_SOURCE)
     rows = [row for some in many(sorted(ids)) for row in session.execute(published.where(ArticleRow.id.in_(some)))]
     cut = cuts.sections(session, workspace, ids)
     found = (_searchable(row, revision, cut.get(ArticleId(row.id), ())) for row, revision in rows)
@@ -63,7 +62,7 @@ def published(
     if newest is not None:
         last_first = (ArticleRow.changed_at.desc(), ArticleRow.changed_in.desc(), ArticleRow.id.desc())
         asked = asked.order_by(*last_first).limit(newest)
-    rows = session.execute(asked.options(_WITHOUT_SOURCE)).all()
+    rows = session.execute(asked.options(WITHOUT_SOURCE)).all()
     known = standing.recorded(session, workspace, [row.id for row, _ in rows])
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
@@ -78,25 +77,6 @@ def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
         article=_article(row, current_revision, known.get(id)),
         text=revision(current_revision).text,
         sections=cuts.sections(session, workspace, [id]).get(id, ()),
-    )
-
-
-def shelf(session: Session, workspace: WorkspaceId, collection: str) -> tuple[Known, ...]:
-    """Return what is known of a collection's articles, archived ones too."""
-    asked = current(workspace).where(ArticleRow.collection == collection)
-    rows = session.execute(asked.options(_WITHOUT_SOURCE))
-    return tuple(
-        Known(
-            id=ArticleId(row.id),
-            key=row.key,
-            state=rules.State(row.state),
-            revision=row.revision,
-            path=current_revision.path,
-            hash=current_revision.hash,
-            starts_at=current_revision.starts_at,
-            facts=facts(current_revision),
-        )
-        for row, current_revision in rows
     )
 
 
@@ -164,6 +144,7 @@ def revision(row: RevisionRow) -> rules.Revision:
         made_at=row.made_at,
         made_by=None if row.made_by is None else UserId(row.made_by),
         origin=row.origin,
+        why=row.why or "",
         path=row.path,
         source=row.source,
         hash=row.hash,
@@ -173,7 +154,7 @@ def revision(row: RevisionRow) -> rules.Revision:
 
 
 def _searchable(row: ArticleRow, current: RevisionRow, cut: tuple[Section, ...]) -> search.Article | None:
-    if row.state == rules.State.ARCHIVED or rules.is_silent(cut, current.url):
+    if row.state != rules.State.PUBLISHED or rules.is_silent(cut, current.url):
         return None
     return search.Article(
         id=str(row.id),

@@ -47,7 +47,8 @@ def verified(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[De
 def forget(session: Session, erasure: Erasure) -> None:
     """Name nobody as the author of what this person wrote; what they verified stays verified, by a tombstone."""
     own = (RevisionRow.workspace == erasure.workspace, RevisionRow.made_by == erasure.user)
-    session.execute(update(RevisionRow).where(*own).values(made_by=None))
+    session.execute(update(RevisionRow).where(*own).values(made_by=None, why=None))
+    erasure.sweep(session, RevisionRow.why)
     erasure.replace(session, VerificationRow.verified_by)
 
 

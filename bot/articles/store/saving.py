@@ -125,6 +125,7 @@ def _revision(workspace: WorkspaceId, edit: Edit) -> dict[str, Any]:
         "made_at": made.made_at,
         "made_by": made.made_by,
         "origin": made.origin,
+        "why": made.why or None,
         "path": made.path,
         "source": made.source,
         "hash": made.hash,

@@ -61,6 +61,8 @@ class RevisionRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[str | None] = mapped_column(String(32))
     origin: Mapped[str] = mapped_column(String(100))
+    #: Why it was changed, in the words of who did.
+    why: Mapped[str | None] = mapped_column(Text)
     path: Mapped[str] = mapped_column(String(500))
     source: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(String(64))
