@@ -33,6 +33,7 @@ UNREAD = (
     "outbox/store",
     "outbox/tables.py",
     "people/store.py",
+    "phrases",
     "playground/api",
     "playground/events",
     "playground/people",

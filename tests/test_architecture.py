@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("schema", "runtime", "audit", "damage", "moving"),
     ("backups",),
     ("slack",),
+    ("phrases",),
     ("outbox", "channels"),
     ("workspaces",),
     ("people",),
@@ -40,7 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 
 PURE = ("rules", "views")
-PURE_PARTS = ("markup", "search")
+PURE_PARTS = ("markup", "phrases", "search")
 NOT_PURE = ("sqlalchemy", "slack_bolt", "slack_sdk", "os", "time", "random")
 DOMAINS = {
     "channels",

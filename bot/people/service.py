@@ -78,6 +78,11 @@ def named(session: Session, workspace: WorkspaceId, *texts: str) -> tuple[str, .
     return tuple(rules.MENTIONED.sub(name, text) for text in texts)
 
 
+def called(session: Session, workspace: WorkspaceId, name: str) -> tuple[rules.Person, ...]:
+    """Return the colleagues who are called so: by their whole name, or by its first word. No more than three."""
+    return store.called(session, workspace, name)
+
+
 def everybody(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:
     """Return everybody ever met here, in the order of their ids."""
     return store.every(session, workspace)

@@ -23,6 +23,7 @@ from slack_bolt import Ack, App
 from bot.fair_lock import FairLocks
 from bot.slack import door, listening, parsing, words
 from bot.slack.door import Door, Kind, Listener, Request, Terms, Unit
+from bot.slack.letters import uniform
 
 Body = dict[str, Any]
 
@@ -52,7 +53,7 @@ class Listeners:
         listener = self._note(Listener(kind=Kind.COMMAND, name=name, unit=unit, example=example, **terms))
 
         def is_wanted(body: Body) -> bool:
-            return wants is None or bool(wants(str(body.get("text") or "").strip()))
+            return wants is None or bool(wants(uniform(str(body.get("text") or "")).strip()))
 
         def listen(ack: Ack, body: Body, context: Body) -> None:
             command = parsing.command(body, context["workspace"])

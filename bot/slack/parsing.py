@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.slack import payloads
+from bot.slack.letters import uniform
 from bot.slack.payloads import Actor, Body
 from bot.slack.values import Odd
 from bot.slack.words import sentence, words
@@ -39,7 +40,7 @@ def command(body: Body, here: WorkspaceId) -> payloads.Command:
         channel=ChannelId(_text(body["channel_id"])),
         channel_name=body.get("channel_name", ""),
         name=body["command"],
-        text=_text(body.get("text", "")).strip(),
+        text=uniform(_text(body.get("text", ""))).strip(),
         trigger=_text(body["trigger_id"]),
         response_url=body["response_url"],
     )

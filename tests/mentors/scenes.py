@@ -209,6 +209,7 @@ SCENES: Mapping[str, Scene] = {
     "command:/pollen mentor": typed("/pollen mentor Kubernetes", "ben"),
     "sentence:mentors.wished": typed("I need a mentor for Kubernetes", "ben", "@pollen"),
     "sentence:mentors.offered": typed("I can mentor SQL and negotiation", "ben", "@pollen"),
+    "sentence:mentors.away": typed("I'm away until Monday", "ben", "@pollen"),
     "sentence:mentors.again": typed("I don't need a mentor any more", "ben", "@pollen"),
     "press:mentors.ask": pressed("Ask for me", _wished),
     "press:mentors.edit": pressed("Edit request", _wished),

@@ -214,11 +214,11 @@ def _questions(
 ) -> tuple[Question, ...]:
     if wish.source in WORDLESS:
         return ()
+    asked = [Question.NAME] if wish.guessed and not is_sure else []
     if not wish.reason:
-        return (Question.WHY,)
+        return (*asked, Question.WHY)
     if is_sure:
         return ()
-    asked = []
     if wish.source is not Source.FORM and wish.source is not Source.SHORTCUT and parsing.is_short(wish.reason):
         asked.append(Question.SHORT)
     if len(named.everybody) > rules.CROWD:
