@@ -55,14 +55,14 @@ def look(
     return {id: one for id, one in found.items() if one.is_fresh(now)}
 
 
-def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Channel:
+def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, *, timeout: float = SECONDS) -> Channel:
     """Ask Slack about a channel now, and forget what was known of it: something is about to be said there.
 
     Unknown when Slack does not say.
     """
     kept = runtime.reading(lambda session: store.find(session, workspace, [channel]))
     failures = kept[channel].failures if channel in kept else 0
-    (found,) = _ask(runtime, workspace, [Channel(id=channel, failures=failures)], timeout=SECONDS)
+    (found,) = _ask(runtime, workspace, [Channel(id=channel, failures=failures)], timeout=timeout)
     return found
 
 

@@ -105,19 +105,19 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
     """Let a listener do its deed once, whatever comes twice; return what is left to tell Slack."""
     actor, runtime = request.actor, door.runtime
     is_refused = not actor.is_colleague and Standing.OUTSIDER not in listener.admits
-    found = () if is_refused or listener.before is None else (listener.before(runtime, request),)
 
-    def attempt(*, has_asked: bool) -> Served:
+    def attempt(*found: object, has_asked: bool = False) -> Served:
         return runtime.transaction(
             lambda session: _once(session, door, listener, request, key, found, has_asked=has_asked)
         )
 
     try:
+        found = () if is_refused or listener.before is None else (listener.before(runtime, request),)
         try:
-            return attempt(has_asked=False)
+            return attempt(*found)
         except _Unmet:
             door.meet(runtime, actor.workspace, [actor.user])
-            return attempt(has_asked=True)
+            return attempt(*found, has_asked=True)
     except Forbidden as error:
         rule = type(error).__name__
         runtime.transaction(lambda session: _note(session, listener, request, runtime.now(), refused_by=rule))

@@ -6,6 +6,7 @@ https://docs.slack.dev/interactivity/handling-user-interaction.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -18,6 +19,8 @@ from bot.slack.words import sentence, words
 
 Value = TypeVar("Value")
 
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  #: of Slack's stamps
+
 #: Slack does not always say whose message is gone.
 NOBODY = UserId("")
 
@@ -27,7 +30,7 @@ def _parser(parse: Callable[..., Value]) -> Callable[..., Value]:
     def checked(*arguments: Any, **options: Any) -> Value:
         try:
             return parse(*arguments, **options)
-        except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError, OverflowError) as error:
             raise Odd from error
 
     return checked
@@ -95,7 +98,7 @@ def reaction(body: Body, here: WorkspaceId) -> payloads.Reaction:
         channel=ChannelId(_text(event["item"]["channel"])),
         ts=Ts(_text(event["item"]["ts"])),
         author=UserId(author) if author else None,
-        at=Ts(_text(event["event_ts"])),
+        at=_moment(_text(event["event_ts"])),
     )
 
 
@@ -205,6 +208,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(type(value).__name__)
     return value
+
+
+def _moment(stamp: str) -> datetime:
+    """Return the moment of a stamp of Slack's, exactly: `1732392000.000100`."""
+    seconds, _, rest = stamp.partition(".")
+    return _BEGINNING + timedelta(seconds=int(seconds), microseconds=int(rest[:6].ljust(6, "0")))
 
 
 def _ts(value: str | None) -> Ts | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
@@ -94,7 +95,7 @@ class Reaction:
     #: Who wrote the message reacted to.
     author: UserId | None
     #: When it was put there or taken away.
-    at: Ts
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
