@@ -69,7 +69,7 @@ def test_a_preview_that_leaves_after_its_hour_promises_nothing_in_the_past(start
     started.clock.to(WEDNESDAY + timedelta(minutes=1))
     started.speaks()
     (preview,) = started.direct()
-    assert "goes out" not in visible(preview)
+    assert "Your digest for" not in visible(preview)
     assert "as soon as Slack takes it" in visible(preview)
     started.ticks()
     assert "is out" in visible(preview)
