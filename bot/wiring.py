@@ -9,6 +9,8 @@ from bot import audit, damage
 from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
 from bot.answers import privacy as answers_forgetting
+from bot.answers.service import cascade as answers_cascade
+from bot.answers.service import clock as answers_clock
 from bot.answers.service import sharing as answers_sharing
 from bot.answers.service.library import Library
 from bot.answers.store import checking as answers_checking
@@ -86,7 +88,12 @@ KEEPERS: tuple[Keeper, ...] = (
 )
 
 #: What is seen to when somebody has left the company.
-LEAVING = (mentors_leaving.person_left, digests_leaving.person_left, desk_flags.person_left)
+LEAVING = (
+    mentors_leaving.person_left,
+    digests_leaving.person_left,
+    answers_clock.person_left,
+    desk_flags.person_left,
+)
 
 #: What `pollen check` looks through.
 CHECKS: tuple[Check, ...] = (
@@ -112,7 +119,7 @@ def listeners(on: Listeners, library: Library) -> None:
 
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
-    answers.register(on, library)
+    answers.register(on, library, mentors_service.teachers)
     people.register(on, leaving=LEAVING)
     mydata.register(on, KEEPERS)
     milestones.register(on)
@@ -123,7 +130,7 @@ def listeners(on: Listeners, library: Library) -> None:
     home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
     home.register_last(on)
-    answers.register_last(on, library)
+    answers.register_last(on, library, mentors_service.teachers)
 
 
 def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
@@ -146,6 +153,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="index", every=1, run=lambda: library.refresh(runtime)),
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
+        Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
@@ -177,6 +185,7 @@ def hooks(runtime: Runtime) -> Mapping[str, Hook]:
     """Return who hears what has become of a promise, by its topic."""
     settled = {
         answers_sharing.TOPIC: answers_sharing.settled,
+        answers_cascade.TOPIC: answers_clock.settled,
         kudos_service.TOPIC: kudos_service.settled,
         mentors_speaking.TOPIC: mentors_service.settled,
         digests_service.TOPIC: digests_service.settled,

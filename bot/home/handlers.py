@@ -10,7 +10,9 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.answers import service as answers
+from bot.answers.service import consent
 from bot.answers.views import browse, synonyms
+from bot.answers.views import experts as expert_views
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, trail, views
@@ -100,6 +102,7 @@ def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequenc
         browse.entrance_blocks(answers.entrance(session, workspace, user)),
         synonyms.home() if people.is_curator(session, workspace, user) else [],
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
+        expert_views.home(consent.wishes(session, workspace, user)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),

@@ -135,7 +135,123 @@ def _published(office: Office) -> tuple[Person, Seen]:
     return ben, next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
 
 
+def _asked(office: Office) -> tuple[Person, Person]:
+    """Ana has put a question to Ben."""
+    ana, ben = office.slack.person("ana"), office.slack.person("ben")
+    office.knows({"staging.md": f"---\ntitle: Deploying to staging\nowner: {ben.id}\n---\nPush the tag.\n"})
+    ben.clicks("answers.willing", on=ben.opens_home())
+    return ana, ben
+
+
+def put(office: Office) -> Act:
+    ana, _ = _asked(office)
+    ana.types("#general", "/learn who knows about staging?")
+    ana.clicks("Ask ben", on=ana.sees("#general")[-1])
+    return ana.modal.submit
+
+
+def ask(office: Office) -> Act:
+    ana, _ = _asked(office)
+    ana.types("#general", "/learn who knows about staging?")
+    found = ana.sees("#general")[-1]
+    return lambda: ana.clicks("Ask ben", on=found)
+
+
+def carded(label: str, *, filled: Mapping[str, str] | None = None) -> Scene:
+    """Press a button on Ben's card, or send the form behind it."""
+
+    def scene(office: Office) -> Act:
+        put(office)()
+        ben = office.slack.person("ben")
+        card = next(seen for seen in ben.sees("@pollen") if label in seen.buttons)
+        if filled is None:
+            return lambda: ben.clicks(label, on=card)
+        ben.clicks(label, on=card)
+        return ben.modal.fill(filled).submit
+
+    return scene
+
+
+def tracked(label: str) -> Scene:
+    def scene(office: Office) -> Act:
+        put(office)()
+        ana = office.slack.person("ana")
+        card = next(seen for seen in ana.sees("@pollen") if label in seen.buttons)
+        return lambda: ana.clicks(label, on=card)
+
+    return scene
+
+
+def kept_reply(office: Office) -> Act:
+    put(office)()
+    ben = office.slack.person("ben")
+    card = next(seen for seen in ben.sees("@pollen") if "Answer" in seen.buttons)
+    ben.types("@pollen", "The newest.", thread=card)
+    office.passes(timedelta(seconds=5))
+    thanks = next(seen for seen in ben.sees("@pollen", thread=card) if "Suggest it as an article" in seen.buttons)
+    return lambda: ben.clicks("Suggest it as an article", on=thanks)
+
+
+def may_i(label: str) -> Scene:
+    def scene(office: Office) -> Act:
+        replied(office)()
+        ben = office.slack.person("ben")
+        question = next(seen for seen in ben.sees("@pollen") if label in seen.buttons)
+        return lambda: ben.clicks(label, on=question)
+
+    return scene
+
+
+def switched(action: str) -> Scene:
+    def scene(office: Office) -> Act:
+        ben = office.slack.person("ben")
+        home = ben.opens_home()
+        return lambda: ben.clicks(action, on=home)
+
+    return scene
+
+
+def who(office: Office) -> Act:
+    ana = _knowing(office)
+    asked = ana.types("#general", f"@pollen {UNKNOWN}")
+    answer = ana.sees("#general", thread=asked)[-1]
+    return lambda: ana.clicks("Ask someone who knows", on=answer)
+
+
+def where(office: Office) -> Act:
+    ana = _knowing(office)
+    ana.types("@pollen", UNKNOWN)
+    answer = ana.sees("@pollen")[-1]
+    return lambda: ana.clicks("Ask a channel", on=answer)
+
+
+def there(office: Office) -> Act:
+    where(office)()
+    return office.slack.person("ana").modal.fill({"Channel": "#general"}).submit
+
+
 SCENES: Mapping[str, Scene] = {
+    "command:/learn who": typed("/learn who knows about vacation?"),
+    "command:/pollen who": typed("/pollen who knows about vacation?"),
+    "sentence:answers.experts": typed("@pollen who knows about vacation?"),
+    "press:answers.who": who,
+    "press:answers.ask_where": where,
+    "submit:answers.ask_there": there,
+    "press:answers.agree": may_i("Yes, suggest me"),
+    "press:answers.refuse": may_i("No, leave me out"),
+    "press:answers.willing": switched("answers.willing"),
+    "press:answers.hearing": switched("answers.hearing"),
+    "press:answers.ask_expert": ask,
+    "submit:answers.put": put,
+    "press:answers.reply": carded("Answer"),
+    "submit:answers.replied": carded("Answer", filled={"Your answer": "The newest."}),
+    "press:answers.not_me": carded("Not me"),
+    "press:answers.leave_me_out": carded("Leave me out for good"),
+    "press:answers.written": carded("It's written here"),
+    "submit:answers.pointed_to": carded("It's written here", filled={"Not in the list?": "Deploying to staging"}),
+    "press:answers.ask_next": tracked("Ask someone else now"),
+    "press:answers.withdraw": tracked("I don't need it any more"),
+    "press:answers.keep_reply": kept_reply,
     "press:answers.article": article,
     "press:answers.more": pressed("Show more", _long),
     "press:answers.others": pressed("Other results", _alike),

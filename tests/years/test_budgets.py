@@ -39,6 +39,7 @@ JOBS: dict[str, int] = {
     "outbox": 4,
     "index": 5,
     "wishes": 2,
+    "questions": 2,
     "mentors": 2,
     "mentor suggestions": 40,
     "digests": 2,

@@ -28,8 +28,8 @@ def look(library: Library, runtime: Runtime, request: Worded) -> Findings | None
     return find(library, runtime, request.actor, text.written(request.text))
 
 
-def find(library: Library, runtime: Runtime, actor: Actor, question: str) -> Findings | None:
-    return None if text.is_blank(question) else library.search(runtime, actor.workspace, question)
+def find(library: Library, runtime: Runtime, actor: Actor, question: str, *, limit: int = 10) -> Findings | None:
+    return None if text.is_blank(question) else library.search(runtime, actor.workspace, question, limit=limit)
 
 
 def shareable(channel: ChannelId | None) -> ChannelId | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.answers.rules.experts import Expert
 from bot.articles.rules import Passage, Place
 from bot.errors import Forbidden, UserError
 from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
@@ -132,6 +133,15 @@ class Found:
     now: datetime
     #: False when this very question (same key) had been answered before.
     is_new: bool = True
+    #: Where there is no answer: who may know, and can be asked.
+    experts: tuple[Expert, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Does it answer nothing, as far as the search can tell?"""
+        if self.answer.picked is not None and self.best is not None:
+            return False
+        return not self.passages or self.answer.decision is Decision.NOTHING
 
     @property
     def best(self) -> int | None:

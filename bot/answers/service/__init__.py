@@ -9,7 +9,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, store
-from bot.answers.store import proof, reactions
+from bot.answers.service import consent
+from bot.answers.store import lessons, proof, reactions, waiting
 from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
@@ -122,6 +123,8 @@ def rate(
     """Note what somebody thinks of an answer; a later opinion replaces it."""
     found = seen(session, workspace, answer, user)
     reactions.rate(session, found, user, rank=rank, is_helpful=is_helpful, reason=reason, now=now)
+    if is_helpful and rank < len(found.hits):
+        consent.helped(session, workspace, found.hits[rank].place.article, reader=user, now=now)
 
 
 def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: UserId) -> None:
@@ -131,8 +134,14 @@ def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: Use
 
 
 def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:
-    """Return the questions people marked as answered, by the article that answered them. For the index only."""
-    return reactions.helped(session, workspace)
+    """Return the questions people marked as answered, by the article that answered them. For the index only.
+
+    With them, those of which somebody who knows has said which article answers them.
+    """
+    found = {article: dict.fromkeys(questions) for article, questions in reactions.helped(session, workspace).items()}
+    for article, question in lessons.taught(session, workspace):
+        found.setdefault(article, {}).setdefault(" ".join(question.split()))
+    return {article: tuple(questions) for article, questions in found.items()}
 
 
 def learned(session: Session, workspace: WorkspaceId) -> int:
@@ -154,7 +163,9 @@ def teach(session: Session, workspace: WorkspaceId, user: UserId, meanings: Mapp
 
 def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     """Forget the words of old questions and who asked them, after the workspace's retention time."""
-    count = store.forget(session, workspace, before=now - kept(session, workspace))
+    before = now - kept(session, workspace)
+    count = store.forget(session, workspace, before=before)
+    waiting.forget(session, workspace, before=before)
     if count:
         reactions.learned(session, workspace)
     return count

@@ -28,14 +28,23 @@ class Shared:
 
 
 def share(
-    session: Session, workspace: WorkspaceId, answer: AnswerId, sharer: UserId, *, rank: int, now: datetime
+    session: Session,
+    workspace: WorkspaceId,
+    answer: AnswerId,
+    sharer: UserId,
+    *,
+    rank: int,
+    now: datetime,
+    to: ChannelId | None = None,
 ) -> Shared:
     """Post a passage, or the question alone (`UNANSWERED`), where it was asked; done twice it is posted once.
+
+    `to`: the channel, where it was asked in none.
 
     A question that was put to the channel gives its place to a passage.
     """
     found = service.reopen(session, workspace, answer, sharer, now=now)
-    place = _place(found, sharer, rank, now=now)
+    place = _place(found, sharer, rank, to, now=now)
     before = reactions.share(session, workspace, answer, place)
     if before is not None and not before.is_taken_back:
         if before.rank != rules.UNANSWERED or rank == rules.UNANSWERED:
@@ -89,17 +98,22 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
         reactions.note_taken_back(session, promise.workspace, found, now=now)
 
 
-def _place(found: rules.Found, sharer: UserId, rank: int, *, now: datetime) -> tuple[ChannelId, Ts | None]:
+def _place(
+    found: rules.Found, sharer: UserId, rank: int, to: ChannelId | None, *, now: datetime
+) -> tuple[ChannelId, Ts | None]:
     """Return where an answer can be shared; raise what the sharer reads when it cannot."""
     answer = found.answer
     if answer.asker != sharer:
         raise rules.NotYours
-    if answer.channel is None or answer.is_public:
+    if (answer.channel is None and to is None) or answer.is_public:
         raise rules.NowhereToShare
     if now - answer.asked_at > rules.SHAREABLE:
         raise rules.TooOldToShare
     if rank not in found.passages and rank != rules.UNANSWERED:
         raise rules.NothingThere
+    if to is not None:
+        return to, None
+    assert answer.channel is not None
     return answer.channel, answer.thread
 
 

@@ -1,7 +1,10 @@
 """Do the answers hold together? What hangs on an answer has one, and its outcome is one that there is."""
 
+from bot.answers.rules import inquiries
 from bot.answers.rules.proposals import State
 from bot.answers.store import AnswerRow, PassageRow
+from bot.answers.store.inquiries import AskRow, InquiryRow
+from bot.answers.store.lessons import LessonRow
 from bot.answers.store.proposals import ProposalRow
 from bot.answers.store.reactions import FeedbackRow, ShareRow
 from bot.damage import Rule, missing
@@ -32,6 +35,24 @@ RULES = (
         table=ShareRow,
         when=missing(AnswerRow, AnswerRow.workspace == ShareRow.workspace, AnswerRow.id == ShareRow.answer),
         what="it says where an answer was shared that is not there.",
+        remedy=DELETE,
+    ),
+    Rule(
+        table=InquiryRow,
+        when=InquiryRow.state.not_in(list(inquiries.State)),
+        what="its question to colleagues is in no known state.",
+        remedy=DELETE,
+    ),
+    Rule(
+        table=AskRow,
+        when=(AskRow.said == inquiries.Said.ASKED) & AskRow.next_at.is_(None) & AskRow.is_curator.is_(False),
+        what="a colleague was asked, and the clock will never look at it.",
+        remedy="Let it be looked at: set its next_at to a moment that is over.",
+    ),
+    Rule(
+        table=LessonRow,
+        when=missing(AnswerRow, AnswerRow.workspace == LessonRow.workspace, AnswerRow.id == LessonRow.answer),
+        what="it names the article for no question.",
         remedy=DELETE,
     ),
     Rule(

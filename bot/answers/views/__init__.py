@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.answers import rules
 from bot.answers.rules import Found
-from bot.answers.views import freshness, passages, unanswered
+from bot.answers.views import experts, freshness, passages, unanswered
 from bot.articles import rules as articles_rules
 from bot.ids import AnswerId
 from bot.search import snippets
@@ -160,6 +160,8 @@ def nothing(found: Found) -> Message:
     if found.passages:
         choices = (_choice(found, rank, passage) for rank, passage in _titles(found))
         blocks += [message.context("The closest I found:"), message.actions(*choices)]
+    if found.experts:
+        blocks += [message.section("These people may know:"), *experts.offered(found.answer.id, found.experts)]
     blocks += unanswered.way_on(found.answer)
     return message.message(line, blocks)
 

@@ -94,6 +94,11 @@ def published(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.
     return replace(page, leads=links.leads(session, workspace, [id]).get(id, {}))
 
 
+def without_text(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[rules.Article, ...]:
+    """Return those of these articles that are published, without their text."""
+    return store.published(session, workspace, ids=ids) if ids else ()
+
+
 def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
     """Return how many published articles each collection has."""
     return store.sizes(session, workspace)
