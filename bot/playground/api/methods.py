@@ -7,7 +7,7 @@ in the modules beside this one. Sources: docs.slack.dev/reference/methods.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.playground.api import chat, conversations, users, views
+from bot.playground.api import chat, conversations, users, validation, views
 from bot.playground.errors import ApiError
 from bot.playground.state import Json
 from bot.playground.workspace import Workspace
@@ -48,6 +48,7 @@ METHODS: dict[str, Method] = {
     "conversations.join": Method(run=conversations.join, scopes=("channels:join",), required=("channel",)),
     "conversations.history": Method(run=conversations.history, required=("channel",)),
     "conversations.replies": Method(run=conversations.replies, required=("channel", "ts")),
+    "blocks.validate": Method(run=validation.validate),
     "views.open": Method(run=views.opened, required=("view",)),
     "views.push": Method(run=views.push, required=("view",)),
     "views.update": Method(run=views.update, required=("view",)),
