@@ -20,7 +20,6 @@ from bot.playground.story.weeks import Weeks, begins
 from bot.settings import Settings
 from bot.slack import manifest
 
-
 #: One of each kind, and the actions and forms that brought them.
 Gallery = tuple[tuple[Shown, ...], frozenset[str]]
 
