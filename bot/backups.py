@@ -94,7 +94,8 @@ def restore(file: Path, url: URL, *, is_forced: bool, doubted: Callable[[Databas
     finally:
         for name in (new, new.with_name(f"{new.name}.lock")):
             _remove(name)
-        claim.release()
+        if claim is not None:
+            claim.release()
 
 
 def _copy(source: Path, target: Path, progress: Progress, *, pages: int = PAGES) -> None:

@@ -118,7 +118,13 @@ OLD_WORDS = (
     "whoever asks next finds it",
     "a Slack of one's own",
 )
-PAGES = sorted([ROOT / "README.md", ROOT / "manifest.yml", *(ROOT / "knowledge").rglob("*.md")])
+PAGES = sorted(
+    [
+        *(ROOT / name for name in ("README.md", "SECURITY.md", "manifest.yml")),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "knowledge").rglob("*.md"),
+    ]
+)
 STIFF_IN_PAGES = re.compile(r"\bsomebody\b|\banybody\b|\bnobody else\b|\bwhom to ask\b", re.IGNORECASE)
 
 

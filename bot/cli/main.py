@@ -12,7 +12,7 @@ from bot.errors import Refusal, SettingsError, UserError
 def main() -> None:
     """Run a command; what the operator can mend is one sentence and a non-zero exit."""
     try:
-        commands(standalone_mode=False)
+        commands(standalone_mode=False, prog_name="pollen")
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -158,7 +158,7 @@ def test_packages_that_are_not_installed_are_named(folder: Path) -> None:
         "try: models.opened(Path(sys.argv[1]))\n"
         "except models.Unusable as reason: print(reason)"
     )
-    assert _ran(look, str(folder)) == "needs tokenizers, which is not installed: pip install 'pollen[meaning]'"
+    assert _ran(look, str(folder)) == "needs tokenizers, which is not installed: pip install onnxruntime tokenizers"
 
 
 def _ran(look: str, *arguments: str) -> str:
