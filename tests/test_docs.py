@@ -57,7 +57,8 @@ def written(page: Path) -> Iterator[tuple[list[str], bool]]:
 
 def parse(words: list[str], *, is_whole: bool = True) -> None:
     """Let click read a command as it would be typed; nothing is run."""
-    context, command = click.Context(commands, info_name="pollen"), commands
+    context = click.Context(commands, info_name="pollen")
+    command: click.Command = commands
     if words[0].startswith("--"):
         with pytest.raises(click.exceptions.Exit):
             commands.make_context("pollen", words)
