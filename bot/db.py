@@ -114,7 +114,6 @@ class Database:
     """The two ways to use it: `transaction(unit)` to write, `reading(unit)` to look."""
 
     def __init__(self, url: URL, *, is_read_only: bool = False, is_guest: bool = False) -> None:
-        """Open it. `is_guest`: a SQLite file that another process serves is written to as well, in turns."""
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._turn = FairLock() if self.is_sqlite else None
@@ -122,8 +121,9 @@ class Database:
         #: When it last kept a request waiting for too long, and since when it is full (`time.monotonic`).
         self._silent_at: float | None = None
         self.full_since: float | None = None
-        self._claim = engines.claim_file(url, is_guest=is_guest) if self.is_sqlite and not is_read_only else None
-        #: Does another process serve this file?
+        claim = engines.claim_as_guest if is_guest else engines.claim_file
+        self._claim = claim(url) if self.is_sqlite and not is_read_only else None
+        #: Does another process serve this file, to which we write as well, in turns?
         self.is_guest = is_guest and self.is_sqlite and self._claim is None
         if self.is_sqlite:
             self.engine = engines.sqlite(url, is_writer=not is_read_only)

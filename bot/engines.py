@@ -71,8 +71,20 @@ def sqlite(url: URL, *, is_writer: bool) -> Engine:
     return engine
 
 
-def claim_file(url: URL, *, is_guest: bool = False) -> filelock.BaseFileLock | None:
-    """Take a file for this process; raise `Refusal` when another has it, or return None to a guest of that one."""
+class Taken(Refusal):
+    """Another process serves this file."""
+
+
+def claim_as_guest(url: URL) -> filelock.BaseFileLock | None:
+    """Take a file for this process; None when another has it, whose guest this one is then."""
+    try:
+        return claim_file(url)
+    except Taken:
+        return None
+
+
+def claim_file(url: URL) -> filelock.BaseFileLock:
+    """Take a file for this process; raise `Taken` when another has it."""
     path = Path(str(url.database))
     if path.is_dir():
         raise Refusal(f"{path} is a folder. DATABASE_URL should name a file.")
@@ -83,9 +95,7 @@ def claim_file(url: URL, *, is_guest: bool = False) -> filelock.BaseFileLock | N
     except filelock.Timeout as error:
         if not path.with_name(f"{path.name}.lock").exists():
             raise Refusal(f"The folder {path.parent} can't hold a lock file, which SQLite needs.") from error
-        if is_guest:
-            return None
-        raise Refusal(
+        raise Taken(
             f"Another Pollen process is using {path}. A SQLite file serves one process at a time; "
             "stop the other one, or set DATABASE_URL to PostgreSQL, which serves any number."
         ) from error

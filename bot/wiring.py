@@ -14,6 +14,8 @@ from bot.answers.service import clock as answers_clock
 from bot.answers.service import sharing as answers_sharing
 from bot.answers.service.library import Library
 from bot.answers.store import checking as answers_checking
+from bot.articles import handlers as articles
+from bot.articles import jobs as articles_jobs
 from bot.articles import privacy as articles_forgetting
 from bot.articles.store import checking as articles_checking
 from bot.damage import Check
@@ -127,6 +129,7 @@ def listeners(on: Listeners, library: Library) -> None:
     kudos.register(on)
     digests.register(on, contributions.ALL)
     desk.register(on)
+    articles.register(on)
     home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
     home.register_last(on)
@@ -152,6 +155,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         ),
         Job(name="index", every=1, run=lambda: library.refresh(runtime)),
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
+        Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),

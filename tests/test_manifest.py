@@ -24,6 +24,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "apps_connections_open": set(),  # the app token's own
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set(),
+    "canvases_getContent": {"canvases:read"},
     "chat_delete": {"chat:write"},
     "chat_getPermalink": set(),
     "chat_postEphemeral": {"chat:write"},
@@ -130,7 +131,17 @@ def test_every_scope_is_used_and_declared() -> None:
 
 def test_the_web_api_methods_in_use_are_all_known_here() -> None:
     """A method this test does not know could need a scope that nobody declared."""
-    prefixes = ("chat_", "conversations_", "users_", "usergroups_", "views_", "reactions_", "assistant_", "files_")
+    prefixes = (
+        "canvases_",
+        "chat_",
+        "conversations_",
+        "users_",
+        "usergroups_",
+        "views_",
+        "reactions_",
+        "assistant_",
+        "files_",
+    )
     for module in modules():
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

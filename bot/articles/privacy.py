@@ -5,7 +5,7 @@ The articles themselves are the company's: who is named in one is taken out by e
 
 from sqlalchemy.orm import Session
 
-from bot.articles.store import authors
+from bot.articles.store import authors, canvases
 from bot.erasure import SAID, Erasure, Kept
 from bot.ids import UserId, WorkspaceId
 from bot.slack import text
@@ -21,9 +21,13 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
             {"at": one.at, "title": one.title, "version": one.revision, SAID: f"you checked {text.bold(one.title)}."}
             for one in authors.verified(session, workspace, user)
         ],
+        "Canvases you follow for everyone": [
+            {"at": at, SAID: "you had me follow a canvas."} for at in canvases.by(session, workspace, user)
+        ],
     }
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:
     """Their articles are nobody's in particular, and what they verified stays verified."""
     authors.forget(session, erasure)
+    canvases.forget(session, erasure.workspace, erasure.user)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 NEEDED = frozenset(
     {
         "app_mentions:read",
+        "canvases:read",
         "channels:history",
         "channels:read",
         "chat:write",

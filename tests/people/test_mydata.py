@@ -49,6 +49,7 @@ PERSONAL = {
     "answer_feedback",
     "answer_shares",
     "article_verifications",
+    "canvases",
     "answer_proposals",
     "deliveries",
     "desk_cases",

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bot.articles import rules, store
-from bot.articles.rules import faults
+from bot.articles.rules import canvases, faults
 from bot.articles.rules.known import Known
 from bot.articles.rules.sources import Source
 from bot.articles.service import comparing, linking, reading
@@ -24,6 +24,8 @@ from bot.workspaces import service as workspaces
 PATIENCE = 600.0  #: seconds; an import can wait for its turn
 _AT_ONCE = 500  #: articles saved between two words of progress
 
+#: An import would archive what is in them.
+_TAKEN = frozenset({rules.STARTER, rules.SAVED.casefold(), canvases.COLLECTION.casefold()})
 _COLLECTION = re.compile(r"(?![.\s])[\w .()&+-]{1,64}(?<!\s)(?<!\.)")
 
 
@@ -46,7 +48,7 @@ def import_folder(
     harvest = reading.harvest(path, columns=columns, progress=progress)
     if not harvest.drafts and not harvest.broken:
         raise faults.NothingThere(folder=path)
-    report = _bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
+    report = bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
     source = Source(collection=name, path=str(path.resolve()), columns=tuple(columns))
     if not is_dry_run and source not in runtime.reading(lambda session: origins.known(session, workspace)):
         runtime.transaction(lambda session: origins.note(session, workspace, source), patience=PATIENCE)
@@ -57,10 +59,10 @@ def sync_starter(runtime: Runtime, workspace: WorkspaceId, folder: Path) -> Repo
     """Bring the articles that come with Pollen up to date, or archive them where a workspace does not want them."""
     choice = runtime.reading(lambda session: workspaces.choice(session, workspace, "articles.starter"))
     harvest = Harvest() if choice is False else reading.harvest(folder, leaving_out=frozenset({"README.md"}))
-    return _bring(runtime, workspace, rules.STARTER, harvest)
+    return bring(runtime, workspace, rules.STARTER, harvest)
 
 
-def _bring(
+def bring(
     runtime: Runtime,
     workspace: WorkspaceId,
     collection: str,
@@ -69,6 +71,7 @@ def _bring(
     is_dry_run: bool = False,
     progress: Progress = reading.silence,
 ) -> Report:
+    """Bring a collection to what was read, in one transaction."""
     broken = [*(remark.path for remark in harvest.broken), *harvest.left]
 
     def plan(session: Session) -> tuple[Step, ...]:
@@ -157,6 +160,6 @@ def _named(path: Path, collection: str | None) -> str:
         collection = collection or "knowledge"
     if not _COLLECTION.fullmatch(collection):
         raise faults.BadName(name=collection, limit=rules.COLLECTION_LENGTH)
-    if collection.casefold() in (rules.STARTER, rules.SAVED.casefold()):  # an import would archive what is in them
+    if collection.casefold() in _TAKEN:
         raise faults.TakenName(name=collection)
     return collection

@@ -129,6 +129,21 @@ class SourceRow(Base):
     options: Mapped[dict[str, list[str]]] = mapped_column(JSON)
 
 
+class CanvasRow(Base):
+    """A canvas in Slack that is followed."""
+
+    __tablename__ = "canvases"
+
+    workspace: Mapped[str] = mapped_column(String(32), ForeignKey("workspaces.workspace"), primary_key=True)
+    canvas: Mapped[str] = mapped_column(String(32), primary_key=True)
+    #: Whose readers are its own.
+    channel: Mapped[str] = mapped_column(String(32))
+    #: None once they are forgotten.
+    followed_by: Mapped[str | None] = mapped_column(String(32))
+    followed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class VerificationRow(Base):
     __tablename__ = "article_verifications"
     __table_args__ = (_of_article(), Index("ix_article_verifications_workspace_article", "workspace", "article"))
