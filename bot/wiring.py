@@ -123,7 +123,7 @@ def listeners(on: Listeners, library: Library) -> None:
     """
     answers.register(on, library, mentors_service.teachers)
     people.register(on, leaving=LEAVING)
-    mydata.register(on, KEEPERS)
+    mydata.register(on)
     milestones.register(on)
     mentors.register(on)
     kudos.register(on)

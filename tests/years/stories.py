@@ -291,7 +291,7 @@ def sets_pollen_up(hands: Hands) -> None:
     hands.submits(by=0)
 
 
-@costs(40)
+@costs(20)
 def sees_what_is_kept(hands: Hands) -> None:
     hands.command("/pollen", "my data", by=20)
 
