@@ -72,7 +72,11 @@ Hook = Callable[[Session, Promise], None]
 #: before those whose words they tell.
 KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=people_forgetting.forget_person, recall=people_forgetting.recall),
-    Keeper(forget=digests_forgetting.forget_person, recall=digests_forgetting.recall),
+    Keeper(
+        forget=digests_forgetting.forget_person,
+        recall=digests_forgetting.recall,
+        forget_some=digests_forgetting.forget_some,
+    ),
     Keeper(forget=desk_forgetting.forget_person, recall=desk_forgetting.recall),
     Keeper(forget=answers_forgetting.forget_person, recall=answers_forgetting.recall),
     Keeper(

@@ -4,6 +4,7 @@ Never decided by Slack's retry header: after a restart the retry is the only del
 longer than Slack's delayed retries (24 hours).
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index, String, delete, select, tuple_
@@ -34,6 +35,12 @@ def is_new(session: Session, workspace: WorkspaceId, key: str, *, now: datetime)
 def is_noted(session: Session, workspace: WorkspaceId, key: str) -> bool:
     """Was this noted before?"""
     return session.get(DeliveryRow, (workspace, key[:255])) is not None
+
+
+def noted(session: Session, workspace: WorkspaceId, keys: Collection[str]) -> frozenset[str]:
+    """Return which of these were noted before."""
+    where = (DeliveryRow.workspace == workspace, DeliveryRow.key.in_(keys))
+    return frozenset(session.scalars(select(DeliveryRow.key).where(*where)))
 
 
 def put(session: Session, workspace: WorkspaceId, key: str, *, at: datetime) -> None:

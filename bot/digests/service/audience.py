@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(days=3)
 SOON = timedelta(hours=1)  #: before something is said, it is asked again who reads along
+CHANNELS = 15  #: looked at in a run; Slack takes some 50 such questions a minute (tier 3)
 PAGE = 200
 SECONDS = 1.0  #: for Slack to answer, twice, while somebody waits
 FIRST = 1000  #: members asked for then
