@@ -182,6 +182,8 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
         Job(name="settled flags", every=10, run=lambda: desk_jobs.settled(runtime)),
         Job(name="corrections", every=30, run=lambda: desk_jobs.correct(runtime)),
+        Job(name="letters of the desk", every=1800, run=lambda: desk_jobs.letters(runtime)),
+        Job(name="thanks for articles", every=6 * hour, run=lambda: desk_jobs.thanks(runtime)),
         Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),

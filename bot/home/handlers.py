@@ -13,6 +13,8 @@ from bot.answers import service as answers
 from bot.answers.service import consent
 from bot.answers.views import browse, synonyms
 from bot.answers.views import experts as expert_views
+from bot.desk.service import board as desk
+from bot.desk.views import board as desk_views
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, trail, views
@@ -96,11 +98,17 @@ def _has_prompts(runtime: Runtime, workspace: WorkspaceId) -> bool:
     return not isinstance(granted, list) or scopes.AGENTS in granted
 
 
+def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
+    if not people.is_curator(session, actor.workspace, actor.user):
+        return []
+    return [desk_views.home(desk.waiting(session, actor.workspace)), synonyms.home()]
+
+
 def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     workspace, user = actor.workspace, actor.user
     return [
         browse.entrance_blocks(answers.entrance(session, workspace, user)),
-        synonyms.home() if people.is_curator(session, workspace, user) else [],
+        *_curators(session, actor),
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
         expert_views.home(consent.wishes(session, workspace, user)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),

@@ -39,6 +39,7 @@ _HELP = (
     "*Share a milestone:* tell me “I passed CKA”, or type `/pollen learned`.",
     "*Your data:* `/pollen my data` shows what I keep about you; you can get a copy or erase it.",
     "*Weekly digest:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
+    "*For curators:* `/pollen desk` shows what people called wrong or suggest, and what to check.",
     "*For admins:* `/pollen setup` sets who looks after what; `/pollen doctor` says what's missing.",
 )
 

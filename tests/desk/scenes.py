@@ -94,6 +94,52 @@ def unwilling(office: Office) -> tuple[Person, Seen]:
 
 
 NO_MORE = "Don't tell me about corrections"
+
+
+def at_desk(office: Office) -> tuple[Person, Seen]:
+    """Ida looks at her desk, on which there is one of each."""
+    suggested(office)
+    ben = office.slack.person("ben")
+    ben.clicks("Wrong", on=ben.types("#general", f"/learn {SURE}"))
+    ben.clicks("It's wrong", on=ben.sees("#general")[-1])
+    ida = office.slack.person("ida")
+    shown = ida.types("#general", "/pollen desk")
+    assert shown is not None
+    return ida, shown
+
+
+def checking(office: Office) -> tuple[Person, Seen]:
+    """Ida looks at what is to be checked."""
+    asked(office)
+    ida = office.slack.person("ida")
+    office.passes(timedelta(minutes=1))
+    ida.clicks("desk.page:checks", on=ida.types("#general", "/pollen desk"))
+    return ida, ida.sees("#general")[-1]
+
+
+def looked_back(office: Office) -> tuple[Person, Seen]:
+    """Ida has changed an article, and looks at its versions."""
+    ida, shown = checking(office)
+    ida.clicks("Edit", on=shown)
+    ida.modal.fill({"What it should say": RIGHT}).submit()
+    ida.clicks("History", on=shown)
+    return ida, ida.sees("#general")[-1]
+
+
+def on_page(office: Office) -> tuple[Person, Seen]:
+    ida, shown = at_desk(office)
+    ida.clicks("desk.page:flags", on=shown)
+    return ida, ida.sees("#general")[-1]
+
+
+def typed(text: str) -> Scene:
+    def scene(office: Office) -> Act:
+        asked(office)
+        return lambda: office.slack.person("ida").types("#general", text)
+
+    return scene
+
+
 FLAGGING = ("answers.not_helpful", "answers.reason:wrong")
 
 SCENES: Mapping[str, Scene] = {
@@ -109,6 +155,15 @@ SCENES: Mapping[str, Scene] = {
     "press:desk.revise": pressed("Edit", suggested),
     "press:desk.decline": pressed("Decline", suggested),
     "submit:desk.declined": declined,
+    "command:/pollen desk": typed("/pollen desk"),
+    "sentence:desk.desk": typed("@pollen desk"),
+    "press:desk.desk": pressed("desk.desk", on_page),
+    "press:desk.page": pressed("desk.page:flags", at_desk),
+    "press:desk.still_right": pressed("Still right", checking),
+    "press:desk.edit": pressed("Edit", checking),
+    "press:desk.not_mine": pressed("Not mine", checking),
+    "press:desk.history": pressed("History", checking),
+    "press:desk.restore": pressed("Restore", looked_back),
     "press:desk.no_more": pressed(NO_MORE, corrected),
     "press:desk.again": pressed("Tell me again", unwilling),
 }

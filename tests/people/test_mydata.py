@@ -91,6 +91,7 @@ IMPERSONAL = {
     "kb_versions",
     "knowledge_sources",
     "mentor_deadlines",
+    "outbox_restores",
 }
 
 

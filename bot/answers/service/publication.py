@@ -109,6 +109,16 @@ def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts:
     return proposals.of_message(session, workspace, channel, ts)
 
 
+def waiting(session: Session, workspace: WorkspaceId, *, skip: int, most: int) -> tuple[Proposal, ...]:
+    """Return what waits for a curator, the first first."""
+    return proposals.waiting(session, workspace, skip=skip, most=most)
+
+
+def count(session: Session, workspace: WorkspaceId) -> int:
+    """Count what waits for a curator."""
+    return proposals.count(session, workspace)
+
+
 def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now: datetime) -> None:
     """Ask the curators about it; where there is none, say so."""
     curators = reviewers(session, workspace)

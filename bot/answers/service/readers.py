@@ -1,6 +1,6 @@
 """What do readers and their opinions say of an article? For the desk: who was shown what, and whom it helped."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service
 from bot.answers.store import proof
 from bot.answers.store.readings import Reading as Reading
+from bot.answers.store.readings import answered as answered
 from bot.answers.store.readings import readings as readings
 from bot.answers.store.readings import shown as shown
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
@@ -36,3 +37,8 @@ def helped(
 ) -> dict[ArticleId, int]:
     """Count the people each article has helped since a moment, or ever."""
     return proof.helped(session, workspace, since)
+
+
+def people_helped(session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], *, since: datetime) -> int:
+    """Count the people whom any of these articles has helped since a moment."""
+    return proof.people(session, workspace, articles, since=since)

@@ -1,6 +1,6 @@
 """What has use shown of an article: how many people has it helped, and since when?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
@@ -28,3 +28,14 @@ def helped(
         .group_by(FeedbackRow.article)
     )
     return {ArticleId(article): count for article, count in rows if article is not None}
+
+
+def people(session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], *, since: datetime) -> int:
+    """Count the people whom any of these articles has helped since a moment."""
+    rows = select(func.count(FeedbackRow.user.distinct())).where(
+        FeedbackRow.workspace == workspace,
+        FeedbackRow.is_helpful,
+        FeedbackRow.article.in_(articles),
+        FeedbackRow.given_at >= since,
+    )
+    return session.scalar(rows) or 0

@@ -75,5 +75,12 @@ def shown(session: Session, workspace: WorkspaceId, *, since: datetime, until: d
     return {ArticleId(article): count for article, count in rows}
 
 
+def answered(session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime) -> int:
+    """Count the questions of a time that were shown an answer or a choice."""
+    asked = select(func.count()).select_from(AnswerRow)
+    some = asked.where(AnswerRow.workspace == workspace, AnswerRow.asked_at >= since, AnswerRow.asked_at < until)
+    return session.scalar(some.where(AnswerRow.decision != Decision.NOTHING.value)) or 0
+
+
 def _between(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
     return AnswerRow.asked_at >= since, AnswerRow.asked_at < until, _SHOWN, _WAS_SHOWN

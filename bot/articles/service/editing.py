@@ -77,6 +77,20 @@ def edit(
     )
 
 
+def restore(
+    session: Session, workspace: WorkspaceId, article: ArticleId, number: int, *, by: UserId, now: datetime
+) -> None:
+    """Make an article again what it was, as a new revision, published; curators may, and who keeps it."""
+    version = saving.turn(session, workspace) + 1
+    head = heads.head(session, workspace, article)
+    must_be_theirs(session, workspace, article, by)
+    before = heads.at(session, workspace, article, number)
+    if before is None:
+        raise rules.NoArticle
+    head = replace(head, revision=replace(before, number=head.revision.number))
+    _save(session, workspace, article, head, before.source, (by, f"version {number}", ""), version, now)
+
+
 def retire(session: Session, workspace: WorkspaceId, article: ArticleId, *, by: UserId, now: datetime) -> None:
     """Take an article out for good, its history kept; its owner and curators may."""
     version = saving.turn(session, workspace) + 1
