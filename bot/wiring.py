@@ -18,6 +18,9 @@ from bot.articles import handlers as articles
 from bot.articles import jobs as articles_jobs
 from bot.articles import privacy as articles_forgetting
 from bot.articles.store import checking as articles_checking
+from bot.circles import handlers as circles
+from bot.circles import jobs as circles_jobs
+from bot.circles import privacy as circles_forgetting
 from bot.damage import Check
 from bot.desk import handlers as desk
 from bot.desk import jobs as desk_jobs
@@ -87,6 +90,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=mentors_forgetting.forget_person, recall=mentors_forgetting.recall),
     Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
+    Keeper(forget=circles_forgetting.forget_person, recall=circles_forgetting.recall),
     Keeper(forget=deliveries.forget_person),
     Keeper(forget=acknowledgements.forget_person),
     Keeper(forget=audit.forget_person),
@@ -126,6 +130,7 @@ def listeners(on: Listeners, library: Library) -> None:
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
     answers.register(on, library, mentors_service.teachers)
+    circles.register(on)
     people.register(on, leaving=LEAVING)
     mydata.register(on)
     milestones.register(on)
@@ -160,6 +165,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="index", every=1, run=lambda: library.refresh(runtime)),
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
+        Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),

@@ -225,6 +225,10 @@ def _happening(office: Office, listener: Listener, sender: Sender, value: str) -
         "message.message_changed": {"message": message, "previous_message": message},
         "message.message_deleted": {"previous_message": message, "deleted_ts": "1.000001"},
         "app_home_opened": {"tab": "home"},
+        "member_joined_channel": {"user": sender.user, "channel_type": "C"},
+        "member_left_channel": {"user": sender.user, "channel_type": "C"},
+        "subteam_members_changed": {"subteam_id": "S0HR", "added_users": [sender.user], "removed_users": []},
+        "subteam_updated": {"subteam": {"id": "S0HR", "handle": "hr"}},
         "user_change": {"user": profile},
         "team_join": {"user": profile},
     }

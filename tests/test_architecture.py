@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("outbox", "channels"),
     ("workspaces",),
     ("people",),
+    ("circles",),
     ("markup",),
     ("search",),
     ("meaning",),
@@ -45,6 +46,7 @@ PURE_PARTS = ("markup", "phrases", "search")
 NOT_PURE = ("sqlalchemy", "slack_bolt", "slack_sdk", "os", "time", "random")
 DOMAINS = {
     "channels",
+    "circles",
     "people",
     "workspaces",
     "articles",

@@ -39,6 +39,11 @@ def known(
     return {id: one for id, one in found.items() if one.is_fresh(now)}
 
 
+def last_known(session: Session, workspace: WorkspaceId, channel: ChannelId) -> Channel | None:
+    """Return what was last known of a channel, however long ago; None when Slack was never asked."""
+    return store.find(session, workspace, [channel]).get(channel)
+
+
 def look(
     runtime: Runtime, workspace: WorkspaceId, channels: Collection[ChannelId], *, timeout: float = SECONDS
 ) -> dict[ChannelId, Channel]:

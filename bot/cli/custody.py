@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot import audit, damage, wiring
 from bot import settings as environment
+from bot.articles.rules.readers import OPERATOR
 from bot.cli import backups, blocks, opening, terminal
 from bot.cli.knowledge import KNOWLEDGE
 from bot.cli.opening import WORKSPACE
@@ -117,7 +118,7 @@ def doctor(is_asking: bool, wanted: str | None) -> None:
         _ask_slack(environment.read(os.environ))
         return
     with opening.reading(wanted) as (runtime, workspace):
-        found = runtime.reading(lambda session: checkup.findings(session, workspace.id))
+        found = runtime.reading(lambda session: checkup.findings(session, workspace.id, OPERATOR))
     found += checkup.meaning(environment.model_folder(os.environ))
     for one in found:
         click.echo(f"{'✓' if one.is_well else '•'} {text.written(one.sentence)}")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.rules.readers import Reader
 from bot.home.rules import Finding, Setup
 from bot.ids import WorkspaceId
 from bot.meaning import models
@@ -18,8 +19,8 @@ from bot.slack import scopes, text
 from bot.workspaces import service as workspaces
 
 
-def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
-    """Return what there is to say, what is wrong first."""
+def findings(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[Finding, ...]:
+    """Return what there is to say, what is wrong first; `reader`: whoever is told."""
     found = workspaces.workspace(session, workspace)
     settings = {} if found is None else found.settings
     setup = Setup.of(settings)
@@ -27,7 +28,7 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
         *_token(outbox.silence(session, workspace=workspace)),
         *_access(settings.get("slack.scopes")),
         *_guests(settings.get("slack.scopes")),
-        *_knowledge(articles.sizes(session, workspace)),
+        *_knowledge(articles.sizes(session, workspace, reader)),
         *_roles(session, workspace, setup),
         *_channels(setup, settings.get("kudos.channel")),
         *_messages(len(held.every(session, workspace))),

@@ -13,6 +13,7 @@ from bot.answers import service as answers
 from bot.answers.service import consent
 from bot.answers.views import browse, synonyms
 from bot.answers.views import experts as expert_views
+from bot.articles.service import readers
 from bot.desk.service import board as desk
 from bot.desk.views import board as desk_views
 from bot.digests import service as digests
@@ -104,6 +105,11 @@ def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
     return [desk_views.home(desk.waiting(session, actor.workspace)), synonyms.home()]
 
 
+def _findings(session: Session, actor: Actor) -> Sequence[Block]:
+    reader = readers.person(session, actor.workspace, actor.user)
+    return views.admins(checkup.findings(session, actor.workspace, reader))
+
+
 def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     workspace, user = actor.workspace, actor.user
     return [
@@ -115,5 +121,5 @@ def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequenc
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
         people_views.home(),
-        views.admins(checkup.findings(session, workspace)) if people.is_admin(session, workspace, user) else [],
+        _findings(session, actor) if people.is_admin(session, workspace, user) else [],
     ]

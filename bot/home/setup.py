@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.articles.service import readers
 from bot.home import checkup, seats, views
 from bot.home.rules import RETENTION, Finding, Setup
 from bot.ids import ChannelId, UserId
@@ -43,8 +44,10 @@ def doctor(
     session: Session, request: Command | Said, now: datetime, seen: tuple[Finding, ...], *, model: str | None
 ) -> Answer:
     """`/pollen doctor`, or the word alone: what is missing, and a button to mend it."""
-    people.must_be_admin(session, request.actor.workspace, request.actor.user)
-    return views.checked((*seen, *checkup.findings(session, request.actor.workspace), checkup.search(model)))
+    workspace, user = request.actor.workspace, request.actor.user
+    people.must_be_admin(session, workspace, user)
+    found = checkup.findings(session, workspace, readers.person(session, workspace, user))
+    return views.checked((*seen, *found, checkup.search(model)))
 
 
 def submitted(session: Session, form: Submission, now: datetime, met: None) -> Answer:

@@ -124,6 +124,33 @@ def person_changed(body: Body, here: WorkspaceId) -> payloads.PersonChanged:
 
 
 @_parser
+def circle_changed(body: Body, here: WorkspaceId) -> payloads.CircleChanged:
+    """Parse `member_joined_channel`, `member_left_channel`, `subteam_members_changed` and `subteam_updated`."""
+    event = body["event"]
+    if event["type"] in ("member_joined_channel", "member_left_channel"):
+        user = UserId(_text(event["user"]))
+        has_come = event["type"] == "member_joined_channel"
+        return payloads.CircleChanged(
+            actor=Actor(workspace=here, user=NOBODY),
+            event=_text(body["event_id"]),
+            circle=_text(event["channel"]),
+            added=(user,) if has_come else (),
+            removed=() if has_come else (user,),
+        )
+    is_updated = event["type"] == "subteam_updated"
+    added, removed = (tuple(map(UserId, event.get(name) or ())) for name in ("added_users", "removed_users"))
+    counted = (int(event.get(f"{name}_count") or 0) for name in ("added_users", "removed_users"))
+    return payloads.CircleChanged(
+        actor=Actor(workspace=here, user=NOBODY),
+        event=_text(body["event_id"]),
+        circle=_text(event["subteam"]["id"] if is_updated else event["subteam_id"]),
+        added=added,
+        removed=removed,
+        is_whole=not is_updated and all(n <= len(said) for n, said in zip(counted, (added, removed), strict=True)),
+    )
+
+
+@_parser
 def action(body: Body, here: WorkspaceId) -> payloads.Action:
     pressed = body["actions"][0]
     container = body.get("container") or {}

@@ -117,6 +117,20 @@ class PersonChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CircleChanged:
+    """Somebody came into a user group or a channel, or left it."""
+
+    actor: Actor
+    event: str
+    #: Slack's id of the group or the channel.
+    circle: str
+    added: tuple[UserId, ...] = ()
+    removed: tuple[UserId, ...] = ()
+    #: False when there is more to it than Slack says here.
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Action:
     """A press of a button or a choice, in a message, a modal or App Home."""
 

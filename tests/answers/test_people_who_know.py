@@ -6,6 +6,7 @@ import pytest
 
 from bot.answers.rules import experts
 from bot.answers.rules.experts import Reason, Why
+from bot.articles.rules.readers import EVERYBODY
 from bot.ids import UserId
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
@@ -150,7 +151,7 @@ def test_it_is_written_here_teaches_the_search_and_the_asker_reads_it(office: Of
     answer = told(ana, "ben says this answers your question")
     assert "The pipeline does the rest" in answer.text
     office.passes(timedelta(seconds=5))
-    assert office.bot.library.search(office.bot.runtime, office.workspace, "zyzzyva").hits
+    assert office.bot.library.search(office.bot.runtime, office.workspace, "zyzzyva", EVERYBODY).hits
 
 
 def test_left_out_for_good_with_one_click(office: Office) -> None:

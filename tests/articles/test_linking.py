@@ -7,6 +7,7 @@ import pytest
 from bot.answers.views import browse
 from bot.articles import service
 from bot.articles.rules.leads import Chart, Lead, Named
+from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import inspecting
 from bot.articles.service.comparing import Fate
 from tests.articles import sources
@@ -73,7 +74,7 @@ SITE: dict[str, str | bytes] = {
 
 
 def leads(curator: Curator, title: str) -> dict[str, Lead]:
-    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id(title)))
+    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id(title), EVERYBODY))
     return dict(page.leads)
 
 
@@ -84,7 +85,7 @@ def test_a_reader_follows_a_link_to_the_other_articles_address_or_reads_it(curat
         "ops/rota.md#night": Lead(article=rota, title="Rota", url="https://x.example/rota#night"),
         "[[Gate]]": Lead(article=gate, title="The gate"),
     }
-    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("Home")))
+    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("Home"), EVERYBODY))
     said = browse.article(page, 0)
     (row,) = (block for block in said.blocks if block["type"] == "actions")
     assert [(button["text"]["text"], button["value"]) for button in row["elements"]] == [("Read “The gate”", str(gate))]
@@ -129,6 +130,6 @@ def test_check_names_links_that_lead_nowhere_with_their_line(tmp_path: Path) -> 
 
 def test_a_picture_is_its_words_and_leads_to_where_it_lies(curator: Curator) -> None:
     curator.imports({"a.md": "# A\n\n![Plan of the depot](https://x.example/p.png) ![gate](gate.png) ![](x.png)\n"})
-    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("A")))
+    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("A"), EVERYBODY))
     spans = [(span.text.strip(), span.link) for block in page.sections[0].blocks for span in block.spans]
     assert spans == [("Plan of the depot", "https://x.example/p.png"), ("gate", None)]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import service
+from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import importing, reading
 from bot.articles.service.comparing import Fate
 from tests.articles import spaces
@@ -28,7 +29,9 @@ def test_a_space_as_xml(curator: Curator, tmp_path: Path, is_packed: bool) -> No
     report = importing.import_folder(curator.runtime, WORKSPACE, place)
     assert (report.count(Fate.NEW), report.broken) == (3, ())
     assert curator.texts() == {"Freezer": FREEZER, "Rota": "Ben, until six.", "New gate": "It opens in May."}
-    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("Freezer")))
+    page = curator.runtime.reading(
+        lambda session: service.published(session, WORKSPACE, curator.id("Freezer"), EVERYBODY)
+    )
     assert page.article.facts.tags == ("cold-room",)
     assert [(lead.title, lead.article) for lead in page.leads.values()] == [("Rota", curator.id("Rota"))]
     assert importing.import_folder(curator.runtime, WORKSPACE, place).is_unchanged
@@ -48,7 +51,9 @@ def test_a_space_as_html(curator: Curator, tmp_path: Path) -> None:
     texts = curator.texts()
     assert set(texts) == {"Cold room", "Rota"}, "its table of contents is no article"
     assert "plan.png" not in texts["Cold room"]
-    page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("Cold room")))
+    page = curator.runtime.reading(
+        lambda session: service.published(session, WORKSPACE, curator.id("Cold room"), EVERYBODY)
+    )
     assert [lead.title for lead in page.leads.values()] == ["Rota"]
 
 

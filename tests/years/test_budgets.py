@@ -38,6 +38,7 @@ ALMOST = 1.08
 JOBS: dict[str, int] = {
     "outbox": 4,
     "index": 5,
+    "circles": 2,
     "wishes": 2,
     "questions": 2,
     "mentors": 2,

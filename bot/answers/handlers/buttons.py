@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import find, fitting, shareable
+from bot.answers.handlers.asking import find, fitting, own, shareable
 from bot.answers.handlers.places import conversation
 from bot.answers.service import colleagues, sharing
 from bot.answers.service.colleagues import Teachers
@@ -103,13 +103,14 @@ def take_back(session: Session, pressed: Action, now: datetime) -> Answer:
 def topic(session: Session, pressed: Action, now: datetime) -> Answer:
     """A topic of the browser: its articles."""
     label = text.clean(pressed.value)
-    return _shown(pressed, browse.topic(label, articles.articles_in(session, pressed.actor.workspace, label)))
+    found = articles.articles_in(session, pressed.actor.workspace, label, own(session, pressed.actor))
+    return _shown(pressed, browse.topic(label, found))
 
 
 def article(session: Session, pressed: Action, now: datetime) -> Answer:
     """An article of the browser: its beginning, or the section asked for."""
     id, *ordinal = numbers(pressed.value)
-    page = articles.published(session, pressed.actor.workspace, ArticleId(id))
+    page = articles.published(session, pressed.actor.workspace, ArticleId(id), own(session, pressed.actor))
     return _shown(pressed, browse.article(page, *(ordinal or (0,))), is_replacing=bool(ordinal))
 
 
@@ -134,12 +135,13 @@ def search(
         surface=rules.Surface.COMMAND,
         channel=shareable(pressed.channel),
     )
-    found = service.answer(session, asked, findings, now=now)
+    found = service.answer(session, asked, findings, own(session, pressed.actor), now=now)
     return _shown(pressed, views.answered(colleagues.told(session, found, teachers, now=now)), is_replacing=True)
 
 
 def _look(library: Library, runtime: Runtime, pressed: Action) -> Findings | None:
-    return find(library, runtime, pressed.actor, text.clean(pressed.value))
+    whose = partial(own, actor=pressed.actor)
+    return find(library, runtime, pressed.actor, text.clean(pressed.value), whose)
 
 
 def _put(session: Session, pressed: Action, answer: AnswerId, rank: int, *, now: datetime) -> Answer:

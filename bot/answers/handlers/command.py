@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import look, shareable
+from bot.answers.handlers.asking import look, own, shareable
 from bot.answers.rules import courtesies
 from bot.answers.service import colleagues
 from bot.answers.service.colleagues import Teachers
@@ -46,5 +46,5 @@ def learn(
         surface=rules.Surface.COMMAND,
         channel=shareable(command.channel),
     )
-    found = service.answer(session, asked, findings, now=now)
+    found = service.answer(session, asked, findings, own(session, command.actor), now=now)
     return views.answered(colleagues.told(session, found, teachers, now=now))

@@ -13,6 +13,7 @@ from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import experts as views
 from bot.answers.views import unanswered
+from bot.articles.service import readers
 from bot.ids import AnswerId
 from bot.runtime import Runtime
 from bot.search.findings import Findings
@@ -113,7 +114,7 @@ def _people(
     about = experts.topic(asked.text)
     if findings is None or about is None:
         return views.about_what()
-    found = service.answer(session, asked, findings, now=now)
+    found = service.answer(session, asked, findings, readers.person(session, asked.workspace, asked.asker), now=now)
     return views.people(colleagues.listed(session, found, teachers, now=now), about)
 
 

@@ -127,7 +127,7 @@ def picked(session: Session, form: Submission, near: tuple[ArticleId, ...]) -> A
         return Errors({views.TITLE: "Please pick an article, or type its title."})
     if chosen:
         return ArticleId(number(chosen[0]))
-    found = pointing.named(session, form.actor.workspace, typed, near)
+    found = pointing.named(session, form.actor.workspace, typed, near, form.actor.user)
     return Errors({views.TITLE: "I can't find an article with exactly that title."}) if found is None else found
 
 

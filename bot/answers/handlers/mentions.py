@@ -8,12 +8,13 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import find
+from bot.answers.handlers.asking import aloud, find, own
 from bot.answers.rules import courtesies, threads
 from bot.answers.service import colleagues, talk
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import courtesies as kind_words
+from bot.articles.rules.readers import NOBODY, Reader
 from bot.ids import UserId
 from bot.runtime import Runtime
 from bot.search.findings import Findings
@@ -86,12 +87,22 @@ def _answered(
         channel=said.channel,
         thread=said.root,
     )
-    found = colleagues.told(session, service.answer(session, wish, findings, now=now), teachers, now=now)
-    return Say(views.answered(found, can_share=False), is_public=not said.is_direct)
+    found = service.answer(session, wish, findings, _whose(session, said), now=now)
+    found = colleagues.told(session, found, teachers, now=now)
+    return Say(views.answered(found, can_share=False), is_public=_is_aloud(session, said))
+
+
+def _is_aloud(session: Session, said: Said) -> bool:
+    """Is it answered for all to read? Not where people of other companies would read along who may not."""
+    return not said.is_direct and aloud(session, said.actor, said.channel) != NOBODY
+
+
+def _whose(session: Session, said: Said) -> Reader:
+    return aloud(session, said.actor, said.channel) if _is_aloud(session, said) else own(session, said.actor)
 
 
 def _look(library: Library, runtime: Runtime, said: Said) -> Findings | None:
-    return find(library, runtime, said.actor, text.written(said.sentence))
+    return find(library, runtime, said.actor, text.written(said.sentence), partial(_whose, said=said))
 
 
 def _look_above(library: Library, runtime: Runtime, said: Said) -> tuple[str, Findings] | None:
@@ -99,7 +110,7 @@ def _look_above(library: Library, runtime: Runtime, said: Said) -> tuple[str, Fi
     if said.thread is None or said.is_direct:
         return None
     question = _above(runtime, said)
-    findings = find(library, runtime, said.actor, question)
+    findings = find(library, runtime, said.actor, question, partial(_whose, said=said))
     return None if findings is None else (question, findings)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
 from bot.answers.handlers import forms
-from bot.answers.handlers.asking import in_modal, look, shareable
+from bot.answers.handlers.asking import in_modal, look, own, shareable
 from bot.answers.handlers.places import Place
 from bot.answers.service import colleagues, publication
 from bot.answers.service.colleagues import Teachers
@@ -43,7 +43,7 @@ def find(
         channel=shareable(shortcut.channel),
         thread=shortcut.thread or shortcut.ts,
     )
-    found = service.answer(session, asked, findings, now=now)
+    found = service.answer(session, asked, findings, own(session, shortcut.actor), now=now)
     return in_modal(views.answered(colleagues.told(session, found, teachers, now=now)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import find
+from bot.answers.handlers.asking import aloud, find
 from bot.answers.rules.threads import follow_up, is_question
 from bot.answers.service import replies, replying, talk
 from bot.answers.service.library import Library
@@ -57,7 +57,7 @@ def heard(session: Session, said: Said, now: datetime, findings: Findings | None
         channel=said.channel,
         thread=said.root,
     )
-    answer = service.answer(session, asked, findings, now=now)
+    answer = service.answer(session, asked, findings, aloud(session, said.actor, said.channel), now=now)
     return Say(views.answered(answer, can_share=False), is_public=True)
 
 
@@ -80,4 +80,5 @@ def _look(library: Library, runtime: Runtime, said: Said) -> Findings | None:
     before = runtime.reading(lambda session: _before(session, said, runtime.now()))
     if before is None:
         return None
-    return find(library, runtime, said.actor, follow_up(text.written(said.sentence), before.question or ""))
+    question = follow_up(text.written(said.sentence), before.question or "")
+    return find(library, runtime, said.actor, question, partial(aloud, actor=said.actor, channel=said.channel))

@@ -14,6 +14,8 @@ from bot.answers.store import lessons, proof, reactions, waiting
 from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.rules.readers import Reader
+from bot.articles.service import readers as whose
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search.findings import Findings
@@ -22,10 +24,13 @@ from bot.workspaces import service as workspaces
 SYNONYMS = "answers.synonyms"
 
 
-def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> rules.Found:
-    """Keep what was found for a question and return it; the same key again returns the first answer."""
+def answer(session: Session, asked: rules.Asked, findings: Findings, reader: Reader, *, now: datetime) -> rules.Found:
+    """Keep what was found for a question and return it; the same key again returns the first answer.
+
+    `reader`: whoever will see it, the asker alone or everybody in a channel.
+    """
     scores = {articles_rules.place(hit): hit.score for hit in findings.hits[: rules.KEPT]}
-    there = articles.passages(session, asked.workspace, list(scores), words=findings.words.keys())
+    there = articles.passages(session, asked.workspace, list(scores), reader, words=findings.words.keys())
     kept = store.save(
         session,
         asked,
@@ -44,7 +49,7 @@ def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: dat
         return _found(session, kept, passages, now=now)
     before = store.find_by_key(session, asked.workspace, asked.key)
     assert before is not None, "what could not be kept twice is there"
-    return replace(_reread(session, before, now=now), is_new=False)
+    return replace(reread(session, before, reader, now=now), is_new=False)
 
 
 def seen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId) -> rules.Answer:
@@ -62,7 +67,8 @@ def seen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId)
 
 def reopen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> rules.Found:
     """Return a stored answer, to somebody who may see it, with its passages as they are now."""
-    return _reread(session, seen(session, workspace, answer, by), now=now)
+    found = seen(session, workspace, answer, by)
+    return reread(session, found, whose.person(session, workspace, by), now=now)
 
 
 def read_again(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> rules.Found:
@@ -70,7 +76,7 @@ def read_again(session: Session, workspace: WorkspaceId, answer: AnswerId, by: U
     found = seen(session, workspace, answer, by)
     if found.asker != by:
         raise rules.Forgotten
-    return _reread(session, found, now=now)
+    return reread(session, found, whose.person(session, workspace, by), now=now)
 
 
 def whole(
@@ -95,9 +101,10 @@ def pick(
 
 def entrance(session: Session, workspace: WorkspaceId, user: UserId) -> browse.Entrance:
     """Return what the way in shows somebody."""
+    reader = whose.person(session, workspace, user)
     return browse.Entrance(
-        topics=articles.topics(session, workspace),
-        newest=articles.most_recent(session, workspace),
+        topics=articles.topics(session, workspace, reader),
+        newest=articles.most_recent(session, workspace, reader),
         asked=latest(session, workspace, user),
     )
 
@@ -177,9 +184,10 @@ def kept(session: Session, workspace: WorkspaceId) -> timedelta:
     return timedelta(days=days) if isinstance(days, int) else rules.RETENTION
 
 
-def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.Found:
+def reread(session: Session, answer: rules.Answer, reader: Reader, *, now: datetime) -> rules.Found:
+    """Return a stored answer with those of its passages that somebody may read, as they are now."""
     places = [hit.place for hit in answer.hits]
-    there = articles.passages(session, answer.workspace, places)
+    there = articles.passages(session, answer.workspace, places, reader)
     passages = {rank: there[place] for rank, place in enumerate(places) if place in there}
     return _found(session, answer, passages, now=now)
 

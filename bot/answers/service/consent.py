@@ -9,6 +9,8 @@ from bot.answers.store import willing
 from bot.answers.views import experts as views
 from bot.articles import service as articles
 from bot.articles.rules import NoArticle
+from bot.articles.rules.readers import OPERATOR
+from bot.articles.service import readers as whose
 from bot.channels import service as channels
 from bot.ids import AnswerId, ArticleId, ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -36,11 +38,12 @@ def wrote(session: Session, workspace: WorkspaceId, user: UserId, title: str, *,
 def helped(session: Session, workspace: WorkspaceId, article: ArticleId, *, reader: UserId, now: datetime) -> None:
     """An article has helped a reader: its owner has answered something."""
     try:
-        found = articles.published(session, workspace, article).article
+        found = articles.published(session, workspace, article, OPERATOR).article
     except NoArticle:
         return
-    if found.owner_user is not None and found.owner_user != reader:
-        wrote(session, workspace, found.owner_user, found.title, now=now)
+    owner = found.owner_user
+    if owner is not None and owner != reader and whose.among(session, workspace, article, [owner]):
+        wrote(session, workspace, owner, found.title, now=now)
 
 
 def agree(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> None:

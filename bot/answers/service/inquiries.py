@@ -153,7 +153,7 @@ def point(
 ) -> None:
     """Somebody names the article that answers it: whoever asks this again finds it."""
     inquiry = asked(session, workspace, number, user)
-    page = pointing.page(session, workspace, article)
+    page = pointing.page(session, workspace, article, by=user, to=inquiry.asker)
     cascade.say(session, inquiry, user, Said.ANSWERED, now=now)
     inquiry = inquiries.change(session, inquiry, lambda one: replace(one, state=State.WRITTEN, article=article))
     pointing.teach(session, workspace, inquiry.answer, article, by=user, now=now)

@@ -12,6 +12,7 @@ from bot.answers.views import inquiries as views
 from bot.answers.views import passages
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.service import readers as whose
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.markup.sections import Section
 from bot.search.marking import matcher, matches
@@ -25,24 +26,30 @@ def choices(
     session: Session, workspace: WorkspaceId, near: Sequence[ArticleId], by: UserId
 ) -> tuple[articles_rules.Article, ...]:
     """Return the articles to pick from: those that come near, then one's own, then the newest."""
-    newest = articles.most_recent(session, workspace, limit=2 * LISTED)
-    known = {one.id: one for one in (*newest, *articles.without_text(session, workspace, near))}
+    reader = whose.person(session, workspace, by)
+    newest = articles.most_recent(session, workspace, reader, limit=2 * LISTED)
+    known = {one.id: one for one in (*newest, *articles.without_text(session, workspace, near, reader))}
     first = [known[id] for id in near if id in known]
     own = [one for one in newest if one.owner_user == by]
     return tuple({one.id: one for one in (*first, *own, *newest)}.values())[:LISTED]
 
 
-def named(session: Session, workspace: WorkspaceId, title: str, near: Sequence[ArticleId]) -> ArticleId | None:
+def named(
+    session: Session, workspace: WorkspaceId, title: str, near: Sequence[ArticleId], by: UserId
+) -> ArticleId | None:
     """Return the article of a title as somebody has typed it, among those that come near; None when it is none."""
     wanted = " ".join(title.casefold().split())
-    found = articles.without_text(session, workspace, near)
+    found = articles.without_text(session, workspace, near, whose.person(session, workspace, by))
     return next((one.id for one in found if " ".join(one.title.casefold().split()) == wanted), None)
 
 
-def page(session: Session, workspace: WorkspaceId, article: ArticleId) -> articles_rules.Page:
-    """Return a published article to point at; raise `NoSuchArticle`."""
+def page(
+    session: Session, workspace: WorkspaceId, article: ArticleId, *, by: UserId, to: UserId | None
+) -> articles_rules.Page:
+    """Return a published article to point at, which both may read; raise `NoSuchArticle`."""
     try:
-        return articles.published(session, workspace, article)
+        articles.published(session, workspace, article, whose.person(session, workspace, by))
+        return articles.published(session, workspace, article, whose.person(session, workspace, to))
     except articles_rules.NoArticle:
         raise NoSuchArticle from None
 

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service, views
 from bot.answers.store import reactions
 from bot.answers.views import unanswered
+from bot.articles.rules.readers import NotForThisPlace
+from bot.articles.service import readers
 from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.outbox.rules import Promise, State
@@ -45,6 +47,8 @@ def share(
     """
     found = service.reopen(session, workspace, answer, sharer, now=now)
     place = _place(found, sharer, rank, to, now=now)
+    if rank != rules.UNANSWERED:
+        found = _for_all(session, found, place[0], rank, now=now)
     before = reactions.share(session, workspace, answer, place)
     if before is not None and not before.is_taken_back:
         if before.rank != rules.UNANSWERED or rank == rules.UNANSWERED:
@@ -115,6 +119,15 @@ def _place(
         return to, None
     assert answer.channel is not None
     return answer.channel, answer.thread
+
+
+def _for_all(session: Session, found: rules.Found, channel: ChannelId, rank: int, *, now: datetime) -> rules.Found:
+    """Return an answer as everybody in a channel may read it; raise what the sharer reads where they may not."""
+    place = readers.place(session, found.answer.workspace, channel)
+    shown = service.reread(session, found.answer, place, now=now)
+    if rank not in shown.passages:
+        raise NotForThisPlace
+    return shown
 
 
 def _posted(

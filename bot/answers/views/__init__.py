@@ -6,6 +6,7 @@ from bot.answers import rules
 from bot.answers.rules import Found
 from bot.answers.views import experts, freshness, passages, unanswered
 from bot.articles import rules as articles_rules
+from bot.articles.rules.readers import EVERYONE
 from bot.ids import AnswerId
 from bot.search import snippets
 from bot.search.gate import Decision, is_likely
@@ -90,7 +91,8 @@ def _sure(found: Found, rank: int, *, can_share: bool) -> Message:
         buttons.append(message.button("Other results", action=OTHERS, value=str(answer.id)))
     owner = passage.article.owner_user
     if owner is not None and owner != answer.asker:
-        value = f"{owner}|{passage.article.title}"
+        is_open = passage.article.audience == EVERYONE  # thanks are for all to read
+        value = f"{owner}|{passage.article.title if is_open else ''}"
         buttons.append(message.button("Thank the author", action=THANK, value=value))
     blocks = [
         *_notes(answer.notes),

@@ -10,6 +10,8 @@ from bot.articles.rules.facts import Facts as Facts
 from bot.articles.rules.facts import Revision as Revision
 from bot.articles.rules.facts import Verification as Verification
 from bot.articles.rules.leads import Lead, deep
+from bot.articles.rules.readers import EVERYONE, Audience
+from bot.articles.rules.topics import Topic as Topic
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
 from bot.markup.sections import Section
@@ -66,6 +68,8 @@ class Article:
     changed_in: int
     changed_at: datetime
     facts: Facts
+    #: Whose eyes it is for.
+    audience: Audience = EVERYONE
     #: The newest one.
     verification: Verification | None = None
 
@@ -165,15 +169,6 @@ class Passage:
             for one in self.places
         )
         return replace(first, others=tuple(others))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Topic:
-    #: Folded; what one asks for.
-    key: str
-    label: str
-    #: Of published articles.
-    count: int
 
 
 def place(hit: Hit) -> Place:

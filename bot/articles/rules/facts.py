@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
+from bot.circles.rules import Name
 from bot.ids import UserId
 
 
@@ -23,6 +24,8 @@ class Facts:
     verified_on: date | None = None
     #: Days; None when it does not say, 0 when a verification does not expire.
     review_every: int | None = None
+    #: For whom it is, () for everyone; None when it does not say.
+    readers: tuple[Name, ...] | None = None
 
     def titled(self, title: str) -> Self:
         return replace(self, title=title)

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from bot.articles import rules
 from bot.articles.rules import parts
 from bot.articles.rules.parts import Change, Draft, Part
+from bot.articles.rules.readers import OPERATOR, Reader
+from bot.articles.service import readers
 from bot.articles.store import heads, saving
 from bot.articles.store import page as stored
 from bot.articles.store.heads import Head
@@ -47,9 +49,9 @@ def may_change(session: Session, workspace: WorkspaceId, article: rules.Article,
     return article.owner_user == user or people.is_curator(session, workspace, user)
 
 
-def draft(session: Session, workspace: WorkspaceId, article: ArticleId, anchor: str | None) -> Draft:
-    """Return a passage of a published article, to be changed; raise `NoArticle`."""
-    page = stored(session, workspace, article)
+def draft(session: Session, workspace: WorkspaceId, article: ArticleId, anchor: str | None, reader: Reader) -> Draft:
+    """Return a passage of a published article, to be changed by somebody who may read it; raise `NoArticle`."""
+    page = stored(session, workspace, article, reader)
     if page.article.state is not rules.State.PUBLISHED:
         raise rules.NoArticle
     part = parts.whole(page.text) if anchor is None else parts.part(page.text, anchor)
@@ -67,7 +69,7 @@ def edit(
     here = _part(head.revision, change.anchor)
     began = heads.at(session, workspace, change.article, change.base)
     if began is None or _part(began, change.anchor).body.strip() != here.body.strip():
-        return Clash(draft=draft(session, workspace, change.article, change.anchor))
+        return Clash(draft=draft(session, workspace, change.article, change.anchor, OPERATOR))
     since = _said_since(session, workspace, change.article, head.revision, change.anchor)
     text = here.replaced(head.revision.text, change.body)
     source = head.revision.source[: head.revision.starts_at] + text
@@ -111,7 +113,7 @@ def removal(session: Session, workspace: WorkspaceId, article: ArticleId, anchor
 def must_be_theirs(session: Session, workspace: WorkspaceId, article: ArticleId, user: UserId) -> rules.Article:
     """Return an article to somebody who may change it; raise what others read, whether there is one or not."""
     try:
-        found = stored(session, workspace, article).article
+        found = stored(session, workspace, article, readers.person(session, workspace, user)).article
     except rules.NoArticle:
         people.must_be_curator(session, workspace, user)
         raise

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from bot import audit
 from bot.articles import rules, store
 from bot.articles.rules import canvases, faults
+from bot.articles.rules import readers as whose
 from bot.articles.rules.known import Known
 from bot.articles.rules.sources import Source
 from bot.articles.service import comparing, linking, reading
@@ -17,6 +19,8 @@ from bot.articles.service.reading import Draft, Harvest, Progress
 from bot.articles.service.reports import Report
 from bot.articles.store import heads, origins, saving
 from bot.articles.store import links as links_store
+from bot.articles.store import readers as kept
+from bot.circles.rules import Name
 from bot.ids import ArticleId, WorkspaceId, fresh
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -36,19 +40,22 @@ def import_folder(
     *,
     collection: str | None = None,
     columns: Sequence[str] = (),
+    readers: Sequence[str] | None = None,
     is_dry_run: bool = False,
     progress: Progress = reading.silence,
 ) -> Report:
     """Bring a collection to what a folder or a zip holds; raise a `UserError` if that makes no sense, changing nothing.
 
-    `collection`: the folder's name when None. `columns`: the heads of question and answer in tables. It calls
+    `collection`: the folder's name when None. `columns`: the heads of question and answer in tables. `readers`: for
+    whom those of its articles are that do not say so, from now on; as before when None. It calls
     `progress` from the transaction as well: what `progress` raises interrupts the import and leaves the old state.
     """
     name = _named(path, collection)
+    names = None if readers is None else whose.read(readers)
     harvest = reading.harvest(path, columns=columns, progress=progress)
     if not harvest.drafts and not harvest.broken:
         raise faults.NothingThere(folder=path)
-    report = bring(runtime, workspace, name, harvest, is_dry_run=is_dry_run, progress=progress)
+    report = bring(runtime, workspace, name, harvest, names=names, is_dry_run=is_dry_run, progress=progress)
     source = Source(collection=name, path=str(path.resolve()), columns=tuple(columns))
     if not is_dry_run and source not in runtime.reading(lambda session: origins.known(session, workspace)):
         runtime.transaction(lambda session: origins.note(session, workspace, source), patience=PATIENCE)
@@ -68,6 +75,7 @@ def bring(
     collection: str,
     harvest: Harvest,
     *,
+    names: tuple[Name, ...] | None = None,
     is_dry_run: bool = False,
     progress: Progress = reading.silence,
 ) -> Report:
@@ -89,25 +97,33 @@ def bring(
             version=version,
         )
 
+    def is_settled(session: Session, steps: Sequence[Step]) -> bool:
+        return _is_unchanged(steps) and (names is None or names == kept.usual(session, workspace, collection))
+
     def look(session: Session) -> tuple[Sequence[Step], int, bool]:
         steps = plan(session)
-        return steps, store.version(session, workspace), not linking.differing(session, workspace, links, steps)
+        is_linked = not linking.differing(session, workspace, links, steps)
+        return steps, store.version(session, workspace), is_linked and is_settled(session, steps)
 
     links = linking.find(harvest.drafts)
-    steps, seen, is_linked = runtime.reading(look)
-    if is_dry_run or (is_linked and _is_unchanged(steps)):
+    steps, seen, is_done = runtime.reading(look)
+    if is_dry_run or is_done:
         return report(steps, seen)
     now = runtime.now()
 
     def save(session: Session) -> Report:
         before = saving.turn(session, workspace)
         steps = plan(session)  # another import may have been first
-        if _is_unchanged(steps):  # but for what its links mean
+        if is_settled(session, steps):  # but for what its links mean
             links_store.replace(session, workspace, linking.differing(session, workspace, links, steps))
             return report(steps, before)
         version = before + 1
+        if names is not None:
+            kept.set_usual(session, workspace, collection, names)
+            audit.note(session, workspace, actor=audit.OPERATOR, what="knowledge import --readers", now=now)
+        usual = kept.usual(session, workspace, collection)
         edits = [
-            _edit(step.draft, step.known, collection, now=now)
+            _edit(step.draft, step.known, collection, usual, now=now)
             for step in steps
             if step.draft is not None and step.is_revised
         ]
@@ -120,6 +136,8 @@ def bring(
             saving.settle(session, workspace, settled, state=state, version=version, now=now)
         ids = {edit.key: edit.article for edit in edits if edit.is_new}
         links_store.replace(session, workspace, linking.differing(session, workspace, links, steps, new=ids))
+        kept.keep(session, workspace, {edit.readers for edit in edits})
+        kept.settle(session, workspace, version=version, collection=collection)
         saving.advance(session, workspace, version)
         return report(steps, version)
 
@@ -130,7 +148,7 @@ def _is_unchanged(steps: Iterable[Step]) -> bool:
     return all(step.fate is Fate.UNCHANGED for step in steps)
 
 
-def _edit(draft: Draft, known: Known | None, collection: str, *, now: datetime) -> saving.Edit:
+def _edit(draft: Draft, known: Known | None, collection: str, usual: tuple[Name, ...], *, now: datetime) -> saving.Edit:
     revision = rules.Revision(
         number=1 if known is None else known.revision + 1,
         made_at=now,
@@ -149,6 +167,7 @@ def _edit(draft: Draft, known: Known | None, collection: str, *, now: datetime) 
         key=draft.key,
         revision=revision,
         sections=draft.sections,
+        readers=whose.effective(None if known is None else known.chosen, draft.facts.readers, usual),
     )
 
 

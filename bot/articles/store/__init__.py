@@ -6,8 +6,11 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
+from bot.articles.rules.readers import EVERYONE, Audience, Reader
 from bot.articles.store import cuts, standing
+from bot.articles.store.readers import may_read
 from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, TopicRow
+from bot.circles.rules import Name
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.markup.sections import Section
@@ -24,8 +27,19 @@ def version(session: Session, workspace: WorkspaceId) -> int:
     return found or 0
 
 
+def audiences(session: Session, workspace: WorkspaceId, *, since: int = 0) -> dict[ArticleId, Audience]:
+    """Return whose eyes each article is for that changed after a version; those for everyone are left out."""
+    asked = select(ArticleRow.id, ArticleRow.audience).where(
+        ArticleRow.workspace == workspace, ArticleRow.changed_in > since, ArticleRow.audience != EVERYONE
+    )
+    return {ArticleId(id): Audience(one) for id, one in session.execute(asked)}
+
+
 def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> dict[ArticleId, search.Article | None]:
-    """Return what changed after a version as search knows it; None stands for one that is not to be found."""
+    """Return what changed after a version as search knows it; None stands for one that is not to be found.
+
+    Whose eyes each is for is told by `audiences`.
+    """
     asked = current(workspace).where(ArticleRow.changed_in > since).order_by(ArticleRow.id)
     if not since:
         asked = asked.where(ArticleRow.state == rules.State.PUBLISHED)
@@ -47,13 +61,14 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
 def published(
     session: Session,
     workspace: WorkspaceId,
+    reader: Reader,
     *,
     ids: Collection[ArticleId] | None = None,
     topic: str | None = None,
     newest: int | None = None,
 ) -> tuple[rules.Article, ...]:
-    """Return published articles: these, those of a topic, or the last that changed."""
-    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED)
+    """Return published articles that somebody may read: these, those of a topic, or the last that changed."""
+    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
     if ids is not None:
         asked = asked.where(ArticleRow.id.in_(ids))
     if topic is not None:
@@ -67,8 +82,8 @@ def published(
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
 
-def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
-    found = session.execute(current(workspace).where(ArticleRow.id == id)).first()
+def page(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
+    found = session.execute(current(workspace).where(ArticleRow.id == id, may_read(reader))).first()
     if found is None:
         raise rules.NoArticle
     row, current_revision = found
@@ -105,20 +120,20 @@ def revisions(session: Session, workspace: WorkspaceId, article: ArticleId) -> t
     return tuple(map(revision, session.scalars(select(RevisionRow).where(*one).order_by(RevisionRow.number.desc()))))
 
 
-def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
-    """Return how many published articles each collection has."""
-    published = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+def sizes(session: Session, workspace: WorkspaceId, reader: Reader) -> dict[str, int]:
+    """Return how many published articles each collection has that somebody may read."""
+    published = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
     counted = select(ArticleRow.collection, func.count()).where(*published).group_by(ArticleRow.collection)
     return dict(session.execute(counted).all())
 
 
-def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
-    """Return the topics of the published articles, the fullest first."""
+def topics(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[rules.Topic, ...]:
+    """Return the topics of the published articles that somebody may read, the fullest first."""
     count = func.count()
     asked = (
         select(TopicRow.topic, func.min(TopicRow.label), count)
         .join(ArticleRow, and_(ArticleRow.workspace == TopicRow.workspace, ArticleRow.id == TopicRow.article))
-        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
         .group_by(TopicRow.topic)
         .order_by(count.desc(), TopicRow.topic)
     )
@@ -135,6 +150,7 @@ def facts(row: RevisionRow) -> rules.Facts:
         language=row.language,
         verified_on=row.verified_on,
         review_every=row.review_every,
+        readers=None if row.readers is None else tuple(map(Name, row.readers)),
     )
 
 
@@ -177,5 +193,6 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
         changed_in=row.changed_in,
         changed_at=row.changed_at,
         facts=facts(current),
+        audience=Audience(row.audience),
         verification=rules.newest(current.verified_on, recorded),
     )

@@ -10,6 +10,7 @@ from bot.articles import rules
 from bot.articles.rules.known import Known
 from bot.articles.store import WITHOUT_SOURCE, current, facts, revision
 from bot.articles.store.tables import ArticleRow, RevisionRow
+from bot.circles.rules import Name
 from bot.db import many
 from bot.ids import ArticleId, WorkspaceId
 
@@ -82,4 +83,5 @@ def _known(row: ArticleRow, left: RevisionRow) -> Known:
         hash=left.hash,
         starts_at=left.starts_at,
         facts=facts(left),
+        chosen=None if row.readers is None else tuple(map(Name, row.readers)),
     )

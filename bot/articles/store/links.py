@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.articles import rules
 from bot.articles.rules.leads import Lead, deep
+from bot.articles.rules.readers import Reader
+from bot.articles.store.readers import may_read
 from bot.articles.store.tables import ArticleRow, LinkRow, RevisionRow
 from bot.db import many
 from bot.ids import ArticleId, WorkspaceId
@@ -16,9 +18,9 @@ Links = Mapping[ArticleId, Mapping[str, tuple[ArticleId, str]]]
 
 
 def leads(
-    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId]
+    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], reader: Reader
 ) -> dict[ArticleId, dict[str, Lead]]:
-    """Return where the links of these articles lead, by what is written; to published articles alone."""
+    """Return where the links of these articles lead, by what is written; to what is published and may be read."""
     columns = (LinkRow.article, LinkRow.address, LinkRow.anchor, LinkRow.target, RevisionRow.title, RevisionRow.url)
     asked = (
         select(*columns)
@@ -35,6 +37,7 @@ def leads(
             LinkRow.workspace == workspace,
             LinkRow.article.in_(articles),
             ArticleRow.state == rules.State.PUBLISHED,
+            may_read(reader),
         )
     )
     found: dict[ArticleId, dict[str, Lead]] = {}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers.handlers.asking import fitting
 from bot.articles import service as articles
+from bot.articles.rules.readers import OPERATOR
 from bot.articles.service import editing
 from bot.desk.rules.board import Part
 from bot.desk.service import board, suggestions
@@ -117,7 +118,7 @@ def restore(session: Session, pressed: Action, now: datetime) -> Answer:
     article, version = (*numbers(pressed.value), 0)[:2]
     workspace, user = pressed.actor.workspace, pressed.actor.user
     editing.restore(session, workspace, ArticleId(article), min(version, 2**31 - 1), by=user, now=now)
-    title = articles.article(session, workspace, ArticleId(article)).article.title
+    title = articles.article(session, workspace, ArticleId(article), OPERATOR).article.title
     return fitting(pressed, history_views.restored(title, version))
 
 

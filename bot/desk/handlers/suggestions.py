@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.answers.handlers.buttons import passage
 from bot.answers.service import readers
 from bot.articles.service import editing
+from bot.articles.service import readers as whose
 from bot.desk import rules
 from bot.desk.handlers.flags import place
 from bot.desk.rules import fields
@@ -102,7 +103,7 @@ def revise(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Edit*: the suggestion once more, for who decides."""
     workspace, user, one = pressed.actor.workspace, pressed.actor.user, number(pressed.value)
     found = suggestions.to_decide(session, workspace, one, by=user)
-    draft = editing.draft(session, workspace, found.article, found.anchor)
+    draft = editing.draft(session, workspace, found.article, found.anchor, whose.person(session, workspace, user))
     is_clash = draft.part.body.strip() != found.before
     return Open(
         views.form(

@@ -10,6 +10,8 @@ from bot.answers.rules.proposals import Proposal
 from bot.answers.service import publication, readers
 from bot.articles import service as articles
 from bot.articles.rules import Article
+from bot.articles.rules.readers import OPERATOR
+from bot.articles.service import readers as whose
 from bot.desk.rules import board as rules
 from bot.desk.rules.board import Figures, Part, Used
 from bot.desk.service import flags, suggestions
@@ -30,7 +32,7 @@ class Desk:
 def desk(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Desk:
     """Return what waits at the desk, and the last month in numbers; curators may."""
     people.must_be_curator(session, workspace, user)
-    used = use(session, workspace, now=now)
+    used = use(session, workspace, user, now=now)
     since = now - rules.WINDOW
     month = rules.figures(
         used,
@@ -61,7 +63,11 @@ def flagged(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int
     """Return a page of flagged passages, most people first, and one more where there is another page."""
     people.must_be_curator(session, workspace, user)
     found = cases.cases(session, workspace, skip=skip, most=rules.PAGE + 1)
-    return tuple(flags.seen(session, workspace, one.case) for one in found)
+    return tuple(
+        flags.seen(session, workspace, one.case)
+        for one in found
+        if whose.among(session, workspace, one.case.place.article, [user])
+    )
 
 
 def suggested(
@@ -69,7 +75,11 @@ def suggested(
 ) -> tuple[suggestion_views.Shown, ...]:
     people.must_be_curator(session, workspace, user)
     found = suggestion_rows.waiting(session, workspace, skip=skip, most=rules.PAGE + 1)
-    return tuple(suggestions.drawn(session, workspace, one) for one in found)
+    return tuple(
+        suggestions.drawn(session, workspace, one)
+        for one in found
+        if whose.among(session, workspace, one.article, [user])
+    )
 
 
 def saved(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int) -> tuple[Proposal, ...]:
@@ -79,7 +89,7 @@ def saved(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int) 
 
 def checks_of(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> tuple[Used, ...]:
     """Return what somebody should check: a curator, or who keeps an article."""
-    return to_check(session, workspace, user, use(session, workspace, now=now), now=now)
+    return to_check(session, workspace, user, use(session, workspace, user, now=now), now=now)
 
 
 def to_check(
@@ -97,16 +107,17 @@ def still_right(session: Session, workspace: WorkspaceId, article: ArticleId, *,
 
 def not_mine(session: Session, workspace: WorkspaceId, article: ArticleId, *, by: UserId, now: datetime) -> Article:
     """*Not mine*: they are not asked again about it; the curators are."""
-    found = articles.published(session, workspace, article).article
+    found = articles.published(session, workspace, article, whose.person(session, workspace, by)).article
     checks.pass_on(session, workspace, article, by, now=now)
     return found
 
 
-def use(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[Used, ...]:
-    """Return what was shown most in a month, and what use says of it."""
+def use(session: Session, workspace: WorkspaceId, user: UserId | None, *, now: datetime) -> tuple[Used, ...]:
+    """Return what was shown most in a month, of what somebody may read, and what use says of it; None: of all."""
+    reader = OPERATOR if user is None else whose.person(session, workspace, user)
     shown = readers.shown(session, workspace, since=now - rules.WINDOW, until=now)
     most = sorted(shown, key=lambda one: (-shown[one], one))[: rules.LOOKED_AT]
-    found = articles.without_text(session, workspace, most)
+    found = articles.without_text(session, workspace, most, reader)
     since = {one.id: _checked(one) for one in found}
     helped = readers.helped(session, workspace, since)
     flagged = cases.flagged(session, workspace, [one.id for one in found])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers import service as answers
 from bot.answers.service import readers
+from bot.articles.service import readers as whose
 from bot.articles.service.editing import Edited
 from bot.desk.rules import Place
 from bot.desk.store import corrections as store
@@ -70,8 +71,9 @@ def tell(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     if not read:
         return False
     store.told(session, workspace, user, [one.correction.id for one in read], now=now)
+    read = tuple(each for each in read if whose.among(session, workspace, each.correction.place.article, [user]))
     one = people.person(session, workspace, user)
-    if one is None or not one.is_here or one.preferences.get(CHOICE) is False:
+    if not read or one is None or not one.is_here or one.preferences.get(CHOICE) is False:
         return False
     outbox.direct(
         session,

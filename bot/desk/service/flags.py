@@ -10,7 +10,9 @@ from bot.answers.rules import Reason
 from bot.answers.service import publication, readers
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.rules.readers import OPERATOR
 from bot.articles.service import editing
+from bot.articles.service import readers as whose
 from bot.desk import rules
 from bot.desk.rules import Case, Flag, Outcome, Place
 from bot.desk.service import corrections
@@ -47,7 +49,7 @@ def raise_flag(
         return None
     shown = readers.passage(session, workspace, answer, rank, user)
     try:
-        article = articles.published(session, workspace, shown.article).article
+        article = articles.published(session, workspace, shown.article, whose.person(session, workspace, user)).article
     except articles_rules.NoArticle:
         return None  # it has been taken out meanwhile: nobody is misled any more
     place = Place(article=shown.article, section=rules.section(shown.anchor))
@@ -115,7 +117,7 @@ def settle(
             return
         raise rules.Settled
     store.close(session, workspace, place, outcome=outcome, by=by, said=said, now=now)
-    title = articles.article(session, workspace, place.article).article.title
+    title = articles.article(session, workspace, place.article, OPERATOR).article.title
     done = views.settled(title, outcome, by=named(session, workspace, by))
     for card in case.cards:
         outbox.edit(session, workspace=workspace, promise=card, message=done, now=now)
@@ -133,6 +135,7 @@ def keeper(
 def assign(session: Session, workspace: WorkspaceId, case: Case, user: UserId | None, *, now: datetime) -> Case:
     """Ask one person about a case, else the curators; who was asked before keeps their card."""
     asked = (user,) if user is not None else publication.reviewers(session, workspace)
+    asked = whose.among(session, workspace, case.place.article, asked)
     message, place = views.card(seen(session, workspace, case)), case.place
     opened = int(case.opened_at.timestamp())
     cards = [
@@ -176,7 +179,7 @@ def person_left(session: Session, workspace: WorkspaceId, user: UserId, now: dat
 def seen(session: Session, workspace: WorkspaceId, case: Case) -> views.Shown:
     """Return a case as it is read: its passage, how many say so, and their words; never who they are."""
     found = _some(session, workspace, case.place)
-    page = articles.article(session, workspace, case.place.article)
+    page = articles.article(session, workspace, case.place.article, OPERATOR)
     section = next((one for one in page.sections if rules.section(one.anchor) == case.place.section), None)
     return views.Shown(
         place=case.place,
@@ -193,7 +196,9 @@ def tell(session: Session, workspace: WorkspaceId, *, now: datetime, most: int) 
     """Tell some of those whose flag was settled what became of it; each hears once. Return how many."""
     found = store.untold(session, workspace, most=most)
     for one in found:
-        title = articles.article(session, workspace, one.flag.place.article).article.title
+        if not whose.among(session, workspace, one.flag.place.article, [one.flag.by]):
+            continue  # it is not for them any more
+        title = articles.article(session, workspace, one.flag.place.article, OPERATOR).article.title
         by = named(session, workspace, one.by)
         outbox.direct(
             session,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers.service import publication, readers
 from bot.articles import service as articles
+from bot.articles.service import readers as whose
 from bot.desk.service import board
 from bot.desk.store import checks
 from bot.desk.views import board as views
@@ -22,7 +23,7 @@ NAMED = 3  #: articles named in a month's thanks
 
 def due(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[UserId, ...]:
     """Return who may have a letter: the curators, and whoever keeps what was shown."""
-    keepers = (one.keeper for one in board.use(session, workspace, now=now) if one.keeper is not None)
+    keepers = (one.keeper for one in board.use(session, workspace, None, now=now) if one.keeper is not None)
     every = dict.fromkeys((*publication.reviewers(session, workspace), *keepers))
     known = people.people(session, workspace, list(every))
     return tuple(user for user in every if user in known and known[user].is_here)
@@ -32,7 +33,7 @@ def write(session: Session, workspace: WorkspaceId, user: UserId, *, period: str
     """Write somebody's letter of a week, once; False when it was written before."""
     if not checks.claim(session, workspace, user, period=period, now=now):
         return False
-    used = board.use(session, workspace, now=now)
+    used = board.use(session, workspace, user, now=now)
     due = board.to_check(session, workspace, user, used, now=now)
     is_curator = people.is_curator(session, workspace, user)
     found = board.desk(session, workspace, user, now=now) if is_curator else None
@@ -54,11 +55,14 @@ def thank(session: Session, workspace: WorkspaceId, user: UserId, *, now: dateti
     first, period = month(now)
     if not checks.claim(session, workspace, user, period=f"thanks {period}", now=now):
         return False
-    mine = [one for one in board.use(session, workspace, now=now) if one.article.owner_user == user]
+    mine = [one for one in board.use(session, workspace, user, now=now) if one.article.owner_user == user]
     helped = readers.helped(session, workspace, {one.article.id: first for one in mine})
     if helped:
         most = sorted(helped, key=lambda one: (-helped[one], one))[:NAMED]
-        titles = {one.id: one.title for one in articles.without_text(session, workspace, most)}
+        titles = {
+            one.id: one.title
+            for one in articles.without_text(session, workspace, most, whose.person(session, workspace, user))
+        }
         count = readers.people_helped(session, workspace, list(helped), since=first)
         outbox.direct(
             session,

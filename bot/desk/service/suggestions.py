@@ -9,7 +9,9 @@ from bot.answers.service import publication
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.articles.rules.parts import Change, Draft
+from bot.articles.rules.readers import OPERATOR
 from bot.articles.service import editing
+from bot.articles.service import readers as whose
 from bot.articles.service.editing import Clash, Edited
 from bot.desk import rules
 from bot.desk.rules import Outcome, Place, State, Suggestion
@@ -42,7 +44,7 @@ class Sent:
 
 def begin(session: Session, workspace: WorkspaceId, article: ArticleId, anchor: str | None, user: UserId) -> Begun:
     """Return a passage to be changed; raise `NoArticle`."""
-    draft = editing.draft(session, workspace, article, anchor)
+    draft = editing.draft(session, workspace, article, anchor, whose.person(session, workspace, user))
     place = Place(article=article, section=rules.section(draft.part.anchor))
     return Begun(
         draft=draft,
@@ -55,7 +57,7 @@ def send(
     session: Session, workspace: WorkspaceId, change: Change, *, by: UserId, was_wrong: bool, now: datetime
 ) -> Sent:
     """Publish a change, or suggest it to those who may."""
-    draft = editing.draft(session, workspace, change.article, change.anchor)
+    draft = editing.draft(session, workspace, change.article, change.anchor, whose.person(session, workspace, by))
     if draft.part.body.strip() == change.body.strip():
         raise rules.Unchanged
     if not editing.may_change(session, workspace, draft.article, by):
@@ -96,7 +98,7 @@ def publish(
     if isinstance(done, Clash):
         return done
     _decide(session, workspace, found, State.PUBLISHED, done.title, by=by, now=now)
-    if found.by != by:
+    if found.by != by and whose.among(session, workspace, found.article, [found.by]):
         _tell(session, workspace, number, found.by, views.published(done.title, found.article), "published", now)
     return None
 
@@ -104,15 +106,15 @@ def publish(
 def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, why: str, now: datetime) -> None:
     """Leave it as it is; who suggested it hears why."""
     found = to_decide(session, workspace, number, by=by)
-    title = articles.article(session, workspace, found.article).article.title
+    title = articles.article(session, workspace, found.article, OPERATOR).article.title
     _decide(session, workspace, found, State.DECLINED, title, by=by, now=now)
-    if found.by != by:
+    if found.by != by and whose.among(session, workspace, found.article, [found.by]):
         _tell(session, workspace, number, found.by, views.declined(title, why), "declined", now)
 
 
 def drawn(session: Session, workspace: WorkspaceId, found: Suggestion) -> views.Shown:
     """Return a suggestion as it is read."""
-    title = articles.article(session, workspace, found.article).article.title
+    title = articles.article(session, workspace, found.article, OPERATOR).article.title
     return views.Shown(suggestion=found, title=title, by=flags.named(session, workspace, found.by))
 
 
@@ -174,7 +176,7 @@ def _deciding(session: Session, workspace: WorkspaceId, article: articles_rules.
     """Who is asked about a change: who keeps the article, and the curators."""
     keeper = flags.keeper(session, workspace, article)
     every = ((keeper,) if keeper is not None else ()) + publication.reviewers(session, workspace)
-    return tuple(dict.fromkeys(every))
+    return whose.among(session, workspace, article.id, tuple(dict.fromkeys(every)))
 
 
 def _decide(

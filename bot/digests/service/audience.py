@@ -13,11 +13,15 @@ from datetime import datetime, timedelta
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
+from bot.articles.rules.readers import Reader
+from bot.articles.service import readers
 from bot.channels import service as channels
 from bot.channels.rules import ARCHIVED, Reach
 from bot.digests import store, views
 from bot.digests.rules import Standing, Subscription, refusals
+from bot.digests.rules.sections import Audience
 from bot.digests.service import schedule
+from bot.digests.service.days import once
 from bot.digests.views import phrases
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -49,6 +53,12 @@ class Found:
     reach: Reach
     members: frozenset[UserId]
     people: Mapping[UserId, Person]
+
+
+def reader_of(session: Session, workspace: WorkspaceId, audience: Audience) -> Reader:
+    """Return what everybody may read who reads a digest."""
+    channel = audience.channel or None
+    return once(session, ("reader", workspace, channel), lambda: readers.place(session, workspace, channel))
 
 
 def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
