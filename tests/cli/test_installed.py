@@ -95,7 +95,7 @@ def test_an_installed_pollen_says_its_version_answers_and_opens_a_playground(env
     finally:
         playground.send_signal(signal.SIGTERM)
         code = playground.wait(timeout=60)
-    assert "The playground has stopped." in told.read_text()
+    assert "The playground has stopped. Nothing was kept. Start it again with: pollen playground" in told.read_text()
     assert code == 0
 
 
