@@ -30,6 +30,7 @@ WITH_BOTS = {"sentence:answers.asked"}
 EVERYBODY = {
     "command:/pollen my",
     "command:/pollen data",
+    "command:/pollen forget",
     "sentence:people.data",
     "press:people.copy",
     "press:people.erase",

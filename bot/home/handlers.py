@@ -19,6 +19,7 @@ from bot.desk.views import board as desk_views
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, trail, views
+from bot.home import verbs as verbs_said
 from bot.ids import WorkspaceId
 from bot.kudos import service as kudos
 from bot.kudos.views import boards as kudos_boards
@@ -34,6 +35,7 @@ from bot.slack import views as frames
 from bot.slack.answer import Answer, Publish
 from bot.slack.door import Kind
 from bot.slack.listener import Listeners
+from bot.slack.listening import verb
 from bot.slack.message import Block
 from bot.slack.payloads import Actor, Command, HomeOpened, Said
 from bot.workspaces import service as workspaces
@@ -50,6 +52,7 @@ def register(on: Listeners, *, model: str | None) -> None:
     setup.register(on, model=model)
     trail.register(on)
     on.command("/pollen", help, wants=lambda said: said.casefold() in _ALONE, example="help")
+    on.command("/pollen", preferences, wants=verb("preferences"), example="preferences")
     on.event("app_home_opened", opened, parse=parsing.home_opened, before=_prompt)
     on.sentence(help, name="home.help", wants=lambda said: said.casefold().strip() in _HELP, example="help")
 
@@ -59,12 +62,18 @@ def register_last(on: Listeners) -> None:
     verbs = sorted(
         {one.example.split()[0] for one in on.all if (one.kind, one.name) == (Kind.COMMAND, "/pollen") and one.example}
     )
+    verbs_said.register(on)
     on.command("/pollen", partial(unknown, verbs=verbs))
 
 
 def help(session: Session, request: Command | Said, now: datetime) -> Answer:
     """`/pollen`, or a mention or message that asks what can be done here."""
     return views.help()
+
+
+def preferences(session: Session, request: Command, now: datetime) -> Answer:
+    """`/pollen preferences`: what one may choose for oneself, in one place."""
+    return views.preferences()
 
 
 def unknown(session: Session, command: Command, now: datetime, *, verbs: Sequence[str]) -> Answer:

@@ -17,7 +17,7 @@ from bot.slack.listening import verb
 from bot.slack.payloads import Action, Actor, Command, Said, Submission
 from bot.workspaces import service as workspaces
 
-_CHECK = frozenset({"doctor", "check up", "checkup", "health", "set up", "setup", "settings"})
+_CHECK = frozenset({"doctor", "check up", "checkup", "health"})
 
 
 def register(on: Listeners, *, model: str | None) -> None:

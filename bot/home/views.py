@@ -11,6 +11,7 @@ from bot.slack.message import Block, Element, Message
 from bot.slack.views import View
 
 SETUP, SET_UP = "home.setup", "home.set_up"
+FORM = "home.form"
 OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS = (
     "owner",
     "admins",
@@ -53,6 +54,25 @@ def unknown(word: str, near: str) -> Message:
     """Name a word that means nothing here, and the nearest that does; then say what does."""
     line = f"I don't know “{text.escape(text.clip(word, 60))}”." + (f" Did you mean `/pollen {near}`?" if near else "")
     return message.message(line, [message.section(line), *_help()])
+
+
+def preferences() -> Message:
+    """What a person may choose for themselves."""
+    buttons = [
+        message.button("How I'm thanked", action="kudos.preferences"),
+        message.button("My mentor profile", action="mentors.profile"),
+        message.button("My data", action=FORM, value="my data"),
+    ]
+    rest = message.context("Milestones and your monthly recap: on my Home tab, next to what they're about.")
+    return message.message("Your preferences", [message.section("*Your preferences*"), message.actions(*buttons), rest])
+
+
+def form_offered(verb: str) -> Message:
+    """Offer the form that a verb opens where it is typed as a command."""
+    line = "That's a form. Open it when you're ready."
+    return message.message(
+        line, [message.section(line), message.actions(message.button("Open the form", action=FORM, value=verb))]
+    )
 
 
 def _help() -> list[Block]:

@@ -24,18 +24,22 @@ _ASKED = frozenset(
 
 
 def register(on: Listeners) -> None:
-    for word, example in (("my", "my data"), ("data", "data")):
-        on.command("/pollen", show, wants=verb(word), example=example, admits=gate.EVERYBODY)
+    for word, example in (("my", "my data"), ("data", "data"), ("forget", "forget me")):
+        on.command("/pollen", show, wants=verb(word), said=_is_asked, example=example, admits=gate.EVERYBODY)
     on.sentence(
         show,
         name="people.data",
-        wants=lambda said: said.casefold().strip(" ?!.") in _ASKED,
+        wants=_is_asked,
         example="my data",
         admits=gate.EVERYBODY,
     )
     on.press(views.COPY, send, admits=gate.EVERYBODY)
     on.press(views.ERASE, ask, admits=gate.EVERYBODY)
     on.submit(FORGET, submitted, admits=gate.EVERYBODY)
+
+
+def _is_asked(said: str) -> bool:
+    return said.casefold().strip(" ?!.") in _ASKED
 
 
 def show(session: Session, request: Command | Said, now: datetime) -> Answer:

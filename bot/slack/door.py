@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol, TypedDict
 
 from slack_sdk.errors import SlackApiError
@@ -21,8 +22,7 @@ from bot.slack.message import Block, Message, section
 from bot.slack.payloads import Actor
 
 TITLE = "Pollen"
-#: Slack gives a trigger three seconds.
-VIEW_SECONDS = 2.0
+VIEW_SECONDS = 2.0  #: Slack gives a trigger three
 
 
 class Kind(StrEnum):
@@ -86,8 +86,10 @@ class Listener:
     admits: frozenset[Standing] = gate.COLLEAGUES
     #: What somebody of another company reads.
     stranger: type[UserError] = gate.Stranger
-    #: A command's text or a sentence that this one answers, and no other does.
+    #: A text or sentence that this one answers, and no other; a command's texts, and which of them may also be said.
     example: str = ""
+    wants: Callable[[str], object] | None = None
+    said: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +109,8 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
     is_refused = not actor.is_colleague and Standing.OUTSIDER not in listener.admits
 
     def attempt(*found: object, has_asked: bool = False) -> Served:
-        return runtime.transaction(
-            lambda session: _once(session, door, listener, request, key, found, has_asked=has_asked)
-        )
+        deed = partial(_once, door=door, listener=listener, request=request, key=key, found=found, has_asked=has_asked)
+        return runtime.transaction(deed)
 
     try:
         found = () if is_refused or listener.before is None else (listener.before(runtime, request),)
@@ -126,12 +127,12 @@ def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
 
 def _once(
     session: Session,
+    *,
     door: Door,
     listener: Listener,
     request: Request,
     key: str,
     found: tuple[object, ...],
-    *,
     has_asked: bool,
 ) -> Served:
     now, actor = door.runtime.now(), request.actor

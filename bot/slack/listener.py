@@ -46,11 +46,17 @@ class Listeners:
         unit: Unit,
         *,
         wants: Callable[[str], object] | None = None,
+        said: Callable[[str], object] | None = None,
         example: str = "",
         **terms: Unpack[Terms],
     ) -> None:
-        """Hear a slash command. `wants`: which of its texts; the first listener registered that wants one gets it."""
-        listener = self._note(Listener(kind=Kind.COMMAND, name=name, unit=unit, example=example, **terms))
+        """Hear a slash command. `wants`: which of its texts; the first listener registered that wants one gets it.
+
+        `said`: which of them mean the same without the slash (`home/verbs.py`).
+        """
+        listener = self._note(
+            Listener(kind=Kind.COMMAND, name=name, unit=unit, example=example, wants=wants, said=said, **terms)
+        )
 
         def is_wanted(body: Body) -> bool:
             return wants is None or bool(wants(uniform(str(body.get("text") or "")).strip()))

@@ -17,12 +17,22 @@ def submitted(office: Office) -> Act:
     return ida.modal.fill({"Programme owner": "ana"}).submit
 
 
+def form_opened(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    dm = ida.opens_dm()
+    ida.types(dm, "setup")
+    return lambda: ida.clicks("Open the form", ida.sees(dm)[-1])
+
+
 SCENES: Mapping[str, Scene] = {
     "command:/pollen": typed("/pollen mentro", "ida"),
     "command:/pollen help": typed("/pollen help", "ida"),
     "command:/pollen setup": typed("/pollen setup", "ida"),
     "command:/pollen audit": typed("/pollen audit", "ida"),
     "command:/pollen doctor": typed("/pollen doctor", "ida"),
+    "command:/pollen preferences": typed("/pollen preferences"),
+    "sentence:home.verb": typed("@pollen setup"),
+    "press:home.form": form_opened,
     "sentence:home.help": typed("@pollen help", "ida"),
     "sentence:home.doctor": typed("@pollen doctor", "ida"),
     "event:app_home_opened": opened,

@@ -25,6 +25,7 @@ SCENES: Mapping[str, Scene] = {
     "event:team_join": joined,
     "event:user_change": changed,
     "command:/pollen my": typed("/pollen my data"),
+    "command:/pollen forget": typed("/pollen forget me"),
     "command:/pollen data": typed("/pollen data"),
     "sentence:people.data": typed("@pollen my data"),
     "press:people.copy": at_home(views.COPY),

@@ -21,13 +21,13 @@ from bot.slack.payloads import Command
 
 
 def register(on: Listeners, contributors: Sequence[Contributor]) -> None:
-    on.command(
-        "/pollen",
-        partial(digest, contributors=contributors),
-        wants=verb("digest"),
-        example="digest weekly Wed 10:00",
-        before=read,
-    )
+    unit = partial(digest, contributors=contributors)
+    on.command("/pollen", unit, wants=verb("digest"), said=_is_said, example="digest weekly Wed 10:00", before=read)
+
+
+def _is_said(text: str) -> bool:
+    """Said in a sentence only what is understood whole."""
+    return not text.endswith("?") and not parsing.read("".join(text.split(maxsplit=1)[1:])).rest
 
 
 def read(runtime: Runtime, command: Command) -> wishes.Asked:

@@ -27,11 +27,16 @@ Word = Callable[[Session, Command, str, datetime], Answer]
 
 
 def register(on: Listeners) -> None:
-    on.command("/pollen", mentor, wants=_is_wanted, example="mentor for Kubernetes")
+    on.command("/pollen", mentor, wants=_is_wanted, said=_is_said, example="mentor for Kubernetes")
 
 
 def _is_wanted(text: str) -> bool:
     return verb("mentor")(text) or verb("mentors")(text)
+
+
+def _is_said(text: str) -> bool:
+    """Said in a sentence only what is a word of ours: "mentor handbook" is a question."""
+    return [*text.casefold().split()[1:2], ""][0] in WORDS and not text.endswith("?")
 
 
 def mentor(session: Session, command: Command, now: datetime) -> Answer:
