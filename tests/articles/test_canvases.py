@@ -7,6 +7,7 @@ import pytest
 from bot.articles import service
 from bot.articles.rules.canvases import told
 from bot.articles.store import canvases
+from bot.playground.page import gestures, picture
 from bot.playground.people.person import Person
 from bot.playground.state import ChannelKind
 from tests.office import Office
@@ -74,6 +75,14 @@ def test_lost_access_archives_it_and_tells_the_curator(office: Office, how: str)
     told_before = len(ida.sees("@pollen"))
     office.passes(MINUTES)
     assert len(ida.sees("@pollen")) == told_before, "said once"
+
+
+def test_on_the_page_somebody_writes_the_canvas_of_a_channel(office: Office) -> None:
+    site = office.slack.site
+    ida = office.slack.person("ida")
+    where = office.slack.workspace.channel("#general").id
+    assert gestures.do(site, {"me": ida.id, "do": "canvas", "where": where, "text": PARKING}) == {}
+    assert picture.of(site, me=ida.id, at=where, thread="")["here"]["canvas"] == PARKING
 
 
 def test_a_silent_slack_changes_nothing(office: Office) -> None:

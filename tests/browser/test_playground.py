@@ -58,6 +58,17 @@ def test_app_home_shows_topics_and_my_questions(playground: str, page: Page) -> 
     shown(page, "home")
 
 
+def test_a_channels_canvas_is_written_on_the_page(playground: str, page: Page) -> None:
+    page.goto(playground)
+    page.get_by_role("button", name="Canvas", exact=True).click()
+    page.get_by_label("The canvas, as Markdown").fill("# Parking\n\nAt the north gate.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.reload()
+    page.get_by_role("button", name="Canvas", exact=True).click()
+    expect(page.get_by_label("The canvas, as Markdown")).to_have_value("# Parking\n\nAt the north gate.")
+
+
 def test_a_press_counts_though_its_message_changes_under_the_finger(playground: str, page: Page) -> None:
     page.goto(playground)
     say(page, "@pollen what do I do in my first week?")

@@ -116,6 +116,8 @@ class Person(Presser):
         workspace = self.by.workspace
         with workspace.lock:
             channel = workspace.channel(where)
+            if self.id not in channel.members and channel.kind is not ChannelKind.PUBLIC:
+                raise NotThere(f"{self.name} does not see #{channel.name}")
             if tab == len(channel.canvases):
                 channel.canvases.append(Canvas(id=f"F0{channel.id[1:]}{tab}", text=text))
             channel.canvases[tab].text = text
