@@ -120,15 +120,16 @@ def _findings(session: Session, actor: Actor) -> Sequence[Block]:
 
 
 def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
+    """What waits for this very person stands first: what is to be set up, to be looked after, to be answered."""
     workspace, user = actor.workspace, actor.user
     return [
-        browse.entrance_blocks(answers.entrance(session, workspace, user)),
+        _findings(session, actor) if people.is_admin(session, workspace, user) else [],
         *_curators(session, actor),
+        mentors_views.home(mentors.home(session, workspace, user, now=now)),
+        browse.entrance_blocks(answers.entrance(session, workspace, user)),
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),
         expert_views.home(consent.wishes(session, workspace, user)),
-        mentors_views.home(mentors.home(session, workspace, user, now=now)),
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
         people_views.home(),
-        _findings(session, actor) if people.is_admin(session, workspace, user) else [],
     ]

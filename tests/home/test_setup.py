@@ -104,6 +104,7 @@ def test_only_admins_see_and_set_it(office: Office, ida: Person, ben: Person) ->
     home = ida.opens_home()
     assert "Set up Pollen" in home.text
     assert "There's no mentors' channel" in home.text
+    assert home.text.index("Set up Pollen") < home.text.index("Mentoring") < home.text.index("Kudos")
     ida.clicks("Set up", on=home)
     assert ida.modal.title == "Set up Pollen"
 
