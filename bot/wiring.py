@@ -191,6 +191,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="letters of the desk", every=1800, run=lambda: desk_jobs.letters(runtime)),
         Job(name="thanks for articles", every=6 * hour, run=lambda: desk_jobs.thanks(runtime)),
         Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
+        Job(name="forget the desk", every=hour, run=lambda: desk_jobs.forget(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),
         Job(name="forget deliveries", every=hour, run=forget_deliveries),

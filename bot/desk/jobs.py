@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot import errors
+from bot.answers import service as answers
 from bot.desk import rules
 from bot.desk.service import corrections, flags
 from bot.desk.service import letters as service
-from bot.desk.store import checks
+from bot.desk.store import checks, keeping
 from bot.desk.store import corrections as correction_rows
 from bot.desk.store import flags as flag_rows
 from bot.ids import UserId, WorkspaceId
@@ -64,6 +65,15 @@ def widen(runtime: Runtime) -> None:
                 runtime.transaction(
                     partial(flags.widen, workspace=workspace.id, place=place, now=now), patience=PATIENCE
                 )
+
+
+def forget(runtime: Runtime) -> None:
+    """Forget what is settled and told, after the workspace's retention time."""
+    now = runtime.now()
+    for workspace in runtime.reading(workspaces.workspaces):
+        kept = runtime.reading(partial(answers.kept, workspace=workspace.id))
+        unit = partial(keeping.forget, workspace=workspace.id, before=now - kept)
+        runtime.in_batches(unit, patience=PATIENCE)
 
 
 def letters(runtime: Runtime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.desk import jobs
 from bot.desk.service import corrections
-from bot.desk.store.tables import ReaderRow
+from bot.desk.store.tables import CorrectionRow, FlagRow, ReaderRow
 from bot.ids import UserId
 from bot.outbox.store.tables import OutboxRow
 from bot.people import jobs as people_jobs
@@ -215,3 +215,28 @@ def test_the_message_opens_the_article_as_it_is_now(office: Office) -> None:
     ben, told = corrected(office)
     ben.clicks("View Vacation", on=told)
     assert "three weeks ahead" in ben.sees("@pollen")[-1].text
+
+
+def test_after_the_retention_time_what_was_told_is_forgotten(base: Office) -> None:
+    ana = reads(base, "ana")
+    ana.clicks("Wrong", on=ana.sees("#general")[-1])
+    ana.clicks("It's wrong", on=ana.sees("#general")[-1])
+    ben = reads(base, "ben")
+    ida = base.slack.person("ida")
+    ida.clicks("Fix", on=newest(ida, "Someone says"))
+    ida.modal.fill({"What it should say": RIGHT}).submit()
+    base.passes(timedelta(hours=1))
+    assert len(heard(ben)) == 1
+
+    def kept() -> int:
+        tables = (FlagRow, ReaderRow, CorrectionRow)
+        return base.database.reading(
+            lambda session: sum(session.scalar(select(func.count()).select_from(one)) or 0 for one in tables)
+        )
+
+    base.clock.advance(timedelta(days=150))
+    jobs.forget(base.bot.runtime)
+    assert kept() == 4, "a flag, a correction, its reader, and who put it right"
+    base.clock.advance(timedelta(days=31))
+    jobs.forget(base.bot.runtime)
+    assert kept() == 0
