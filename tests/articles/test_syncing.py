@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from bot.articles.rules import faults
-from bot.articles.service import importing, syncing
+from bot.articles.service import importing, readers, syncing
 from bot.db import Database
 from bot.errors import Refusal
 from tests.articles.conftest import WORKSPACE, Curator, runtime_of, write
@@ -71,6 +71,19 @@ def test_a_source_can_be_left_alone_and_without_any_there_is_a_word(curator: Cur
     with pytest.raises(faults.UnknownSource):
         syncing.forget(curator.runtime, WORKSPACE, "handbook")
     assert len(curator.texts()) == 9
+
+
+def test_what_comes_in_again_is_for_the_same_readers(curator: Curator) -> None:
+    curator.has(PAGES)
+    importing.import_folder(curator.runtime, WORKSPACE, curator.folder, readers=("@leads",))
+
+    def usual(session: Session) -> tuple[object, ...]:
+        return readers.usual(session, WORKSPACE, "handbook")
+
+    before = curator.runtime.reading(usual)
+    curator.has({**PAGES, "new.md": "# New\n\nWords.\n"})
+    assert told(curator) == ["handbook: 1 new, 9 unchanged", "  new       new.md"]
+    assert curator.runtime.reading(usual) == before != ()
 
 
 @ON_A_FILE
