@@ -9,6 +9,7 @@ from bot import audit, damage
 from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
 from bot.answers import privacy as answers_forgetting
+from bot.answers.service import backlog as answers_backlog
 from bot.answers.service import cascade as answers_cascade
 from bot.answers.service import clock as answers_clock
 from bot.answers.service import sharing as answers_sharing
@@ -137,7 +138,7 @@ def listeners(on: Listeners, library: Library) -> None:
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
-    desk.register(on)
+    desk.register(on, (partial(answers_backlog.on_desk, clock=on.door.runtime.now),))
     articles.register(on)
     home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
@@ -168,6 +169,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
+        Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),

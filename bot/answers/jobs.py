@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.answers import service
-from bot.answers.service import clock
+from bot.answers.service import backlog, clock
 from bot.answers.service.colleagues import Teachers
 from bot.ids import WorkspaceId
 from bot.runtime import Runtime
@@ -27,6 +27,17 @@ def inquire(runtime: Runtime, teachers: Teachers) -> None:
 
         if runtime.transaction(held, patience=PATIENCE):
             runtime.transaction(act, patience=PATIENCE)
+
+
+def tell(runtime: Runtime) -> None:
+    """Tell those who asked that there is an answer now, some at a time."""
+    for workspace in runtime.reading(backlog.owing):
+
+        def unit(session: Session, id: WorkspaceId = workspace) -> int:
+            return backlog.tell(session, id, now=runtime.now())
+
+        while runtime.transaction(unit, patience=PATIENCE):
+            pass
 
 
 def forget(runtime: Runtime) -> None:

@@ -230,7 +230,54 @@ def there(office: Office) -> Act:
     return office.slack.person("ana").modal.fill({"Channel": "#general"}).submit
 
 
+def _gaps(office: Office) -> tuple[Person, Seen]:
+    """What Ida sees of questions that nothing answers."""
+    ana, ida = _knowing(office), office.slack.person("ida")
+    ida.types("#general", "/pollen doctor")
+    for animal in ("ant", "bee", "cat", "dog", "eel", "fox"):
+        ana.types("#general", f"/learn {animal}{UNKNOWN.replace(' ', animal)}")
+    ida.types("#general", "/pollen gaps")
+    return ida, ida.sees("#general")[-1]
+
+
+def gap(label: str, *, filled: Mapping[str, str] | None = None) -> Scene:
+    def scene(office: Office) -> Act:
+        ida, found = _gaps(office)
+        if filled is None:
+            return lambda: ida.clicks(label, on=found)
+        ida.clicks(label, on=found)
+        return ida.modal.fill(filled).submit
+
+    return scene
+
+
+def typed_gaps(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    return lambda: ida.types("#general", "/pollen gaps")
+
+
+def said_gaps(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    return lambda: ida.types("#general", "@pollen gaps")
+
+
+def gaps_at_home(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    home = ida.opens_home()
+    return lambda: ida.clicks("answers.gaps", on=home)
+
+
 SCENES: Mapping[str, Scene] = {
+    "command:/pollen gaps": typed_gaps,
+    "sentence:answers.gaps": said_gaps,
+    "press:answers.gaps": gaps_at_home,
+    "press:answers.more_gaps": gap("Show more"),
+    "press:answers.write_gap": gap("Write it"),
+    "submit:answers.gap_wrote": gap("Write it", filled={"What it says": "Call the hangar."}),
+    "press:answers.gap_is_written": gap("It's written"),
+    "submit:answers.gap_pointed": gap("It's written", filled={"Not in the list?": "Vacation"}),
+    "press:answers.refuse_gap": gap("Not for us"),
+    "submit:answers.gap_refused": gap("Not for us", filled={"Where should people go instead?": "The desk."}),
     "command:/learn who": typed("/learn who knows about vacation?"),
     "command:/pollen who": typed("/pollen who knows about vacation?"),
     "sentence:answers.experts": typed("@pollen who knows about vacation?"),

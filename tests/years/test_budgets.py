@@ -41,6 +41,7 @@ JOBS: dict[str, int] = {
     "circles": 2,
     "wishes": 2,
     "questions": 2,
+    "answers to earlier questions": 2,
     "mentors": 2,
     "mentor suggestions": 40,
     "digests": 2,

@@ -6,6 +6,7 @@ from bot.answers.handlers import (
     curation,
     experts,
     forms,
+    gaps,
     inquiries,
     mentions,
     opinions,
@@ -23,6 +24,7 @@ def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     shortcuts.register(on, library, teachers)
     buttons.register(on, library, teachers)
     inquiries.register(on, library, teachers)
+    gaps.register(on, library)
     opinions.register(on)
     curation.register(on)
     forms.register(on)

@@ -135,6 +135,8 @@ class Found:
     is_new: bool = True
     #: Where there is no answer: who may know, and can be asked.
     experts: tuple[Expert, ...] = ()
+    #: Why the curators say that it is nothing for the knowledge base; '' without a reason, None when they do not.
+    not_for_us: str | None = None
 
     @property
     def is_nothing(self) -> bool:

@@ -10,6 +10,7 @@ from bot.answers import rules
 from bot.answers.rules import experts
 from bot.answers.rules.experts import Expert, Reason, Why
 from bot.answers.rules.likeness import covered, stems
+from bot.answers.service import turned_down as gaps
 from bot.answers.store import inquiries, willing
 from bot.ids import UserId, WorkspaceId
 from bot.people import service as people
@@ -22,7 +23,11 @@ WEEK = timedelta(days=7)
 
 def told(session: Session, found: rules.Found, teachers: Teachers, *, now: datetime) -> rules.Found:
     """Return what was found, and where that is nothing, who may know."""
-    if not found.is_nothing or found.answer.is_public:
+    if not found.is_nothing:
+        return found
+    why = gaps.not_for_us(session, found.answer.workspace, found.answer.question or "")
+    found = replace(found, not_for_us=why)
+    if found.answer.is_public:
         return found
     return listed(session, found, teachers, now=now)
 

@@ -47,11 +47,20 @@ def page(
     session: Session, workspace: WorkspaceId, article: ArticleId, *, by: UserId, to: UserId | None
 ) -> articles_rules.Page:
     """Return a published article to point at, which both may read; raise `NoSuchArticle`."""
+    found = there(session, workspace, article, to)
+    if found is None or there(session, workspace, article, by) is None:
+        raise NoSuchArticle
+    return found
+
+
+def there(
+    session: Session, workspace: WorkspaceId, article: ArticleId, reader: UserId | None
+) -> articles_rules.Page | None:
+    """Return an article as somebody may read it; None when it was taken out, or is not for them."""
     try:
-        articles.published(session, workspace, article, whose.person(session, workspace, by))
-        return articles.published(session, workspace, article, whose.person(session, workspace, to))
+        return articles.published(session, workspace, article, whose.person(session, workspace, reader))
     except articles_rules.NoArticle:
-        raise NoSuchArticle from None
+        return None
 
 
 def teach(

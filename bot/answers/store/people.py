@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers.rules.inquiries import OPEN, Said, State
 from bot.answers.store import AnswerRow
+from bot.answers.store.gaps import GapRow
 from bot.answers.store.inquiries import AskRow, InquiryRow
 from bot.answers.store.lessons import LessonRow
 from bot.answers.store.proposals import ProposalRow
@@ -144,6 +145,7 @@ def replace(session: Session, erasure: Erasure) -> None:
         InquiryRow.replier,
         AskRow.user,
         LessonRow.by,
+        GapRow.decided_by,
     )
 
 

@@ -162,6 +162,9 @@ def nothing(found: Found) -> Message:
     if found.passages:
         choices = (_choice(found, rank, passage) for rank, passage in _titles(found))
         blocks += [message.context("The closest I found:"), message.actions(*choices)]
+    if found.not_for_us is not None:
+        why = f" {text.escape(found.not_for_us)}" if found.not_for_us else ""
+        blocks.append(message.context(f"The curators say this isn't something the knowledge base covers.{why}"))
     if found.experts:
         blocks += [message.section("These people may know:"), *experts.offered(found.answer.id, found.experts)]
     blocks += unanswered.way_on(found.answer)
