@@ -36,6 +36,7 @@ _HELP = (
     "*On someone's message:* choose _Find an answer_ from its menu. You see it first; sharing is up to you. "
     "If the message is the answer, choose _Save to knowledge_: a curator publishes it in its author's name.",
     "*Thank:* `/kudos @ana for unblocking the release #taught-me`, or mention me in a thread, or react with 🙌.",
+    "*Find someone who knows:* `/learn who knows about terraform?` I only suggest people who agreed to be asked.",
     "*Find a mentor:* tell me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
     "*Share a milestone:* tell me “I passed CKA”, or type `/pollen learned`.",
     "*Your data:* `/pollen my data` shows what I keep about you; you can get a copy or erase it.",
