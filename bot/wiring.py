@@ -167,6 +167,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
         Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
+        Job(name="narrowed shares", every=10, run=lambda: answers_jobs.take_back(runtime)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
         Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),

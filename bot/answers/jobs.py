@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from bot.answers import service
-from bot.answers.service import backlog, clock
+from bot.answers.service import backlog, clock, narrowing
 from bot.answers.service.colleagues import Teachers
+from bot.articles.service import readers
 from bot.ids import WorkspaceId
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
@@ -38,6 +39,14 @@ def tell(runtime: Runtime) -> None:
 
         while runtime.transaction(unit, patience=PATIENCE):
             pass
+
+
+def take_back(runtime: Runtime) -> None:
+    """Take back what was shared of articles that are not for everybody there any more."""
+    now = runtime.now()
+    for workspace in runtime.reading(workspaces.workspaces):
+        if runtime.reading(lambda session, id=workspace.id: readers.narrowed(session, id, limit=1)):  # type: ignore[misc]
+            runtime.in_batches(lambda session, id=workspace.id: narrowing.take_back(session, id, now=now))  # type: ignore[misc]
 
 
 def forget(runtime: Runtime) -> None:

@@ -35,9 +35,16 @@ def knowledge() -> None:
 @click.argument("path", type=SOURCE)
 @COLUMNS
 @click.option("--as", "collection", help="Name of the collection; the folder's name by default.")
+@click.option(
+    "--readers",
+    metavar="@GROUP,#CHANNEL",
+    help="Who may read its articles that don't say so themselves: user groups, channels, or everyone. It's kept.",
+)
 @click.option("--dry-run", "is_dry_run", is_flag=True, help="Show what would change, without changing anything.")
 @WORKSPACE
-def import_(path: Path, columns: str, collection: str | None, is_dry_run: bool, wanted: str | None) -> None:
+def import_(
+    path: Path, columns: str, collection: str | None, readers: str | None, is_dry_run: bool, wanted: str | None
+) -> None:
     """Import a folder, or a zip, into the knowledge base; the next time, only what changed. The bot may be running."""
     with opening.writing(wanted, is_guest=True) as (runtime, workspace), terminal.progress() as tell:
         report = importing.import_folder(
@@ -46,6 +53,7 @@ def import_(path: Path, columns: str, collection: str | None, is_dry_run: bool, 
             path,
             collection=collection,
             columns=_columns(columns),
+            readers=None if readers is None else readers.split(","),
             is_dry_run=is_dry_run,
             progress=tell,
         )

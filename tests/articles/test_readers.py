@@ -105,6 +105,17 @@ def test_it_is_not_shared_where_others_read_along(office: Office) -> None:
     assert any("Lisbon" in one.text for one in office.slack.person("ben").sees("#steering"))
 
 
+def test_what_was_shared_is_taken_back_when_it_is_for_fewer(office: Office) -> None:
+    ana, chika = map(office.slack.person, ("ana", "chika"))
+    answer(ana, "what when the tunnel hangs?")
+    ana.clicks("Share", on=ana.sees("#general")[-1])
+    assert any("open it again" in one.text for one in chika.sees("#general"))
+    office.knows({"hr/pay.md": PAY, "it/vpn.md": f"---\nreaders: '@hr'\n---\n{VPN}"})
+    office.works()
+    assert not any("open it again" in one.text for one in chika.sees("#general"))
+    assert any("not everyone in this channel may read" in one.text for one in chika.sees("#general"))
+
+
 def test_the_last_import_says_for_whom_it_is(office: Office) -> None:
     chika = office.slack.person("chika")
     assert not is_answered(chika, BAND)

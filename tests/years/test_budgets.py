@@ -39,6 +39,7 @@ JOBS: dict[str, int] = {
     "outbox": 4,
     "index": 5,
     "circles": 2,
+    "narrowed shares": 2,
     "wishes": 2,
     "questions": 2,
     "answers to earlier questions": 2,

@@ -29,6 +29,11 @@ def taken_back() -> Message:
     return line("Withdrawn. The message is being removed.")
 
 
+def narrowed() -> Message:
+    """What a shared answer says once not everybody in its channel may read the article."""
+    return line("This answer was withdrawn: not everyone in this channel may read the article now.")
+
+
 def thanks_for_rating(answer: AnswerId, *, reason: rules.Reason | None = None) -> Message:
     """Confirm an opinion, and offer to forget it."""
     said = f"noted: {rules.REASONS[reason].lower()}" if reason else "glad it helped"

@@ -61,10 +61,7 @@ def aliases(node: yaml.Node) -> tuple[str, ...]:
 def readers(node: yaml.Node) -> tuple[Name, ...]:
     """Read a list, or words between commas; raise a `UserError`, for what is for some must not become for all."""
     words = node.value.split(",") if isinstance(node, yaml.ScalarNode) else _words(node)
-    named = [word for word in map(wording.one_line, words) if word]
-    if not named:
-        raise whose.Unnamed
-    return whose.read(named)
+    return whose.named(map(wording.one_line, words))
 
 
 def owner(node: yaml.Node) -> str:

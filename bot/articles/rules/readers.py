@@ -75,6 +75,14 @@ def read(words: Iterable[str]) -> tuple[Name, ...]:
     return tuple(sorted(found))
 
 
+def named(words: Iterable[str]) -> tuple[Name, ...]:
+    """Read for whom something is, as `read`; that it is for nobody named is refused."""
+    said = [word for word in words if word.strip()]
+    if not said:
+        raise Unnamed
+    return read(said)
+
+
 def audience(names: Collection[Name]) -> Audience:
     """Return the audience of the articles that are for these circles; it says nothing of who they are."""
     if not names:

@@ -51,7 +51,7 @@ def import_folder(
     `progress` from the transaction as well: what `progress` raises interrupts the import and leaves the old state.
     """
     name = _named(path, collection)
-    names = None if readers is None else whose.read(readers)
+    names = None if readers is None else whose.named(readers)
     harvest = reading.harvest(path, columns=columns, progress=progress)
     if not harvest.drafts and not harvest.broken:
         raise faults.NothingThere(folder=path)

@@ -76,6 +76,12 @@ def among(session: Session, workspace: WorkspaceId, id: ArticleId, users: Collec
     return tuple(user for user in users if whose is not None and person(session, workspace, user).may_read(whose))
 
 
+def may_be_told(session: Session, workspace: WorkspaceId, channel: ChannelId, id: ArticleId) -> bool:
+    """May everybody in a channel read an article?"""
+    whose = kept.of_article(session, workspace, id)
+    return whose is not None and place(session, workspace, channel).may_read(whose)
+
+
 def choose(
     session: Session, workspace: WorkspaceId, id: ArticleId, names: Sequence[Name] | None, *, by: UserId
 ) -> None:
