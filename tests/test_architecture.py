@@ -12,14 +12,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "fair_lock", "spreadsheet", "deadline", "watchdog"),
     ("settings", "erasure", "turns", "engines"),
     ("db",),
-    ("schema", "runtime", "audit", "damage", "moving"),
-    ("backups",),
+    ("schema", "runtime", "audit", "damage"),
     ("slack",),
-    ("phrases",),
     ("outbox", "channels"),
     ("workspaces",),
     ("people",),
-    ("circles",),
     ("markup",),
     ("search",),
     ("meaning",),
@@ -30,7 +27,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("milestones",),
     ("sessions",),
     ("digests",),
-    ("desk",),
     ("home",),
     ("scheduler",),
     ("serving",),
@@ -42,11 +38,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 
 PURE = ("rules", "views")
-PURE_PARTS = ("markup", "phrases", "search")
+PURE_PARTS = ("markup", "search")
 NOT_PURE = ("sqlalchemy", "slack_bolt", "slack_sdk", "os", "time", "random")
 DOMAINS = {
     "channels",
-    "circles",
     "people",
     "workspaces",
     "articles",
@@ -56,7 +51,6 @@ DOMAINS = {
     "milestones",
     "sessions",
     "digests",
-    "desk",
     "home",
 }
 

@@ -6,10 +6,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import look, own, shareable
+from bot.answers.handlers.asking import look, shareable
 from bot.answers.rules import courtesies
-from bot.answers.service import colleagues
-from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, usage
 from bot.search.findings import Findings
@@ -19,9 +17,9 @@ from bot.slack.listener import Listeners
 from bot.slack.payloads import Command
 
 
-def register(on: Listeners, library: Library, teachers: Teachers) -> None:
+def register(on: Listeners, library: Library) -> None:
     on.command("/learn", explained, wants=courtesies.is_call_for_help, example="help")
-    on.command("/learn", partial(learn, teachers=teachers), before=partial(look, library))
+    on.command("/learn", learn, before=partial(look, library))
 
 
 def explained(session: Session, command: Command, now: datetime) -> Answer:
@@ -29,9 +27,7 @@ def explained(session: Session, command: Command, now: datetime) -> Answer:
     return usage.learn(text.written(command.text))
 
 
-def learn(
-    session: Session, command: Command, now: datetime, findings: Findings | None, *, teachers: Teachers
-) -> Answer:
+def learn(session: Session, command: Command, now: datetime, findings: Findings | None) -> Answer:
     """A private answer in the acknowledgement itself, so that it works where the bot is not a member."""
     workspace, user = command.actor.workspace, command.actor.user
     if not command.text:
@@ -46,5 +42,4 @@ def learn(
         surface=rules.Surface.COMMAND,
         channel=shareable(command.channel),
     )
-    found = service.answer(session, asked, findings, own(session, command.actor), now=now)
-    return views.answered(colleagues.told(session, found, teachers, now=now))
+    return views.answered(service.answer(session, asked, findings, now=now))

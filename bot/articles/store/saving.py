@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from bot import db
 from bot.articles import rules
 from bot.articles.rules import topics
-from bot.articles.rules.readers import audience
 from bot.articles.store import cuts
 from bot.articles.store.tables import (
     ArticleRow,
@@ -22,7 +21,6 @@ from bot.articles.store.tables import (
     TopicRow,
     VerificationRow,
 )
-from bot.circles.rules import Name
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
 from bot.markup.mark import mark
 from bot.markup.sections import Section
@@ -40,8 +38,6 @@ class Edit:
     key: str
     revision: rules.Revision
     sections: tuple[Section, ...]
-    #: For whom it is; of a known one `readers.settle` tells, which notes who could read it before.
-    readers: tuple[Name, ...] = ()
 
 
 def turn(session: Session, workspace: WorkspaceId) -> int:
@@ -75,8 +71,7 @@ def point(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, ve
         }
         for edit in edits
     ]
-    new = (row | {"audience": audience(edit.readers)} for row, edit in zip(rows, edits, strict=True) if edit.is_new)
-    _insert(session, ArticleRow, new)
+    _insert(session, ArticleRow, (row for row, edit in zip(rows, edits, strict=True) if edit.is_new))
     if known := [row for row, edit in zip(rows, edits, strict=True) if not edit.is_new]:
         session.execute(update(ArticleRow), known)
 
@@ -130,7 +125,6 @@ def _revision(workspace: WorkspaceId, edit: Edit) -> dict[str, Any]:
         "made_at": made.made_at,
         "made_by": made.made_by,
         "origin": made.origin,
-        "why": made.why or None,
         "path": made.path,
         "source": made.source,
         "hash": made.hash,
@@ -143,7 +137,6 @@ def _revision(workspace: WorkspaceId, edit: Edit) -> dict[str, Any]:
         "language": facts.language,
         "verified_on": facts.verified_on,
         "review_every": facts.review_every,
-        "readers": None if facts.readers is None else list(facts.readers),
     }
 
 

@@ -1,1 +1,0 @@
-"""What can be done at the desk? Flags are raised and settled, passages fixed, and whoever was misled hears of it."""
