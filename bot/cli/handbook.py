@@ -13,11 +13,11 @@ from pathlib import Path
 
 from bot.cli import terminal
 from bot.errors import Refusal
+from bot.markup.formats.page import LABELS
 from bot.search.gate import Decision
 
 #: So many passages are offered to a person.
 OFFERED = 3
-_COLUMNS = ("id", "question", "page", "answer")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _ADDRESS = re.compile(r"<((?:https?|mailto):[^>\s]+|[^>\s@]+@[^>\s]+)>")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -60,8 +60,8 @@ def questions(path: Path) -> list[Question]:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(f"{path} can't be read ({error}).") from error
-    if not rows or any(name not in rows[0] for name in _COLUMNS):
-        raise Refusal(f"{path} needs a header with {', '.join(_COLUMNS)}, and tabs between them.")
+    if not rows or any(name not in rows[0] for name in LABELS):
+        raise Refusal(f"{path} needs a header with {', '.join(LABELS)}, and tabs between them.")
     found = []
     for row in rows:
         try:

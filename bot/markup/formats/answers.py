@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.markup.formats import escaping, html, plain
-from bot.markup.formats.page import Labelled, NotAnswers, Page, Unfit
+from bot.markup.formats.page import LABELS, Labelled, NotAnswers, Page, Unfit
 
 #: What columns are called where people keep such lists.
 HEADS: Mapping[str, frozenset[str]] = {
@@ -27,8 +27,6 @@ HEADS: Mapping[str, frozenset[str]] = {
     "url": frozenset({"url", "link", "source", "reference"}),
     "owner": frozenset({"owner", "author", "contact"}),
 }
-#: Columns of the questions that `pollen eval` asks a handbook.
-LABELS = frozenset({"id", "question", "page", "answer"})
 #: Columns that a list of questions has where its answers are no answers to read, but measured, guessed or given.
 OTHERS = frozenset(
     {
@@ -47,7 +45,7 @@ def read(text: str, *, columns: Sequence[str] = ()) -> list[Page]:
     rows = _rows(text)
     heads = [" ".join(head.split()) for head in next(rows, [])]
     folded = list(map(_folded, heads))
-    if LABELS.issubset(folded):
+    if set(LABELS).issubset(folded):
         raise Labelled
     places = _places(folded, columns)
     is_other = not columns and not OTHERS.isdisjoint(folded)

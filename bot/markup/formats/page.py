@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+#: Columns of the questions that `pollen eval` asks a handbook.
+LABELS = ("id", "question", "page", "answer")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:

@@ -17,8 +17,6 @@ from bot.playground.state import Json, Message, View
 
 #: how long *Slack is down* lasts
 OUTAGE = timedelta(minutes=1)
-
-
 #: Slack puts a warning beside what was pressed when no answer comes in time, and delivers it no second time
 UNHEARD = "The app didn't answer in time. Please try that again."
 
