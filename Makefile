@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install playground test lint format bench lock
+.PHONY: help install playground test lint format bench lock wheel
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ —/'
@@ -45,6 +45,9 @@ format: install ## let ruff tidy the code
 bench: install ## the benchmarks of tests/benchmarks (minutes; not part of the tests)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.benchmarks
+
+wheel: install ## dist/pollen-….whl, to install Pollen where there is no git
+	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: ## renew the pinned versions (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock

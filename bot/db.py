@@ -1,8 +1,9 @@
 """How is data kept? One code for SQLite and PostgreSQL; this is the only place where the two differ.
 
-SQLite has one writing connection behind a fair queue and a few reading ones, in one process. PostgreSQL has a pool and
-any number of processes. A unit of work is a function of a session: it may be run again after a lost race
-(SQLSTATE 40001, 40P01) or a lost connection, so it touches nothing but its session, and every effect has a unique key.
+SQLite has one writing connection behind a fair queue and a few reading ones, in one process; a command that brings
+knowledge may write beside it, in turns. PostgreSQL has a pool and any number of processes. A unit of work is a function
+of a session: it may be run again after a lost race (SQLSTATE 40001, 40P01) or a lost connection, so it touches nothing
+but its session, and every effect has a unique key.
 """
 
 import logging
@@ -39,10 +40,7 @@ RETRY_SECONDS = 0.5  #: how often a silent database is asked whether it speaks a
 FULL_SECONDS = 5  #: so long after a refused write PostgreSQL is taken for full
 
 #: Takes some pages and gives them back.
-_SCRATCH = (
-    "CREATE TABLE scratch AS SELECT zeroblob(65536) AS room",
-    "DROP TABLE scratch",
-)
+_SCRATCH = ("CREATE TABLE scratch AS SELECT zeroblob(65536) AS room", "DROP TABLE scratch")
 
 
 class Base(DeclarativeBase):
@@ -115,7 +113,7 @@ class Full(Exception):
 class Database:
     """The two ways to use it: `transaction(unit)` to write, `reading(unit)` to look."""
 
-    def __init__(self, url: URL, *, is_read_only: bool = False) -> None:
+    def __init__(self, url: URL, *, is_read_only: bool = False, is_guest: bool = False) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._turn = FairLock() if self.is_sqlite else None
@@ -123,7 +121,10 @@ class Database:
         #: When it last kept a request waiting for too long, and since when it is full (`time.monotonic`).
         self._silent_at: float | None = None
         self.full_since: float | None = None
-        self._claim = engines.claim_file(url) if self.is_sqlite and not is_read_only else None
+        claim = engines.claim_as_guest if is_guest else engines.claim_file
+        self._claim = claim(url) if self.is_sqlite and not is_read_only else None
+        #: Does another process serve this file, to which we write as well, in turns?
+        self.is_guest = is_guest and self.is_sqlite and self._claim is None
         if self.is_sqlite:
             self.engine = engines.sqlite(url, is_writer=not is_read_only)
             self._reader = engines.sqlite(url, is_writer=False)
@@ -142,7 +143,7 @@ class Database:
         if not self._turn.acquire(timeout=deadline.left(patience)):
             raise Busy
         try:
-            return self._persistently(lambda: self._commit(unit), attempts=1)
+            return self._persistently(lambda: self._commit(unit))
         finally:
             self._turn.release()
 
@@ -219,8 +220,8 @@ class Database:
         self._silent_at = time.monotonic()
         engines.end_waiting(connection)
 
-    def _persistently(self, work: Callable[[], Result], *, attempts: int = ATTEMPTS) -> Result:
-        for attempt in range(1, attempts + 1):
+    def _persistently(self, work: Callable[[], Result]) -> Result:
+        for attempt in range(1, ATTEMPTS + 1):
             try:
                 return work()
             except sqlalchemy.exc.TimeoutError as error:  # no connection of the pool came free
@@ -230,11 +231,11 @@ class Database:
                     self.full_since = time.monotonic()
                     log.error("there is no space left to write anything down")
                     raise Full from error
-                if deadline.is_set() and engines.is_silence(error):
+                if deadline.is_set() and (engines.is_silence(error) or engines.is_locked(error)):
                     self._silent_at = time.monotonic()
                     raise Busy from error
-                lost_race = getattr(error.orig, "sqlstate", None) in LOST_RACES
-                if not (lost_race or (error.connection_invalidated and attempt <= 3)) or attempt == attempts:
+                lost_race = getattr(error.orig, "sqlstate", None) in LOST_RACES or engines.is_locked(error)
+                if not (lost_race or (error.connection_invalidated and attempt <= 3)) or attempt == ATTEMPTS:
                     raise
                 if deadline.is_set() and deadline.left(QUEUE_SECONDS) == 0:
                     raise Busy from error

@@ -17,6 +17,9 @@ from bot.errors import Refusal
 #: Whoever has waited for a connection for so long is better refused, so that Slack sends the request again.
 POOL_SECONDS = 1.0
 
+#: So long one process waits for another's writing before it asks again; shorter than Slack waits.
+BUSY_MILLISECONDS = 2_000
+
 _NO_SUCH_TABLE = "42P01"
 
 
@@ -57,7 +60,7 @@ def sqlite(url: URL, *, is_writer: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        pragmas = ["foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL", "secure_delete=ON"]
+        pragmas = ["foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=FULL", "secure_delete=ON"]
         for pragma in [*pragmas, "journal_mode=WAL"] if is_writer else [*pragmas, "query_only=ON"]:
             connection.execute(f"PRAGMA {pragma}").close()
 
@@ -68,7 +71,20 @@ def sqlite(url: URL, *, is_writer: bool) -> Engine:
     return engine
 
 
+class Taken(Refusal):
+    """Another process serves this file."""
+
+
+def claim_as_guest(url: URL) -> filelock.BaseFileLock | None:
+    """Take a file for this process; None when another has it, whose guest this one is then."""
+    try:
+        return claim_file(url)
+    except Taken:
+        return None
+
+
 def claim_file(url: URL) -> filelock.BaseFileLock:
+    """Take a file for this process; raise `Taken` when another has it."""
     path = Path(str(url.database))
     if path.is_dir():
         raise Refusal(f"{path} is a folder. DATABASE_URL should name a file.")
@@ -79,7 +95,7 @@ def claim_file(url: URL) -> filelock.BaseFileLock:
     except filelock.Timeout as error:
         if not path.with_name(f"{path.name}.lock").exists():
             raise Refusal(f"The folder {path.parent} can't hold a lock file, which SQLite needs.") from error
-        raise Refusal(
+        raise Taken(
             f"Another Pollen process is using {path}. A SQLite file serves one process at a time; "
             "stop the other one, or set DATABASE_URL to PostgreSQL, which serves any number."
         ) from error
@@ -127,6 +143,11 @@ def is_full(error: DBAPIError) -> bool:
         "SQLITE_FULL",
         "SQLITE_IOERR_SHMSIZE",
     )
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Is another process writing to the same file of SQLite?"""
+    return getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def is_silence(error: DBAPIError) -> bool:

@@ -60,12 +60,16 @@ def is_current(database: Database) -> bool:
         raise unreachable(error, database.url) from error
 
 
+def known() -> frozenset[str]:
+    """Return every version of the schema that this code has heard of."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
+
+
 def _is_current(connection: Connection) -> bool:
     scripts = ScriptDirectory.from_config(config())
     found = MigrationContext.configure(connection).get_current_heads()
     connection.rollback()
-    known = {script.revision for script in scripts.walk_revisions()}
-    if unknown := set(found) - known:
+    if unknown := set(found) - known():
         raise Refusal(
             f"The database was made by a newer Pollen: its schema is {', '.join(sorted(unknown))}, and this one knows "
             f"{', '.join(sorted(scripts.get_heads()))}. Please start a Pollen that has schema "

@@ -9,12 +9,25 @@ from bot import audit, damage
 from bot.answers import handlers as answers
 from bot.answers import jobs as answers_jobs
 from bot.answers import privacy as answers_forgetting
+from bot.answers.service import backlog as answers_backlog
+from bot.answers.service import cascade as answers_cascade
+from bot.answers.service import clock as answers_clock
 from bot.answers.service import sharing as answers_sharing
 from bot.answers.service.library import Library
 from bot.answers.store import checking as answers_checking
+from bot.articles import handlers as articles
+from bot.articles import jobs as articles_jobs
 from bot.articles import privacy as articles_forgetting
 from bot.articles.store import checking as articles_checking
+from bot.circles import handlers as circles
+from bot.circles import jobs as circles_jobs
+from bot.circles import privacy as circles_forgetting
 from bot.damage import Check
+from bot.desk import handlers as desk
+from bot.desk import jobs as desk_jobs
+from bot.desk import privacy as desk_forgetting
+from bot.desk.service import flags as desk_flags
+from bot.desk.store import checking as desk_checking
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
 from bot.digests import privacy as digests_forgetting
@@ -63,7 +76,12 @@ Hook = Callable[[Session, Promise], None]
 #: before those whose words they tell.
 KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=people_forgetting.forget_person, recall=people_forgetting.recall),
-    Keeper(forget=digests_forgetting.forget_person, recall=digests_forgetting.recall),
+    Keeper(
+        forget=digests_forgetting.forget_person,
+        recall=digests_forgetting.recall,
+        forget_some=digests_forgetting.forget_some,
+    ),
+    Keeper(forget=desk_forgetting.forget_person, recall=desk_forgetting.recall),
     Keeper(forget=answers_forgetting.forget_person, recall=answers_forgetting.recall),
     Keeper(
         forget=kudos_forgetting.forget_person,
@@ -73,10 +91,19 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=mentors_forgetting.forget_person, recall=mentors_forgetting.recall),
     Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
+    Keeper(forget=circles_forgetting.forget_person, recall=circles_forgetting.recall),
     Keeper(forget=deliveries.forget_person),
     Keeper(forget=acknowledgements.forget_person),
     Keeper(forget=audit.forget_person),
     Keeper(forget=outbox_forgetting.forget_person),
+)
+
+#: What is seen to when somebody has left the company.
+LEAVING = (
+    mentors_leaving.person_left,
+    digests_leaving.person_left,
+    answers_clock.person_left,
+    desk_flags.person_left,
 )
 
 #: What `pollen check` looks through.
@@ -88,6 +115,7 @@ CHECKS: tuple[Check, ...] = (
         for checking in (
             articles_checking,
             answers_checking,
+            desk_checking,
             mentors_checking,
             milestones_checking,
             digests_checking,
@@ -102,17 +130,20 @@ def listeners(on: Listeners, library: Library) -> None:
 
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
-    answers.register(on, library)
-    people.register(on, leaving=(mentors_leaving.person_left, digests_leaving.person_left))
-    mydata.register(on, KEEPERS)
+    answers.register(on, library, mentors_service.teachers)
+    circles.register(on)
+    people.register(on, leaving=LEAVING)
+    mydata.register(on)
     milestones.register(on)
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
-    home.register(on)
+    desk.register(on, (partial(answers_backlog.on_desk, clock=on.door.runtime.now),))
+    articles.register(on)
+    home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
     home.register_last(on)
-    answers.register_last(on, library)
+    answers.register_last(on, library, mentors_service.teachers)
 
 
 def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
@@ -132,9 +163,14 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
             at_once=4,
             run=lambda: outbox_jobs.deliver(runtime, hooks(runtime), owner=people_service.owner),
         ),
-        Job(name="index", every=2, run=lambda: library.refresh(runtime)),
+        Job(name="index", every=1, run=lambda: library.refresh(runtime)),
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
+        Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
+        Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
+        Job(name="narrowed shares", every=10, run=lambda: answers_jobs.take_back(runtime)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
+        Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
+        Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
@@ -153,6 +189,12 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
         Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, noticed.SOURCES)),
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
+        Job(name="settled flags", every=10, run=lambda: desk_jobs.settled(runtime)),
+        Job(name="corrections", every=30, run=lambda: desk_jobs.correct(runtime)),
+        Job(name="letters of the desk", every=1800, run=lambda: desk_jobs.letters(runtime)),
+        Job(name="thanks for articles", every=6 * hour, run=lambda: desk_jobs.thanks(runtime)),
+        Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
+        Job(name="forget the desk", every=hour, run=lambda: desk_jobs.forget(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),
         Job(name="forget deliveries", every=hour, run=forget_deliveries),
@@ -163,6 +205,7 @@ def hooks(runtime: Runtime) -> Mapping[str, Hook]:
     """Return who hears what has become of a promise, by its topic."""
     settled = {
         answers_sharing.TOPIC: answers_sharing.settled,
+        answers_cascade.TOPIC: answers_clock.settled,
         kudos_service.TOPIC: kudos_service.settled,
         mentors_speaking.TOPIC: mentors_service.settled,
         digests_service.TOPIC: digests_service.settled,

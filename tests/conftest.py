@@ -1,24 +1,42 @@
 """Both databases, a fixed clock: what every kind of test starts from."""
 
+import gc
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import sqlalchemy
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
 from bot import schema
 from bot.db import Database
 from bot.playground.clock import Clock
+from tests import databases
 from tests.office import Office, opened
 
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
+#: Where there is room in memory, tests do not wait for a disk to say that it is sure.
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3  #: bytes
+
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  #: a Wednesday morning
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are held until the end: what collects garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_configure() -> None:
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and os.access(MEMORY, os.W_OK):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture
@@ -32,7 +50,7 @@ def postgresql_template() -> Iterator[URL]:
     admin = make_url(POSTGRESQL)
     name = f"pollen_template_{uuid.uuid4().hex[:8]}"
     try:
-        _administer(admin, f"CREATE DATABASE {name}")
+        databases.administer(admin, f"CREATE DATABASE {name}")
     except OperationalError as error:
         if os.environ.get("CI"):
             raise
@@ -43,7 +61,7 @@ def postgresql_template() -> Iterator[URL]:
         database.close()
         yield admin.set(database=name)
     finally:
-        _administer(admin, f"DROP DATABASE {name} WITH (FORCE)")
+        databases.drop(admin.set(database=name))
 
 
 @pytest.fixture(scope="session")
@@ -70,13 +88,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL
 @pytest.fixture
 def postgresql_url(postgresql_template: URL) -> Iterator[URL]:
     """A fresh, migrated PostgreSQL database."""
-    template = postgresql_template
-    name = f"pollen_test_{uuid.uuid4().hex[:12]}"
-    _administer(template.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {template.database}")
+    url = postgresql_template.set(database=f"pollen_test_{uuid.uuid4().hex[:12]}")
+    databases.administer(url, f"CREATE DATABASE {url.database} TEMPLATE {postgresql_template.database}")
+    databases.administer(url, f"ALTER DATABASE {url.database} SET synchronous_commit = off")
     try:
-        yield template.set(database=name)
+        yield url
     finally:
-        _administer(template.set(database="postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+        databases.drop(url)
 
 
 @pytest.fixture
@@ -98,10 +116,3 @@ def office(database_url: URL, clock: Clock, tmp_path: Path) -> Iterator[Office]:
     folder.mkdir()
     with opened(database_url, clock=clock, folder=folder) as office:
         yield office
-
-
-def _administer(url: URL, statement: str) -> None:
-    engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
-    engine.dispose()

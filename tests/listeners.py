@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from bot.db import Base, Database
 from bot.playground.events.delivery import Answer, Envelope, EnvelopeKind
+from bot.playground.people.modals import Home
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
 from bot.slack.door import Kind, Listener
 from tests.office import Office
 
@@ -17,6 +20,8 @@ Body = dict[str, Any]
 Act = Callable[[], object]
 #: Sets the stage in an office, and returns what somebody then does: what Slack sends for it reaches the listener.
 Scene = Callable[[Office], Act]
+#: Sets the stage too: who looks at what.
+Stage = Callable[[Office], tuple[Person, Home | Seen | None]]
 
 _COUNT = itertools.count(1)
 
@@ -31,6 +36,31 @@ class Sender:
     user: str
     team: str
     is_bot: bool = False
+
+
+def pressed(label: str, stage: Stage) -> Scene:
+    """Somebody presses what they look at, found by its label or action."""
+
+    def scene(office: Office) -> Act:
+        person, shown = stage(office)
+        return lambda: person.clicks(label, shown)
+
+    return scene
+
+
+def at_home(label: str, who: str = "ana") -> Scene:
+    """Somebody presses a button of App Home."""
+
+    def stage(office: Office) -> tuple[Person, Home]:
+        person = office.slack.person(who)
+        return person, person.opens_home()
+
+    return pressed(label, stage)
+
+
+def typed(text: str, who: str = "ana", where: str = "#general") -> Scene:
+    """Somebody types a command or a sentence."""
+    return lambda office: lambda: office.slack.person(who).types(where, text)
 
 
 def key(listener: Listener) -> str:
@@ -195,6 +225,10 @@ def _happening(office: Office, listener: Listener, sender: Sender, value: str) -
         "message.message_changed": {"message": message, "previous_message": message},
         "message.message_deleted": {"previous_message": message, "deleted_ts": "1.000001"},
         "app_home_opened": {"tab": "home"},
+        "member_joined_channel": {"user": sender.user, "channel_type": "C"},
+        "member_left_channel": {"user": sender.user, "channel_type": "C"},
+        "subteam_members_changed": {"subteam_id": "S0HR", "added_users": [sender.user], "removed_users": []},
+        "subteam_updated": {"subteam": {"id": "S0HR", "handle": "hr"}},
         "user_change": {"user": profile},
         "team_join": {"user": profile},
     }

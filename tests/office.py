@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ ROOT = Path(__file__).parent.parent
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
+@cache
 def manifest() -> dict[str, object]:
     found: dict[str, object] = yaml.safe_load((ROOT / "manifest.yml").read_text())
     return found

@@ -12,11 +12,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "fair_lock", "spreadsheet", "deadline", "watchdog"),
     ("settings", "erasure", "turns", "engines"),
     ("db",),
-    ("schema", "runtime", "audit", "damage"),
+    ("schema", "runtime", "audit", "damage", "moving"),
+    ("backups",),
     ("slack",),
+    ("phrases",),
     ("outbox", "channels"),
     ("workspaces",),
     ("people",),
+    ("circles",),
     ("markup",),
     ("search",),
     ("meaning",),
@@ -27,6 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("milestones",),
     ("sessions",),
     ("digests",),
+    ("desk",),
     ("home",),
     ("scheduler",),
     ("serving",),
@@ -38,10 +42,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 
 PURE = ("rules", "views")
-PURE_PARTS = ("markup", "search")
+PURE_PARTS = ("markup", "phrases", "search")
 NOT_PURE = ("sqlalchemy", "slack_bolt", "slack_sdk", "os", "time", "random")
 DOMAINS = {
     "channels",
+    "circles",
     "people",
     "workspaces",
     "articles",
@@ -51,6 +56,7 @@ DOMAINS = {
     "milestones",
     "sessions",
     "digests",
+    "desk",
     "home",
 }
 

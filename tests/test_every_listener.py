@@ -30,12 +30,22 @@ WITH_BOTS = {"sentence:answers.asked"}
 EVERYBODY = {
     "command:/pollen my",
     "command:/pollen data",
+    "command:/pollen forget",
     "sentence:people.data",
     "press:people.copy",
     "press:people.erase",
     "submit:people.forget",
 }
-TOLD_OF = {"event:user_change", "event:team_join", "event:message.message_changed", "event:message.message_deleted"}
+TOLD_OF = {
+    "event:user_change",
+    "event:team_join",
+    "event:message.message_changed",
+    "event:message.message_deleted",
+    "event:member_joined_channel",
+    "event:member_left_channel",
+    "event:subteam_members_changed",
+    "event:subteam_updated",
+}
 
 SENTENCES: Mapping[Standing, type[UserError]] = {
     Standing.OUTSIDER: gate.Stranger,

@@ -10,10 +10,12 @@ import jsonschema
 import pytest
 import yaml
 
-from bot.slack import scopes
+from bot.slack import manifest, scopes
 
 ROOT = Path(__file__).parent.parent
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
+AGENTS: dict[str, Any] = yaml.safe_load(manifest.text(has_agents=True))
+HTTP: dict[str, Any] = yaml.safe_load(manifest.text(address="https://bot.meadow.example/"))
 SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
 EVENTS = set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
 
@@ -22,6 +24,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "apps_connections_open": set(),  # the app token's own
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set(),
+    "canvases_getContent": {"canvases:read"},
     "chat_delete": {"chat:write"},
     "chat_getPermalink": set(),
     "chat_postEphemeral": {"chat:write"},
@@ -49,8 +52,12 @@ NEEDED_BY_EVENT: dict[str, set[str]] = {
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "member_joined_channel": {"channels:read", "groups:read"},
+    "member_left_channel": {"channels:read", "groups:read"},
     "reaction_added": {"reactions:read"},
     "reaction_removed": {"reactions:read"},
+    "subteam_members_changed": {"usergroups:read"},
+    "subteam_updated": {"usergroups:read"},
     "team_join": {"users:read"},
     "user_change": {"users:read"},
 }
@@ -122,12 +129,23 @@ def test_every_event_is_listened_for_and_declared() -> None:
 def test_every_scope_is_used_and_declared() -> None:
     needed = {"commands"}.union(*(NEEDED_BY_METHOD[method] for method in called()))
     needed = needed.union(*(NEEDED_BY_EVENT[event] for event in EVENTS))
-    assert needed == SCOPES
+    assert needed - {scopes.AGENTS} == SCOPES
+    assert needed == set(AGENTS["oauth_config"]["scopes"]["bot"])
 
 
 def test_the_web_api_methods_in_use_are_all_known_here() -> None:
     """A method this test does not know could need a scope that nobody declared."""
-    prefixes = ("chat_", "conversations_", "users_", "usergroups_", "views_", "reactions_", "assistant_", "files_")
+    prefixes = (
+        "canvases_",
+        "chat_",
+        "conversations_",
+        "users_",
+        "usergroups_",
+        "views_",
+        "reactions_",
+        "assistant_",
+        "files_",
+    )
     for module in modules():
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -137,20 +155,40 @@ def test_the_web_api_methods_in_use_are_all_known_here() -> None:
 def test_slacks_limits_on_names_hold() -> None:
     assert len(MANIFEST["display_information"]["description"]) <= 140
     assert 175 <= len(MANIFEST["display_information"]["long_description"]) <= 4000
-    assert len(MANIFEST["features"]["agent_view"]["agent_description"]) <= 300
-    assert len(MANIFEST["features"]["agent_view"]["suggested_prompts"]) <= 4
+    assert len(AGENTS["features"]["agent_view"]["agent_description"]) <= 300
+    assert len(AGENTS["features"]["agent_view"]["suggested_prompts"]) <= 4
     assert len(MANIFEST["features"]["shortcuts"]) <= 5
     assert all(len(one["name"]) <= 24 for one in MANIFEST["features"]["shortcuts"])
     assert len(MANIFEST["features"]["slash_commands"]) <= 5
 
 
-def test_the_manifest_is_what_slacks_schema_asks_for() -> None:
+def test_guests_are_in_unless_somebody_asks_for_agents() -> None:
+    """Slack keeps guests out of apps with the Agents feature: it is a choice, and nothing else differs with it."""
+    assert {"agent_view", "assistant_view"}.isdisjoint(MANIFEST["features"])
+    with_agents: dict[str, Any] = yaml.safe_load(manifest.text(has_agents=True))
+    del with_agents["features"]["agent_view"]
+    with_agents["oauth_config"]["scopes"]["bot"].remove(scopes.AGENTS)
+    assert with_agents == MANIFEST
+
+
+def test_over_http_every_door_has_the_address() -> None:
+    door = "https://bot.meadow.example/slack/events"
+    assert HTTP["settings"]["socket_mode_enabled"] is False
+    assert HTTP["settings"]["event_subscriptions"]["request_url"] == door
+    assert HTTP["settings"]["interactivity"]["request_url"] == door
+    assert {one["url"] for one in HTTP["features"]["slash_commands"]} == {door}
+    assert all("url" in one for one in HTTP["features"]["slash_commands"])
+    assert "url" not in MANIFEST["features"]["slash_commands"][0]
+
+
+@pytest.mark.parametrize("declared", [MANIFEST, AGENTS, HTTP], ids=["as it comes", "agents", "HTTP"])
+def test_the_manifest_is_what_slacks_schema_asks_for(declared: dict[str, Any]) -> None:
     """Uses Slack's published schema where POLLEN_MANIFEST_SCHEMA says it is."""
     where = os.environ.get("POLLEN_MANIFEST_SCHEMA", str(ROOT.parent / "shared/slack/manifest.schema.2.0.0.json"))
     if not Path(where).exists():
         pytest.skip("Slack's manifest schema is not on this machine (POLLEN_MANIFEST_SCHEMA)")
     schema = yaml.safe_load(Path(where).read_text())
-    jsonschema.Draft7Validator(schema).validate(MANIFEST)
+    jsonschema.Draft7Validator(schema).validate(declared)
 
 
 def test_the_bot_knows_which_scopes_it_needs() -> None:

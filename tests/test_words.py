@@ -37,7 +37,6 @@ STIFF = {
 }
 #: Texts that match and are right as they are: a part of it, and why.
 RIGHT = {
-    "anybody there": "words people type, to be recognised",
     "forget promises": "the name of a job, in the log",
     "does not answer in time": "read by a program that watches /readyz",
     "it did not happen within": "read by whoever writes a test",
@@ -119,7 +118,13 @@ OLD_WORDS = (
     "whoever asks next finds it",
     "a Slack of one's own",
 )
-PAGES = sorted([ROOT / "README.md", ROOT / "manifest.yml", *(ROOT / "knowledge").rglob("*.md")])
+PAGES = sorted(
+    [
+        *(ROOT / name for name in ("README.md", "SECURITY.md", "manifest.yml")),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "knowledge").rglob("*.md"),
+    ]
+)
 STIFF_IN_PAGES = re.compile(r"\bsomebody\b|\banybody\b|\bnobody else\b|\bwhom to ask\b", re.IGNORECASE)
 
 

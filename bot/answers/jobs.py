@@ -1,11 +1,52 @@
-"""What does the clock do with questions? It forgets their words after the workspace's retention time."""
+"""What does the clock do with questions? It asks the next person, and forgets their words in time."""
 
 from sqlalchemy.orm import Session
 
 from bot.answers import service
+from bot.answers.service import backlog, clock, narrowing
+from bot.answers.service.colleagues import Teachers
+from bot.articles.service import readers
 from bot.ids import WorkspaceId
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
+
+MOST = 500  #: questions that are seen to at once
+#: A job can wait for its turn to write; a request of Slack's cannot.
+PATIENCE = 30.0
+
+
+def inquire(runtime: Runtime, teachers: Teachers) -> None:
+    """See to the questions that wait for people. Safe to run twice, in several processes, and after any pause."""
+    now = runtime.now()
+    for one in runtime.reading(lambda session: clock.due(session, now=now, most=MOST)):
+
+        def act(session: Session, one: clock.Due = one) -> None:
+            clock.tick(session, one, teachers, now=now)
+
+        def held(session: Session, one: clock.Due = one) -> bool:
+            return clock.hold(session, one, now=now)
+
+        if runtime.transaction(held, patience=PATIENCE):
+            runtime.transaction(act, patience=PATIENCE)
+
+
+def tell(runtime: Runtime) -> None:
+    """Tell those who asked that there is an answer now, some at a time."""
+    for workspace in runtime.reading(backlog.owing):
+
+        def unit(session: Session, id: WorkspaceId = workspace) -> int:
+            return backlog.tell(session, id, now=runtime.now())
+
+        while runtime.transaction(unit, patience=PATIENCE):
+            pass
+
+
+def take_back(runtime: Runtime) -> None:
+    """Take back what was shared of articles that are not for everybody there any more."""
+    now = runtime.now()
+    for workspace in runtime.reading(workspaces.workspaces):
+        if runtime.reading(lambda session, id=workspace.id: readers.narrowed(session, id, limit=1)):  # type: ignore[misc]
+            runtime.in_batches(lambda session, id=workspace.id: narrowing.take_back(session, id, now=now))  # type: ignore[misc]
 
 
 def forget(runtime: Runtime) -> None:

@@ -28,6 +28,16 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
         ],
         "Questions you asked": [{**one, SAID: _asked(one)} for one in people.asked(session, workspace, user)],
         "Answers you rated": [{**one, SAID: _judged(one)} for one in people.judged(session, workspace, user)],
+        "Questions you put to colleagues": [
+            {**one, SAID: f"you put this to colleagues: “{text.escape(text.clip(one['question'], _SHOWN))}”"}
+            for one in people.put(session, workspace, user)
+        ],
+        "Questions you were asked": [
+            {**one, SAID: _was_asked(one)} for one in people.was_asked(session, workspace, user)
+        ],
+        "What colleagues may ask you": [
+            {**one, SAID: _willing(one)} for one in people.willing(session, workspace, user)
+        ],
         "Answers you shared": [{**one, SAID: _shared(one)} for one in people.shared(session, workspace, user)],
     }
 
@@ -45,6 +55,16 @@ def _asked(one: Mapping[str, Any]) -> str:
 def _judged(one: Mapping[str, Any]) -> str:
     why = f" You said: {text.escape(text.clip(one['reason'], _SHOWN))}." if one["reason"] else ""
     return f"{'an answer helped you' if one['helped'] else 'an answer was no help'}.{why}"
+
+
+def _was_asked(one: Mapping[str, Any]) -> str:
+    answered = " You answered." if one["answered"] else ""
+    return f"a colleague asked you something.{answered}"
+
+
+def _willing(one: Mapping[str, Any]) -> str:
+    may = {True: "colleagues may ask you", False: "you're left out", None: "you haven't said whether they may"}
+    return f"{may[one['willing']]}; you've answered {one['answered']} questions in public since you agreed."
 
 
 def _shared(one: Mapping[str, Any]) -> str:
@@ -65,6 +85,7 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     for promise in (
         *people.take_shares_back(session, erasure),
         *proposals.forget(session, workspace, erasure.user),
+        *people.forget_inquiries(session, erasure),
     ):
         outbox.withdraw(session, workspace=workspace, promise=promise, now=now)
     outbox.forget_words(session, workspace=workspace, keys=[f"answer:{key}" for key in keys], now=now)

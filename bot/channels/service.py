@@ -39,38 +39,46 @@ def known(
     return {id: one for id, one in found.items() if one.is_fresh(now)}
 
 
-def look(runtime: Runtime, workspace: WorkspaceId, channels: Collection[ChannelId]) -> dict[ChannelId, Channel]:
+def last_known(session: Session, workspace: WorkspaceId, channel: ChannelId) -> Channel | None:
+    """Return what was last known of a channel, however long ago; None when Slack was never asked."""
+    return store.find(session, workspace, [channel]).get(channel)
+
+
+def look(
+    runtime: Runtime, workspace: WorkspaceId, channels: Collection[ChannelId], *, timeout: float = SECONDS
+) -> dict[ChannelId, Channel]:
     """Return what is known of channels, asking Slack about some of the others whose time has come.
 
-    To be called outside any transaction. Those Slack does not tell about are left out: come again.
+    To be called outside any transaction. Those Slack does not tell about are left out: come again. `timeout`: seconds
+    for Slack to answer.
     """
     now = runtime.now()
     kept = runtime.reading(lambda session: store.find(session, workspace, channels))
     every = [kept.get(id) or Channel(id=id) for id in dict.fromkeys(channels)]
     due = sorted((one for one in every if one.is_due(now)), key=lambda one: one.failures)
-    found = {one.id: one for one in [*every, *_ask(runtime, workspace, due)]}
+    found = {one.id: one for one in [*every, *_ask(runtime, workspace, due, timeout=timeout)]}
     return {id: one for id, one in found.items() if one.is_fresh(now)}
 
 
-def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId) -> Channel:
+def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, *, timeout: float = SECONDS) -> Channel:
     """Ask Slack about a channel now, and forget what was known of it: something is about to be said there.
 
     Unknown when Slack does not say.
     """
     kept = runtime.reading(lambda session: store.find(session, workspace, [channel]))
     failures = kept[channel].failures if channel in kept else 0
-    (found,) = _ask(runtime, workspace, [Channel(id=channel, failures=failures)])
+    (found,) = _ask(runtime, workspace, [Channel(id=channel, failures=failures)], timeout=timeout)
     return found
 
 
-def _ask(runtime: Runtime, workspace: WorkspaceId, due: Collection[Channel]) -> list[Channel]:
+def _ask(runtime: Runtime, workspace: WorkspaceId, due: Collection[Channel], *, timeout: float) -> list[Channel]:
     """Ask about the first few, and note what has become of each; one that fails does not stand in the others' way."""
     now, found = runtime.now(), list[Channel]()
     for number, channel in enumerate(due):
         if number == MOST:
             break
         try:
-            found.append(_told(runtime, workspace, channel, now=now))
+            found.append(_told(runtime, workspace, channel, now=now, timeout=timeout))
         except _Silent as silence:
             found += [rules.paused(one, silence.wait, now=now) for one in list(due)[number:]]
             break
@@ -79,9 +87,9 @@ def _ask(runtime: Runtime, workspace: WorkspaceId, due: Collection[Channel]) -> 
     return found
 
 
-def _told(runtime: Runtime, workspace: WorkspaceId, channel: Channel, *, now: datetime) -> Channel:
+def _told(runtime: Runtime, workspace: WorkspaceId, channel: Channel, *, now: datetime, timeout: float) -> Channel:
     try:
-        about = runtime.slack(workspace, timeout=SECONDS).conversations_info(channel=channel.id)["channel"]
+        about = runtime.slack(workspace, timeout=timeout).conversations_info(channel=channel.id)["channel"]
     except SlackApiError as error:
         code = str(error.response.get("error", ""))
         if code == "ratelimited" or not code:  # without a word it is not Slack who answers, but what stands before it

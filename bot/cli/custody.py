@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from bot import audit, damage, wiring
 from bot import settings as environment
-from bot.cli import opening, terminal
+from bot.articles.rules.readers import OPERATOR
+from bot.cli import backups, blocks, opening, terminal
+from bot.cli.knowledge import KNOWLEDGE
 from bot.cli.opening import WORKSPACE
 from bot.home import checkup
 from bot.ids import PromiseId, UserId, WorkspaceId
@@ -19,6 +21,7 @@ from bot.mentors.service import export as mentors_exporting
 from bot.outbox import held
 from bot.people import jobs as people_jobs
 from bot.people import privacy
+from bot.playground import gallery
 from bot.runtime import Runtime
 from bot.slack import text
 
@@ -107,15 +110,31 @@ def check_data(wanted: str | None) -> None:
 
 
 @click.command()
+@click.option("--blocks", "is_asking", is_flag=True, help="Ask Slack whether it takes every message Pollen can make.")
 @WORKSPACE
-def doctor(wanted: str | None) -> None:
+def doctor(is_asking: bool, wanted: str | None) -> None:
     """Check that everything's in place, as `/pollen doctor` does; exit 1 if there's something to fix."""
+    if is_asking:
+        _ask_slack(environment.read(os.environ))
+        return
     with opening.reading(wanted) as (runtime, workspace):
-        found = runtime.reading(lambda session: checkup.findings(session, workspace.id))
+        found = runtime.reading(lambda session: checkup.findings(session, workspace.id, OPERATOR))
     found += checkup.meaning(environment.model_folder(os.environ))
     for one in found:
         click.echo(f"{'✓' if one.is_well else '•'} {text.written(one.sentence)}")
     if not all(one.is_well for one in found):
+        sys.exit(1)
+
+
+def _ask_slack(settings: environment.Settings) -> None:
+    """Make everything once, in a workspace that is thrown away, and ask the real one whether it takes it."""
+    click.echo("Making every message and form once; this takes a minute …")
+    shown, done = gallery.everything(KNOWLEDGE)
+    with terminal.progress() as tell:
+        wrong = list(blocks.refusals(blocks.client(settings), shown, progress=partial(tell, "asked Slack about")))
+    click.echo("\n".join(wrong) if wrong else f"Slack takes all {len(shown)} kinds of messages and forms.")
+    click.echo(f"They're what {len(done)} buttons and forms show; what only rare events show isn't among them.")
+    if wrong:
         sys.exit(1)
 
 
@@ -156,6 +175,9 @@ def drop(number: int, wanted: str | None) -> None:
         runtime.transaction(lambda session: held.drop(session, workspace.id, PromiseId(number)))
         _note(runtime, workspace.id, "outbox drop", str(number))
     click.echo(f"Message {number} has been dropped.")
+
+
+outbox.add_command(backups.recheck)
 
 
 def _note(runtime: Runtime, workspace: WorkspaceId, what: str, target: str = "") -> None:

@@ -1,4 +1,4 @@
-"""How do articles come in and go out as files? `pollen knowledge import`, `check`, `export`."""
+"""How do articles come in and go out as files? `pollen knowledge import`, `sync`, `check`, `export`."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot import settings as environment
-from bot.articles.service import exporting, importing, inspecting, overviews
+from bot.articles.service import exporting, importing, inspecting, overviews, syncing
 from bot.cli import opening, showing, terminal
 from bot.cli.opening import WORKSPACE
 
@@ -35,21 +35,47 @@ def knowledge() -> None:
 @click.argument("path", type=SOURCE)
 @COLUMNS
 @click.option("--as", "collection", help="Name of the collection; the folder's name by default.")
+@click.option(
+    "--readers",
+    metavar="@GROUP,#CHANNEL",
+    help="Who may read its articles that don't say so themselves: user groups, channels, or everyone. It's kept.",
+)
 @click.option("--dry-run", "is_dry_run", is_flag=True, help="Show what would change, without changing anything.")
 @WORKSPACE
-def import_(path: Path, columns: str, collection: str | None, is_dry_run: bool, wanted: str | None) -> None:
-    """Import a folder, or a zip, into the knowledge base; the next time, only what changed."""
-    with opening.writing(wanted) as (runtime, workspace), terminal.progress() as tell:
+def import_(
+    path: Path, columns: str, collection: str | None, readers: str | None, is_dry_run: bool, wanted: str | None
+) -> None:
+    """Import a folder, or a zip, into the knowledge base; the next time, only what changed. The bot may be running."""
+    with opening.writing(wanted, is_guest=True) as (runtime, workspace), terminal.progress() as tell:
         report = importing.import_folder(
             runtime,
             workspace.id,
             path,
             collection=collection,
             columns=_columns(columns),
+            readers=None if readers is None else readers.split(","),
             is_dry_run=is_dry_run,
             progress=tell,
         )
     click.echo("\n".join(report.lines()))
+
+
+@knowledge.command()
+@click.option(
+    "--forget", "forgotten", metavar="COLLECTION", help="Leave this one alone from now on; its articles stay."
+)
+@WORKSPACE
+def sync(forgotten: str | None, wanted: str | None) -> None:
+    """Import again whatever was imported before, and say what changed. Exits with 1 where something can't be read."""
+    with opening.writing(wanted, is_guest=True) as (runtime, workspace), terminal.progress() as tell:
+        if forgotten is not None:
+            syncing.forget(runtime, workspace.id, forgotten)
+            click.echo(f"{forgotten} is left alone from now on. Its articles stay.")
+            return
+        outcomes = syncing.sync(runtime, workspace.id, progress=tell)
+    click.echo("\n".join(syncing.lines(outcomes)))
+    if not all(one.is_whole for one in outcomes):
+        sys.exit(1)
 
 
 @knowledge.command()

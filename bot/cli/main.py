@@ -4,14 +4,15 @@ import sys
 
 import click
 
-from bot.cli import custody, digests, knowledge, running, search
+import bot
+from bot.cli import backups, custody, digests, knowledge, running, search
 from bot.errors import Refusal, SettingsError, UserError
 
 
 def main() -> None:
     """Run a command; what the operator can mend is one sentence and a non-zero exit."""
     try:
-        commands(standalone_mode=False)
+        commands(standalone_mode=False, prog_name="pollen")
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -26,9 +27,17 @@ def main() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(bot.__version__, prog_name="pollen", message="%(prog)s %(version)s")
 def commands() -> None:
     """Pollen: a Slack bot for companies that want to learn from one another."""
 
 
-for command in (*running.COMMANDS, *search.COMMANDS, *knowledge.COMMANDS, *digests.COMMANDS, *custody.COMMANDS):
+for command in (
+    *running.COMMANDS,
+    *search.COMMANDS,
+    *knowledge.COMMANDS,
+    *digests.COMMANDS,
+    *custody.COMMANDS,
+    *backups.COMMANDS,
+):
     commands.add_command(command)

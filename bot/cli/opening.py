@@ -36,10 +36,13 @@ def reading(wanted: str | None) -> Iterator[tuple[Runtime, Workspace]]:
 
 
 @contextmanager
-def writing(wanted: str | None) -> Iterator[tuple[Runtime, Workspace]]:
-    """Open the database to change something of one workspace."""
-    with database(environment.database_url(os.environ)) as found:
-        schema.upgrade(found)
+def writing(wanted: str | None, *, is_guest: bool = False) -> Iterator[tuple[Runtime, Workspace]]:
+    """Open the database to change something of one workspace; `is_guest`: also while the bot runs on the same file."""
+    with database(environment.database_url(os.environ), is_guest=is_guest) as found:
+        if not found.is_guest:
+            schema.upgrade(found)
+        elif not schema.is_current(found):
+            raise Refusal("The Pollen that is running is older than this command. Please restart it first.")
         yield runtime(found), workspace(found, wanted)
 
 
@@ -85,9 +88,9 @@ def workspace(database: Database, wanted: str | None) -> Workspace:
 
 
 @contextmanager
-def database(url: URL, *, is_read_only: bool = False) -> Iterator[Database]:
+def database(url: URL, *, is_read_only: bool = False, is_guest: bool = False) -> Iterator[Database]:
     """Open a database for a command; one that cannot be used is one sentence."""
-    opened = Database(url, is_read_only=is_read_only)
+    opened = Database(url, is_read_only=is_read_only, is_guest=is_guest)
     try:
         yield opened
     except DBAPIError as error:

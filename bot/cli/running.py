@@ -1,4 +1,4 @@
-"""How is the bot started? `playground` to try it, `run` to serve a workspace, `migrate` for the database alone."""
+"""How is the bot started? `playground` to try it, `manifest` and `run` for a workspace, `migrate` for its database."""
 
 import os
 import sys
@@ -14,6 +14,7 @@ from bot.cli.knowledge import FOLDER, KNOWLEDGE
 from bot.playground import run as playground_run
 from bot.playground.stage import Scene
 from bot.serving import logs, server
+from bot.slack import manifest
 
 
 @click.command()
@@ -62,4 +63,14 @@ def migrate() -> None:
     click.echo("The database is up to date.")
 
 
-COMMANDS = (playground, run, migrate)
+@click.command("manifest")
+@click.option("--http", "address", metavar="URL", help="For HTTP instead of Socket Mode: where Slack reaches Pollen.")
+@click.option("--agents", "has_agents", is_flag=True, help="With Slack's Agents feature, which keeps guests out.")
+def show_manifest(address: str | None, has_agents: bool) -> None:
+    """Print the manifest to create the Slack app from: paste it at https://api.slack.com/apps."""
+    if address is not None and not address.startswith("https://"):
+        raise click.UsageError("Slack only calls addresses that begin with https://.")
+    click.echo(manifest.text(address=address, has_agents=has_agents), nl=False)
+
+
+COMMANDS = (playground, run, migrate, show_manifest)

@@ -15,6 +15,7 @@ from bot.answers.service.meanings import Meanings
 from bot.answers.service.saved import Saved
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import reading
 from bot.errors import Refusal
 from bot.ids import WorkspaceId
@@ -41,7 +42,7 @@ FRESHNESS = {
     articles_rules.Freshness.VERIFIED.value: "verified",
     articles_rules.Freshness.DUE.value: "verified; review due",
     articles_rules.Freshness.OVERDUE.value: "verified; review overdue",
-    articles_rules.Freshness.NEVER.value: "no one has checked this article yet",
+    articles_rules.Freshness.NEVER.value: "not checked yet",
 }
 
 
@@ -107,14 +108,14 @@ class Answer:
 
 
 def ask(runtime: Runtime, workspace: WorkspaceId, question: str, *, cache: Path, model: Model | None = None) -> Answer:
-    """Ask a workspace's knowledge base; nothing is recorded."""
+    """Ask a workspace's knowledge base for what is for everyone in it; nothing is recorded."""
     library = Library(Saved(folder=cache), Meanings(model, cache) if model else None)
-    findings = library.search(runtime, workspace, question, limit=SHOWN)
+    findings = library.search(runtime, workspace, question, EVERYBODY, limit=SHOWN)
     scores = {articles_rules.place(hit): hit.score for hit in findings.hits}
     now = runtime.now()
 
     def read(session: Session) -> Mapping[articles_rules.Place, articles_rules.Passage]:
-        return articles.passages(session, workspace, list(scores), words=findings.words.keys())
+        return articles.passages(session, workspace, list(scores), EVERYBODY, words=findings.words.keys())
 
     shown = (
         Shown(

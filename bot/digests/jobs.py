@@ -45,10 +45,12 @@ def publish(runtime: Runtime, contributors: Sequence[Contributor]) -> None:
 
 
 def survey(runtime: Runtime) -> None:
-    """Look at the channels that were not looked at for a while, or where something is due: who reads along?"""
+    """Look at some channels that were not looked at for a while, or where something is due soonest: who reads along?"""
     now = runtime.now()
     due, due_before = now + audience.SOON, now - audience.SOON
-    asked = partial(store.unsurveyed, before=now - audience.EVERY, due=due, due_before=due_before)
+    asked = partial(
+        store.unsurveyed, before=now - audience.EVERY, due=due, due_before=due_before, most=audience.CHANNELS
+    )
     for subscription in runtime.reading(asked):
         with errors.apart(log, "channel not looked at", channel=subscription.channel):
             _look(runtime, subscription)

@@ -15,10 +15,10 @@ from bot.digests.service import leaving, upkeep
 from bot.digests.store import recaps
 from bot.digests.views import phrases
 from bot.erasure import SAID, Erasure, Kept
-from bot.ids import UserId, WorkspaceId
+from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.kudos import privacy as kudos
 from bot.mentors import privacy as mentors
-from bot.slack import text
+from bot.slack import deliveries, text
 
 
 def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
@@ -40,8 +40,25 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
     }
 
 
+def forget_some(session: Session, erasure: Erasure) -> bool:
+    """Take what is about them out of every edition of one channel; False when all of them are done."""
+    workspace = erasure.workspace
+    keys = {channel: f"digest.erased:{erasure.tombstone}:{channel}" for channel in store.channels(session, workspace)}
+    done = deliveries.noted(session, workspace, keys.values())
+    left = [channel for channel, key in keys.items() if key not in done]
+    if not left:
+        return False
+    deliveries.is_new(session, workspace, keys[left[0]], now=erasure.now)
+    _forget_in(session, erasure, left[0])
+    return True
+
+
 def forget_person(session: Session, erasure: Erasure) -> None:
-    """Take what is about them out of every edition, and hand their digests on."""
+    """Forget which months they were told of; to be called once no edition names them any more."""
+    recaps.forget(session, erasure.workspace, erasure.user)
+
+
+def _forget_in(session: Session, erasure: Erasure, channel: ChannelId) -> None:
     workspace, user = erasure.workspace, erasure.user
     words = {
         *(f"{kind}:{one}" for one in answers.asked(session, workspace, user) for kind in ("told", "gap")),
@@ -50,22 +67,19 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     }
     about = {f"kudos:{one}" for one in kudos.concerning(session, workspace, user)}
     known = words | about
-    recaps.forget(session, workspace, user)
-    for channel in store.channels(session, workspace):
-        subscription = store.subscription(session, workspace, channel, is_locked=True)
-        assert subscription is not None
-        is_owner = subscription.owner == user
-        if is_owner:
-            subscription = leaving.hand_on(session, subscription, to_nobody=erasure.tombstone, now=erasure.now)
-        for edition in store.editions(session, workspace, channel):
-            before = store.contents(session, edition)
-            is_named = erasure.is_in([before, edition.line]) or any(one.get("key") in known for one in before)
-            if not is_named and not (is_owner and edition.line):
-                continue
-            held = [_held(one, erasure, about) for one in before if not _is_theirs(one, user, words)]
-            line = "" if is_owner else erasure.out_of(edition.line)
-            if (held, line) != (before, edition.line):
-                upkeep.hold(session, subscription, replace(edition, line=line), held, now=erasure.now)
+    subscription = store.subscription(session, workspace, channel, is_locked=True)
+    assert subscription is not None
+    is_owner = subscription.owner == user
+    if is_owner:
+        subscription = leaving.hand_on(session, subscription, to_nobody=erasure.tombstone, now=erasure.now)
+    for edition, before in store.everything(session, workspace, channel):
+        is_named = erasure.is_in([before, edition.line]) or any(one.get("key") in known for one in before)
+        if not is_named and not (is_owner and edition.line):
+            continue
+        held = [_held(one, erasure, about) for one in before if not _is_theirs(one, user, words)]
+        line = "" if is_owner else erasure.out_of(edition.line)
+        if (held, line) != (before, edition.line):
+            upkeep.hold(session, subscription, replace(edition, line=line), held, now=erasure.now)
 
 
 def _is_theirs(item: Mapping[str, Any], user: UserId, words: Collection[str]) -> bool:

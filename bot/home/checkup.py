@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.rules.readers import Reader
 from bot.home.rules import Finding, Setup
 from bot.ids import WorkspaceId
 from bot.meaning import models
@@ -18,15 +19,16 @@ from bot.slack import scopes, text
 from bot.workspaces import service as workspaces
 
 
-def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
-    """Return what there is to say, what is wrong first."""
+def findings(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[Finding, ...]:
+    """Return what there is to say, what is wrong first; `reader`: whoever is told."""
     found = workspaces.workspace(session, workspace)
     settings = {} if found is None else found.settings
     setup = Setup.of(settings)
     said = [
         *_token(outbox.silence(session, workspace=workspace)),
         *_access(settings.get("slack.scopes")),
-        *_knowledge(articles.sizes(session, workspace)),
+        *_guests(settings.get("slack.scopes")),
+        *_knowledge(articles.sizes(session, workspace, reader)),
         *_roles(session, workspace, setup),
         *_channels(setup, settings.get("kudos.channel")),
         *_messages(len(held.every(session, workspace))),
@@ -35,14 +37,21 @@ def findings(session: Session, workspace: WorkspaceId) -> tuple[Finding, ...]:
 
 
 def meaning(folder: Path | None) -> tuple[Finding, ...]:
-    """Return whether the sentence model in a folder can be used; nothing where none was asked for."""
+    """Return how I search, with the sentence model in a folder if it can be used."""
     if folder is None:
-        return ()
+        return (search(None),)
     try:
         model = models.opened(folder)
     except models.Unusable as reason:
         return (_wrong(f"The model in {folder} {reason}. I search by words alone."),)
-    return (_well(f"I search by meaning as well, with the model {model.name}."),)
+    return (search(model.name),)
+
+
+def search(model: str | None) -> Finding:
+    """Say whether questions are understood by their meaning as well. `model`: what understands them."""
+    if model is None:
+        return _well("I search by words. A sentence model (`POLLEN_MODEL`) would let me search by meaning as well.")
+    return _well(f"I search by meaning as well as by words, with the model {text.escape(model)}.")
 
 
 def _token(silence: Silence | None) -> Iterator[Finding]:
@@ -65,6 +74,17 @@ def _access(granted: object) -> Iterator[Finding]:
         )
     else:
         yield _well("All permissions granted.")
+
+
+def _guests(granted: object) -> Iterator[Finding]:
+    if not isinstance(granted, list):
+        return
+    if scopes.AGENTS in granted:
+        yield _well(
+            "Slack's Agents feature is on: I suggest questions in my Messages tab, and Slack doesn't let guests use me."
+        )
+    else:
+        yield _well("Guests can use me: Slack's Agents feature is off.")
 
 
 def _knowledge(sizes: dict[str, int]) -> Iterator[Finding]:

@@ -10,10 +10,18 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.answers import service as answers
+from bot.answers.service import consent
 from bot.answers.views import browse, synonyms
+from bot.answers.views import experts as expert_views
+from bot.answers.views import gaps as gap_views
+from bot.articles.service import readers
+from bot.desk.service import board as desk
+from bot.desk.views import board as desk_views
 from bot.digests import service as digests
 from bot.digests import views as digests_views
 from bot.home import checkup, setup, trail, views
+from bot.home import verbs as verbs_said
+from bot.ids import WorkspaceId
 from bot.kudos import service as kudos
 from bot.kudos.views import boards as kudos_boards
 from bot.mentors import service as mentors
@@ -23,13 +31,15 @@ from bot.milestones import views as milestones_views
 from bot.people import service as people
 from bot.people import views as people_views
 from bot.runtime import Runtime
-from bot.slack import parsing
+from bot.slack import parsing, scopes
 from bot.slack import views as frames
 from bot.slack.answer import Answer, Publish
 from bot.slack.door import Kind
 from bot.slack.listener import Listeners
+from bot.slack.listening import verb
 from bot.slack.message import Block
 from bot.slack.payloads import Actor, Command, HomeOpened, Said
+from bot.workspaces import service as workspaces
 
 SECONDS = 1.5  #: for Slack to pin what one may ask
 
@@ -39,10 +49,11 @@ _HELP = (_ALONE - {"", "?"}) | {"start", "commands", "usage", "what can you do",
 log = logging.getLogger(__name__)
 
 
-def register(on: Listeners) -> None:
-    setup.register(on)
+def register(on: Listeners, *, model: str | None) -> None:
+    setup.register(on, model=model)
     trail.register(on)
     on.command("/pollen", help, wants=lambda said: said.casefold() in _ALONE, example="help")
+    on.command("/pollen", preferences, wants=verb("preferences"), example="preferences")
     on.event("app_home_opened", opened, parse=parsing.home_opened, before=_prompt)
     on.sentence(help, name="home.help", wants=lambda said: said.casefold().strip() in _HELP, example="help")
 
@@ -52,12 +63,18 @@ def register_last(on: Listeners) -> None:
     verbs = sorted(
         {one.example.split()[0] for one in on.all if (one.kind, one.name) == (Kind.COMMAND, "/pollen") and one.example}
     )
+    verbs_said.register(on)
     on.command("/pollen", partial(unknown, verbs=verbs))
 
 
 def help(session: Session, request: Command | Said, now: datetime) -> Answer:
     """`/pollen`, or a mention or message that asks what can be done here."""
     return views.help()
+
+
+def preferences(session: Session, request: Command, now: datetime) -> Answer:
+    """`/pollen preferences`: what one may choose for oneself, in one place."""
+    return views.preferences()
 
 
 def unknown(session: Session, command: Command, now: datetime, *, verbs: Sequence[str]) -> Answer:
@@ -76,7 +93,7 @@ def opened(session: Session, home: HomeOpened, now: datetime, _prompted: None) -
 
 def _prompt(runtime: Runtime, home: HomeOpened) -> None:
     """Pin what one may ask in the conversation with the bot, where Slack offers that."""
-    if home.tab != "messages":
+    if home.tab != "messages" or not _has_prompts(runtime, home.actor.workspace):
         return
     client = runtime.slack(home.actor.workspace, timeout=SECONDS)
     prompts = [{"title": title, "message": sentence} for title, sentence in views.PROMPTS]
@@ -86,15 +103,34 @@ def _prompt(runtime: Runtime, home: HomeOpened) -> None:
         log.info("nothing was pinned", extra={"error": type(error).__name__})
 
 
+def _has_prompts(runtime: Runtime, workspace: WorkspaceId) -> bool:
+    """May the app have Slack's Agents feature, as far as is known?"""
+    granted = runtime.reading(lambda session: workspaces.choice(session, workspace, "slack.scopes"))
+    return not isinstance(granted, list) or scopes.AGENTS in granted
+
+
+def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
+    if not people.is_curator(session, actor.workspace, actor.user):
+        return []
+    return [desk_views.home(desk.waiting(session, actor.workspace)), gap_views.home(), synonyms.home()]
+
+
+def _findings(session: Session, actor: Actor) -> Sequence[Block]:
+    reader = readers.person(session, actor.workspace, actor.user)
+    return views.admins(checkup.findings(session, actor.workspace, reader))
+
+
 def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
+    """What waits for this very person stands first: what is to be set up, to be looked after, to be answered."""
     workspace, user = actor.workspace, actor.user
     return [
-        browse.entrance_blocks(answers.entrance(session, workspace, user)),
-        synonyms.home() if people.is_curator(session, workspace, user) else [],
-        kudos_boards.home(kudos.home(session, workspace, user, now=now)),
+        _findings(session, actor) if people.is_admin(session, workspace, user) else [],
+        *_curators(session, actor),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),
+        browse.entrance_blocks(answers.entrance(session, workspace, user)),
+        kudos_boards.home(kudos.home(session, workspace, user, now=now)),
+        expert_views.home(consent.wishes(session, workspace, user)),
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
         people_views.home(),
-        views.admins(checkup.findings(session, workspace)) if people.is_admin(session, workspace, user) else [],
     ]

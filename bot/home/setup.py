@@ -1,9 +1,11 @@
 """How does an admin set Pollen up? `/pollen setup` and a button of App Home; `/pollen doctor` says what is missing."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.articles.service import readers
 from bot.home import checkup, seats, views
 from bot.home.rules import RETENTION, Finding, Setup
 from bot.ids import ChannelId, UserId
@@ -15,14 +17,16 @@ from bot.slack.listening import verb
 from bot.slack.payloads import Action, Actor, Command, Said, Submission
 from bot.workspaces import service as workspaces
 
-_CHECK = frozenset({"doctor", "check up", "checkup", "health", "set up", "setup", "settings"})
+_CHECK = frozenset({"doctor", "check up", "checkup", "health"})
 
 
-def register(on: Listeners) -> None:
+def register(on: Listeners, *, model: str | None) -> None:
+    """`model`: the sentence model that the search uses, if it uses one."""
+    check = partial(doctor, model=model)
     on.command("/pollen", setup, wants=verb("setup"), example="setup")
-    on.command("/pollen", doctor, wants=verb("doctor"), example="doctor", before=_look)
+    on.command("/pollen", check, wants=verb("doctor"), example="doctor", before=_look)
     on.sentence(
-        doctor, name="home.doctor", wants=lambda said: said.casefold().strip() in _CHECK, example="doctor", before=_look
+        check, name="home.doctor", wants=lambda said: said.casefold().strip() in _CHECK, example="doctor", before=_look
     )
     on.press(views.SETUP, setup)
     on.submit(views.SET_UP, submitted, before=_meet)
@@ -36,10 +40,14 @@ def setup(session: Session, request: Command | Action, now: datetime) -> Answer:
     return Open(views.form(Setup.of({} if found is None else found.settings)))
 
 
-def doctor(session: Session, request: Command | Said, now: datetime, seen: tuple[Finding, ...]) -> Answer:
+def doctor(
+    session: Session, request: Command | Said, now: datetime, seen: tuple[Finding, ...], *, model: str | None
+) -> Answer:
     """`/pollen doctor`, or the word alone: what is missing, and a button to mend it."""
-    people.must_be_admin(session, request.actor.workspace, request.actor.user)
-    return views.checked((*seen, *checkup.findings(session, request.actor.workspace)))
+    workspace, user = request.actor.workspace, request.actor.user
+    people.must_be_admin(session, workspace, user)
+    found = checkup.findings(session, workspace, readers.person(session, workspace, user))
+    return views.checked((*seen, *found, checkup.search(model)))
 
 
 def submitted(session: Session, form: Submission, now: datetime, met: None) -> Answer:

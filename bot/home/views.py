@@ -11,6 +11,7 @@ from bot.slack.message import Block, Element, Message
 from bot.slack.views import View
 
 SETUP, SET_UP = "home.setup", "home.set_up"
+FORM = "home.form"
 OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS = (
     "owner",
     "admins",
@@ -35,10 +36,12 @@ _HELP = (
     "*On someone's message:* choose _Find an answer_ from its menu. You see it first; sharing is up to you. "
     "If the message is the answer, choose _Save to knowledge_: a curator publishes it in its author's name.",
     "*Thank:* `/kudos @ana for unblocking the release #taught-me`, or mention me in a thread, or react with 🙌.",
+    "*Find someone who knows:* `/learn who knows about terraform?` I only suggest people who agreed to be asked.",
     "*Find a mentor:* tell me “I need a mentor for Kubernetes”, or offer: “I can mentor SQL”.",
     "*Share a milestone:* tell me “I passed CKA”, or type `/pollen learned`.",
     "*Your data:* `/pollen my data` shows what I keep about you; you can get a copy or erase it.",
     "*Weekly digest:* `/pollen digest here weekly Wed 10:00 Europe/Paris`.",
+    "*For curators:* `/pollen desk` shows what people called wrong or suggest, and what to check.",
     "*For admins:* `/pollen setup` sets who looks after what; `/pollen doctor` says what's missing.",
 )
 
@@ -52,6 +55,25 @@ def unknown(word: str, near: str) -> Message:
     """Name a word that means nothing here, and the nearest that does; then say what does."""
     line = f"I don't know “{text.escape(text.clip(word, 60))}”." + (f" Did you mean `/pollen {near}`?" if near else "")
     return message.message(line, [message.section(line), *_help()])
+
+
+def preferences() -> Message:
+    """What a person may choose for themselves."""
+    buttons = [
+        message.button("How I'm thanked", action="kudos.preferences"),
+        message.button("My mentor profile", action="mentors.profile"),
+        message.button("My data", action=FORM, value="my data"),
+    ]
+    rest = message.context("Milestones and your monthly recap: on my Home tab, next to what they're about.")
+    return message.message("Your preferences", [message.section("*Your preferences*"), message.actions(*buttons), rest])
+
+
+def form_offered(verb: str) -> Message:
+    """Offer the form that a verb opens where it is typed as a command."""
+    line = "That's a form. Open it when you're ready."
+    return message.message(
+        line, [message.section(line), message.actions(message.button("Open the form", action=FORM, value=verb))]
+    )
 
 
 def _help() -> list[Block]:

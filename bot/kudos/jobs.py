@@ -11,6 +11,7 @@ from bot.ids import WorkspaceId
 from bot.kudos import service
 from bot.kudos.rules import GestureId, Place
 from bot.kudos.service import changing
+from bot.kudos.service import places as known
 from bot.kudos.store import drafts, places
 from bot.kudos.views import reports
 from bot.outbox import service as outbox
@@ -25,7 +26,7 @@ def learn_places(runtime: Runtime) -> None:
     """Ask Slack which channels are public where kudos were given; only then is a copy made."""
     for workspace, unplaced in runtime.reading(places.unplaced).items():
         for channel, found in channels.look(runtime, workspace, unplaced).items():
-            place = Place.PUBLIC if found.is_open else Place.PRIVATE
+            place = known.of(found)
             for gesture in runtime.reading(partial(places.unplaced_in, workspace=workspace, channel=channel)):
                 runtime.transaction(partial(_learn, runtime, workspace, gesture, place))
 

@@ -31,10 +31,14 @@ class Span:
     strike: bool = False
     #: http, https or mailto; any other address is dropped and its words stay.
     link: str | None = None
-    #: A link all the same, to a place that cannot be reached from a message.
-    is_inner: bool = False
+    #: A link all the same, to a place that cannot be reached from a message: another page, as it is written there.
+    target: str | None = None
     #: One of the words that were asked for.
     marked: bool = False
+
+    @property
+    def is_inner(self) -> bool:
+        return self.target is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,12 +31,12 @@ class Pen:
     code: int = 0
     strike: int = 0
     link: str | None = None
-    is_inner: bool = False
+    target: str | None = None
 
     def follow(self, url: object) -> None:
         """Begin a link to an address; None ends it."""
         self.link = address(url)
-        self.is_inner = bool(url) and self.link is None
+        self.target = str(url).strip() if url and self.link is None else None
 
     def tag(self, name: str, step: int) -> None:
         """Open (+1) or close (-1) a tag by its name."""
@@ -58,7 +58,7 @@ class Pen:
             code=code or self.code > 0,
             strike=self.strike > 0,
             link=self.link,
-            is_inner=self.is_inner,
+            target=self.target,
         )
 
     def over(self, span: Span) -> Span:
@@ -70,7 +70,7 @@ class Pen:
             code=span.code or self.code > 0,
             strike=span.strike or self.strike > 0,
             link=span.link or self.link,
-            is_inner=span.is_inner or self.is_inner,
+            target=span.target or self.target,
         )
 
 
@@ -103,7 +103,7 @@ def spans(tokens: list[Token], cite: Callable[[Token], str] | None = None) -> tu
             case "hardbreak":
                 found.append(pen.write("\n"))
             case "image":
-                found.append(pen.write(token.content))
+                found.append(_picture(token, pen))
             case "html_inline":
                 _html(token.content, pen, found)
             case "link_open":
@@ -133,8 +133,15 @@ def joined(found: list[Span]) -> tuple[Span, ...]:
     return tuple(span for span in merged if span.text)
 
 
+def _picture(token: Token, pen: Pen) -> Span:
+    """The words that stand for a picture, leading to it where that is possible."""
+    span = pen.write(token.content)
+    is_linked = span.link is not None or span.is_inner
+    return span if is_linked else replace(span, link=address(token.attrGet("src")))
+
+
 def _style(span: Span) -> tuple[object, ...]:
-    return span.bold, span.italic, span.code, span.strike, span.link, span.is_inner, span.marked
+    return span.bold, span.italic, span.code, span.strike, span.link, span.target, span.marked
 
 
 def _narrow(span: Span) -> Span:

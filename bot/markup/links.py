@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.markup import parser
+from bot.markup.document import Document
 from bot.markup.source import beginning, clean
 
 _HREF = re.compile(r"""<a\b[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -27,3 +28,9 @@ def links(markdown: str) -> Iterator[tuple[int, str]]:
 
 def _first(found: re.Match[str]) -> str:
     return next(filter(None, found.groups()), "")
+
+
+def targets(document: Document) -> tuple[str, ...]:
+    """What the links of a document that lead to no address name, each once."""
+    entries = (*document.entries, *(entry for note in document.notes.values() for entry in note))
+    return tuple(dict.fromkeys(span.target for entry in entries for span in entry.block.spans if span.target))

@@ -37,6 +37,7 @@ _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|pdf|mp3|mp4|m4a|wav|ogg|flac|mov|webm|mkv|3gp|canvas|excalidraw)\b",
     re.IGNORECASE,
 )
+_BAR = "\\|"
 _ATTACHED = frozenset(")]*_`:>~")
 
 
@@ -48,7 +49,7 @@ def install(parser: MarkdownIt) -> None:
 
 def wiki(target: str) -> str:
     """The words of a wiki's link: its own name for the page, or else the page and the heading in it."""
-    page, bar, alias = target.replace("\\|", "|").partition("|")
+    page, bar, alias = target.replace(_BAR, "|").partition("|")
     if bar and alias.strip():
         return alias.strip()
     steps = [step.strip() for step in page.split("#") if not step.startswith("^")]
@@ -69,6 +70,15 @@ def _skip(state: StateInline, end: int) -> bool:
 def _write(state: StateInline, silent: bool, text: str, end: int) -> bool:
     if not silent:
         state.append_pending(text)
+    return _skip(state, end)
+
+
+def _lead(state: StateInline, silent: bool, target: str, end: int) -> bool:
+    """Write a wiki's link: its address says that it is a name, not a path."""
+    if not silent:
+        state.push("link_open", "a", 1).attrs = {"href": f"[[{target.replace(_BAR, '|').partition('|')[0].strip()}]]"}
+        state.push("text", "", 0).content = wiki(target)
+        state.push("link_close", "a", -1)
     return _skip(state, end)
 
 
@@ -120,7 +130,7 @@ def _bracket(state: StateInline, silent: bool) -> bool:
         return _skip(state, included.end())
     link = _WIKI.match(src, pos, stop)
     if link and not link.group(1)[0].isspace() and not link.group(1).isdigit():
-        return _write(state, silent, wiki(link.group(1)), link.end())
+        return _lead(state, silent, link.group(1), link.end())
     if ("](" not in src) or ("{%" not in src and "{{" not in src):
         return False
     close = state.md.helpers.parseLinkLabel(state, pos, True)
@@ -132,7 +142,9 @@ def _picture(state: StateInline, silent: bool) -> bool:
     src, pos, stop = state.src, state.pos, state.posMax
     if embed := _EMBED.match(src, pos, stop):
         target = embed.group(1)
-        return _write(state, silent, "" if _MEDIA.search(target) else wiki(target), embed.end())
+        if _MEDIA.search(target):
+            return _skip(state, embed.end())
+        return _lead(state, silent, target, embed.end())
     if not src.startswith("![", pos) or ("{%" not in src and "{{" not in src):
         return False
     close = state.md.helpers.parseLinkLabel(state, pos + 1, False)

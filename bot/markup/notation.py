@@ -1,6 +1,7 @@
 """How are blocks written down and read again? As short as they can be; what is read is what was written."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,8 @@ _LETTERS = {
     BlockKind.QUOTE: "q",
     BlockKind.TABLE: "t",
 }
+#: The styles and the address of such a link; `#` alone stays on its page.
+_LEAD = re.compile(r'",(?:1[6-9]|2[0-9]|3[01]),"(?!#)')
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 
 
@@ -26,6 +29,11 @@ def written(blocks: Iterable[Block]) -> str:
 def read(text: str) -> tuple[Block, ...]:
     """The blocks that were written."""
     return tuple(map(_read, json.loads(text))) if text else ()
+
+
+def leads(text: str) -> bool:
+    """Is there a link in it to another page?"""
+    return _LEAD.search(text) is not None
 
 
 def _block(block: Block) -> list[Any]:
@@ -47,8 +55,8 @@ def _read(part: list[Any]) -> Block:
 def _span(span: Span) -> str | list[Any]:
     """Plain text as it is, anything else with its styles and, if it has one, its address."""
     styles = span.bold + 2 * span.italic + 4 * span.code + 8 * span.strike + 16 * span.is_inner
-    if span.link:
-        return [span.text, styles, span.link]
+    if address := span.link or span.target:
+        return [span.text, styles, address]
     return [span.text, styles] if styles else span.text
 
 
@@ -56,12 +64,13 @@ def _read_span(part: str | list[Any]) -> Span:
     if isinstance(part, str):
         return Span(text=part)
     styles = part[1]
+    address = part[2] if len(part) > 2 else None
     return Span(
         text=part[0],
         bold=bool(styles & 1),
         italic=bool(styles & 2),
         code=bool(styles & 4),
         strike=bool(styles & 8),
-        is_inner=bool(styles & 16),
-        link=part[2] if len(part) > 2 else None,
+        link=None if styles & 16 else address,
+        target=(address or "") if styles & 16 else None,
     )

@@ -91,7 +91,7 @@ def opened(folder: Path) -> Model:
     try:
         runner = importlib.import_module("bot.meaning.onnx_model")
     except ImportError as missing:
-        raise Unusable(f"needs {missing.name}, which is not installed: pip install 'pollen[meaning]'") from missing
+        raise Unusable(f"needs {missing.name}, which is not installed: pip install onnxruntime tokenizers") from missing
     encode = runner.opened(shape, folder / "tokenizer.json")
     unlike, alike, size = _scale(shape, encode)
     return Model(

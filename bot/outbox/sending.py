@@ -77,7 +77,8 @@ def _search(ask: Callable[..., SlackResponse], channel: str, promise: rules.Prom
             is_gone = page == answers.Refused(code="thread_not_found")
             return answers.Absent() if is_gone else page
         for message in page.get("messages") or ():
-            if (message.get("metadata") or {}).get("event_payload") == _mark(promise)["event_payload"]:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_type") == rules.METADATA and rules.is_marked(metadata["event_payload"], promise):
                 return Accepted(channel=ChannelId(channel), ts=Ts(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
@@ -183,4 +184,4 @@ def _failure(error: Exception) -> Answer:
 
 
 def _mark(promise: rules.Promise) -> dict[str, object]:
-    return {"event_type": rules.METADATA, "event_payload": {"id": str(promise.id)}}
+    return {"event_type": rules.METADATA, "event_payload": rules.mark(promise)}

@@ -4,12 +4,13 @@ A process may die between any two parts: whoever comes next goes on from there. 
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot import errors
+from bot.erasure import Kept
 from bot.ids import UserId, WorkspaceId
 from bot.outbox import privacy as said
 from bot.outbox import service as outbox
@@ -19,6 +20,7 @@ from bot.people.privacy import Keeper
 from bot.people.store import wishes
 from bot.people.store.wishes import Kind, Wish
 from bot.runtime import Runtime
+from bot.slack.message import Message
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +35,13 @@ def fulfil(runtime: Runtime, keepers: Sequence[Keeper]) -> None:
     """Do what people have asked for."""
     for wish in runtime.reading(wishes.waiting):
         with errors.apart(log, "wish not fulfilled"):
-            if wish.kind is Kind.COPY:
-                _copy(runtime, wish, keepers)
-            else:
-                erase(runtime, wish, keepers)
+            match wish.kind:
+                case Kind.LOOK:
+                    _write(runtime, wish, keepers, lambda found: [views.kept(found)])
+                case Kind.COPY:
+                    _write(runtime, wish, keepers, views.copy)
+                case Kind.ERASE:
+                    erase(runtime, wish, keepers)
 
 
 def erase(runtime: Runtime, wish: Wish, keepers: Sequence[Keeper], *, progress: Progress = lambda *_: None) -> None:
@@ -65,14 +70,15 @@ def erase_now(
         erase(runtime, waiting[0], keepers, progress=progress)
 
 
-def _copy(runtime: Runtime, wish: Wish, keepers: Sequence[Keeper]) -> None:
+def _write(runtime: Runtime, wish: Wish, keepers: Sequence[Keeper], drawn: Callable[[Kept], Iterable[Message]]) -> None:
+    """Write to them what is kept of them."""
     found = runtime.reading(lambda session: privacy.everything(session, wish.workspace, wish.user, keepers))
 
     def unit(session: Session) -> None:
         if wishes.take(session, wish) is None:
             return
-        for number, one in enumerate(views.copy(found)):
-            key = f"people.copy:{wish.id}:{number}"
+        for number, one in enumerate(drawn(found)):
+            key = f"people.{wish.kind}:{wish.id}:{number}"
             outbox.direct(session, workspace=wish.workspace, user=wish.user, message=one, key=key, now=runtime.now())
         wishes.fulfil(session, wish)
 

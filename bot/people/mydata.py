@@ -3,17 +3,12 @@
 Anybody may, also somebody of another company: there may be a kudos to them.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.erasure import Kept
-from bot.people import privacy, views
-from bot.people.privacy import Keeper
+from bot.people import views
 from bot.people.store import wishes
-from bot.runtime import Runtime
 from bot.slack import gate
 from bot.slack import views as frames
 from bot.slack.answer import Answer, Open, Show
@@ -27,19 +22,15 @@ _ASKED = frozenset(
     {"my data", "data", "forget me", "erase me", "erase my data", "delete my data", "what do you know about me"}
 )
 
-Keepers = Sequence[Keeper]
 
-
-def register(on: Listeners, keepers: Keepers) -> None:
-    look = partial(_kept, keepers)
-    for word, example in (("my", "my data"), ("data", "data")):
-        on.command("/pollen", show, wants=verb(word), example=example, before=look, admits=gate.EVERYBODY)
+def register(on: Listeners) -> None:
+    for word, example in (("my", "my data"), ("data", "data"), ("forget", "forget me")):
+        on.command("/pollen", show, wants=verb(word), said=_is_asked, example=example, admits=gate.EVERYBODY)
     on.sentence(
         show,
         name="people.data",
-        wants=lambda said: said.casefold().strip(" ?!.") in _ASKED,
+        wants=_is_asked,
         example="my data",
-        before=look,
         admits=gate.EVERYBODY,
     )
     on.press(views.COPY, send, admits=gate.EVERYBODY)
@@ -47,9 +38,14 @@ def register(on: Listeners, keepers: Keepers) -> None:
     on.submit(FORGET, submitted, admits=gate.EVERYBODY)
 
 
-def show(session: Session, request: Command | Said, now: datetime, found: Kept) -> Answer:
-    """Say what is kept, to them alone."""
-    return views.kept(found)
+def _is_asked(said: str) -> bool:
+    return said.casefold().strip(" ?!.") in _ASKED
+
+
+def show(session: Session, request: Command | Said, now: datetime) -> Answer:
+    """Say what is kept, to them alone, by direct message: it is added up by the clock, however much it is."""
+    wishes.note(session, request.actor.workspace, request.actor.user, wishes.Kind.LOOK, now=now)
+    return views.looking()
 
 
 def send(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -67,8 +63,3 @@ def submitted(session: Session, form: Submission, now: datetime) -> Answer:
     """*Erase*: noted, and done by the clock; they hear when it is."""
     wishes.note(session, form.actor.workspace, form.actor.user, wishes.Kind.ERASE, now=now)
     return Show(frames.modal(_TITLE, views.begun()))
-
-
-def _kept(keepers: Keepers, runtime: Runtime, request: Command | Said) -> Kept:
-    actor = request.actor
-    return runtime.reading(lambda session: privacy.everything(session, actor.workspace, actor.user, keepers))

@@ -24,6 +24,7 @@ STAYS = {
     "article_sections": "as the articles",
     "article_topics": "as the articles",
     "answer_passages": "headings of articles",
+    "desk_corrections": "as the articles: what a passage said, and what it says now",
 }
 
 
@@ -43,6 +44,10 @@ class Keeper:
 
 #: What can be chosen, as one says it of oneself: by its value, or with the value filled in.
 CHOICES: Mapping[str, Mapping[object, str] | str] = {
+    "desk.corrections": {
+        True: "I tell you when something you read is corrected.",
+        False: "I don't tell you when something you read is corrected.",
+    },
     "digests.monthly": {True: "I send you a monthly recap.", False: "I don't send you a monthly recap."},
     "kudos.breadth": {
         True: "You can be in the list of people who thanked many colleagues.",

@@ -15,6 +15,7 @@ from bot.people import rules, store
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
+ADMINS_NAMED = 3  #: of whom one is to be asked
 REFRESH_SECONDS = 1.5  #: what a request of Slack's can spare for asking who somebody is
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,11 @@ def named(session: Session, workspace: WorkspaceId, *texts: str) -> tuple[str, .
     return tuple(rules.MENTIONED.sub(name, text) for text in texts)
 
 
+def called(session: Session, workspace: WorkspaceId, name: str) -> tuple[rules.Person, ...]:
+    """Return the colleagues who are called so: by their whole name, or by its first word. No more than three."""
+    return store.called(session, workspace, name)
+
+
 def everybody(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:
     """Return everybody ever met here, in the order of their ids."""
     return store.every(session, workspace)
@@ -132,10 +138,18 @@ def is_curator(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
 
 
 def _whoever_looks_after(session: Session, workspace: WorkspaceId) -> str:
-    """Name the programme owner, to be asked for what somebody may not do."""
+    """Name the programme owner, or else the admins, to be asked for what somebody may not do."""
     chosen = owner(session, workspace)
     one = None if chosen is None else person(session, workspace, chosen)
-    return "an admin of this workspace" if one is None else f"{one.name}, who looks after Pollen here"
+    if one is not None and one.is_here:
+        return f"{one.name}, who looks after Pollen here"
+    named = workspaces.choice(session, workspace, "roles.admins")
+    ids = named if isinstance(named, list) else []
+    admins = [one.name for one in store.every(session, workspace) if one.is_here and (one.is_admin or one.user in ids)]
+    if not admins:
+        return "an admin of this workspace"
+    *first, last = admins[:ADMINS_NAMED]
+    return f"{', '.join(first)} or {last}, who are admins here" if first else f"{last}, who is an admin here"
 
 
 def _is_named(session: Session, workspace: WorkspaceId, user: UserId, *roles: str) -> bool:

@@ -35,6 +35,11 @@ _IN_SLACK = (
 _FINAL = "This can't be undone. If you write to me again, we start from scratch."
 
 
+def looking() -> Message:
+    said = "I'm adding it up; you'll find it in our direct messages in a moment."
+    return message.message(said, [message.section(_LEAD), message.section(said), _buttons()])
+
+
 def kept(found: Kept) -> Message:
     """Say what is kept, in numbers, and offer what can be done about it."""
     lines = [

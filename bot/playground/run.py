@@ -13,9 +13,12 @@ import click
 from bot.errors import Refusal
 from bot.playground.server import Server
 from bot.playground.stage import Scene, Stage
+from bot.slack import manifest
 
 #: the page is where it was last time, so that a tab left open finds it again; when others are there, nearby
 PORTS = range(3333, 3353)
+#: how one started it: in a clone, or installed
+_AGAIN = "make playground" if (manifest.PATH.parent / "Makefile").is_file() else "pollen playground"
 #: how often a kept workspace is written down
 SAVE_SECONDS = 2.0
 
@@ -37,7 +40,7 @@ def run(scene: Scene, *, port: int | None, is_opening: bool) -> None:
                 stage.save()
         except KeyboardInterrupt:
             kept = f"It is kept in {scene.keep}." if scene.keep else "Nothing was kept."
-            click.echo(f"\nThe playground has stopped. {kept} Start it again with: make playground")
+            click.echo(f"\nThe playground has stopped. {kept} Start it again with: {_AGAIN}")
         finally:
             stage.end()
 

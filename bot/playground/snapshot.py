@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from bot.playground.state import Channel, ChannelKind, Json, Member, Message, UserGroup, View
+from bot.playground.state import Canvas, Channel, ChannelKind, Json, Member, Message, UserGroup, View
 from bot.playground.workspace import Workspace
 
 #: grows when what is kept changes its form: an older one is then left aside
@@ -55,6 +55,7 @@ def _channel(kept: dict[str, Any]) -> Channel:
         | {
             "kind": ChannelKind(kept["kind"]),
             "messages": {ts: Message(**message) for ts, message in kept["messages"].items()},
+            "canvases": [Canvas(**one) for one in kept.get("canvases", ())],
             "prompts": [(title, words) for title, words in kept["prompts"]],
         }
     )

@@ -29,8 +29,8 @@ from bot.playground.story.rehearsal import Rehearsal
 from bot.playground.story.tries import Tries
 from bot.serving import server
 from bot.settings import Settings
+from bot.slack import manifest
 
-MANIFEST = Path(__file__).resolve().parent.parent.parent / "manifest.yml"
 _SLACK, _DATABASE = "slack.json", "pollen.sqlite3"
 
 
@@ -70,8 +70,8 @@ class Stage:
         is_told = kept is None and not self._scene.is_empty
         now = datetime.now(UTC)
         clock = Clock(at=weeks.begins(now)) if is_told else Clock()
-        manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-        slack = LocalSlack(app=AppConfig.from_manifest(manifest), clock=clock)
+        declared = yaml.safe_load(manifest.text())
+        slack = LocalSlack(app=AppConfig.from_manifest(declared), clock=clock)
         if kept is not None:
             snapshot.restored(slack.workspace, kept["workspace"])
         slack.site.is_ready = False

@@ -71,6 +71,15 @@ class Message:
 
 
 @dataclass(kw_only=True)
+class Canvas:
+    """A document in a channel's tabs."""
+
+    id: str
+    #: Markdown.
+    text: str
+
+
+@dataclass(kw_only=True)
 class Channel:
     id: str
     name: str
@@ -84,6 +93,8 @@ class Channel:
     messages: dict[str, Message] = field(default_factory=dict)
     #: prompts pinned in a DM with the app: title, message
     prompts: list[tuple[str, str]] = field(default_factory=list)
+    #: its own canvas first, then those in its tabs
+    canvases: list[Canvas] = field(default_factory=list)
     #: what the app says it is doing, by thread
     status: dict[str, str] = field(default_factory=dict)
 

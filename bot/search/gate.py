@@ -1,6 +1,7 @@
 """Is the best hit an answer? Sure, maybe or nothing, from what does not depend on the size of the base."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -106,6 +107,11 @@ def _is_firm(signs: Signs, ground: Ground) -> bool:
     if round(signs.length * SENTENCE) <= 1:
         return ground.called >= HELD
     return ground.topic > 0 and (signs.length > SHORT or signs.words >= 1)
+
+
+def lead(first: float, behind: Sequence[float]) -> float:
+    """How far the next ones are behind the first in the mean."""
+    return max(0.0, 1.0 - sum(behind) / len(behind) / first) if behind else 1.0
 
 
 def is_likely(value: float) -> bool:

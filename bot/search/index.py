@@ -1,13 +1,13 @@
 """Where is the answer to this question? The index: built, kept up to date and asked; readers never wait for writers."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
 from bot.markup.source import clean
-from bot.search import compaction, dictionaries, gate, ranking
+from bot.search import compaction, dictionaries, gate, parts, ranking
 from bot.search.article import Article
 from bot.search.findings import Findings, Hit
 from bot.search.nearness import Near
@@ -51,6 +51,8 @@ class Index:
         self._state: Snapshot = self._writer.empty()
         self._numbers: dict[str, tuple[int, str]] = {}
         self._writing = threading.Lock()
+        #: Whether a word that no article here has is one of the larger base's, and no slip.
+        self._knows: Callable[[str], bool] = lambda _word: False
 
     @classmethod
     def build(
@@ -74,6 +76,21 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._state)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._numbers
+
+    def within(self, larger: "Index") -> "Index":
+        """The same articles, to be asked as a small part of a larger base; neither changes. See `parts`."""
+        part = Index(weights=self._weights)
+        part._synonyms, part._writer, part._numbers = self._synonyms, self._writer, self._numbers
+        part._state = parts.weighed(self._state, self._writer.vocabulary, larger._state, larger._writer.vocabulary)
+        part._knows = larger.knows
+        return part
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any article."""
+        return Asker(self._state, self._writer.vocabulary, self._weights).knows(word)
 
     @classmethod
     def holding(
@@ -144,17 +161,22 @@ class Index:
         """Whether more of it is gone than is there, so that a fresh one is better."""
         return len(self._writer.ids) > 2 * len(self) + WORN
 
-    def search(self, question: str, *, limit: int = 10, near: Near | None = None) -> Findings:
-        """What the base has on a question, at most `limit` articles, best first; `near` tells of their meaning."""
+    def search(
+        self, question: str, *, limit: int = 10, near: Near | None = None, rivals: Sequence[float] = ()
+    ) -> Findings:
+        """What the base has on a question, at most `limit` articles, best first; `near` tells of their meaning.
+
+        `rivals`: the scores of what was found in another part of the base.
+        """
         state, vocabulary, weights = self._state, self._writer.vocabulary, self._weights
         text = clean(question)
         nearby = partial(near, text) if near else None
-        asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
-        ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit, near=nearby)
+        asked = Asker(state, vocabulary, weights, self._knows).read(text, self._synonyms)
+        ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit, near=nearby, rivals=rivals)
         if asked.corrections and not _is_better(asked, ranked):
             weights = replace(weights, spelling=False)
-            asked = Asker(state, vocabulary, weights).read(text, self._synonyms)
-            ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit, near=nearby)
+            asked = Asker(state, vocabulary, weights, self._knows).read(text, self._synonyms)
+            ranked = ranking.rank(state, vocabulary, asked, weights, limit=limit, near=nearby, rivals=rivals)
         confidence = gate.confidence(ranked.signs, ranked.ground, ranked.near) if ranked.hits else 0.0
         decision = gate.decide(confidence) if ranked.hits else gate.Decision.NOTHING
         told = {term: [vocabulary.term_texts[id] for id in term.ids] for term in asked.content}

@@ -3,7 +3,7 @@
 Its words as weighted terms of this base: corrected, widened by synonyms, stop words apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.search import languages, spelling, terms
@@ -62,7 +62,15 @@ def prepared(synonyms: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], t
 class Asker:
     """Reads one question against one state."""
 
-    def __init__(self, state: Snapshot, vocabulary: Vocabulary, weights: Weights) -> None:
+    def __init__(
+        self,
+        state: Snapshot,
+        vocabulary: Vocabulary,
+        weights: Weights,
+        is_known: Callable[[str], bool] = lambda _word: False,
+    ) -> None:
+        #: Whether a word that this state does not know is one all the same.
+        self._is_known = is_known
         self._state = state
         self._vocabulary = vocabulary
         self._weights = weights
@@ -115,7 +123,7 @@ class Asker:
                     meant[ids] = concept
                     weight = 0.5 if form == whole else 1.0
                     content.append(Term(word=form, ids=ids, weight=weight, concept=concept, place=place))
-                elif self._weights.spelling and (better := spelling.corrected(form, self._state, self._vocabulary)):
+                elif better := self._corrected(form):
                     if better.is_public:
                         corrections.append((form, " ".join(better.words)))
                     for word in better.words:
@@ -139,6 +147,15 @@ class Asker:
             synonyms=tuple(meanings),
             was_cut=was_cut,
         )
+
+    def knows(self, form: str) -> bool:
+        """Whether a folded word stands in the base."""
+        return bool(self._known(self._variants(form)))
+
+    def _corrected(self, form: str) -> spelling.Correction | None:
+        if not self._weights.spelling or self._is_known(form):
+            return None
+        return spelling.corrected(form, self._state, self._vocabulary)
 
     def _widened(
         self, content: list[Term], typed: list[tuple[str, int]], concepts: list[str], synonyms: Synonyms

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.search import names, nearness, past_questions, precedence, proximity, retrieve
+from bot.search import gate, names, nearness, past_questions, precedence, proximity, retrieve
 from bot.search.columns import Flags, Floats, Ints, heads
 from bot.search.findings import Hit, Spot
 from bot.search.gate import SENTENCE, Ground, Signs
@@ -69,8 +69,12 @@ def rank(
     *,
     limit: int,
     near: Callable[[Sequence[str]], Mapping[str, Nearness]] | None = None,
+    rivals: Sequence[float] = (),
 ) -> Ranking:
-    """Find, read and order the articles; `near` tells of some how near they are in meaning."""
+    """Find, read and order the articles; `near` tells of some how near they are in meaning.
+
+    `rivals`: the scores of what was found elsewhere, which the first of these leads as well, or does not.
+    """
     if not question.content:
         return Ranking()
     found = retrieve.candidates(state, question, weights)
@@ -132,7 +136,7 @@ def rank(
     most = float(sum(worth)) or 1.0
     told_there = _occurrences(seen.read, int(at_passage[first]), concepts)
     elsewhere = float(asked[order[1:]].max()) if count > 1 else 0.0
-    behind = [scores[at] for at in others]
+    behind = sorted([*(scores[at] for at in others), *rivals], reverse=True)[:RIVALS]
     share = len({concept for _, concept in told_there}) / max(1, len(worth))
     length = min(1.0, len(question.concepts) / SENTENCE)
     signs = Signs(
@@ -140,7 +144,7 @@ def rank(
         own=len({concept for place, concept in told_there if place < ASKED_AT}) / max(1, len(worth)),
         together=_share(worth, _together(told_there, worth)),
         reach=min(1.0, float(plain[first]) / (REACH * most)),
-        lead=1.0 - sum(behind) / len(behind) / scores[first] if behind else 1.0,
+        lead=gate.lead(scores[first], behind),
         asked=max(0.0, float(asked[first]) - elsewhere),
         length=length,
         much=share * length,

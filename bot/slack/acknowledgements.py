@@ -9,10 +9,10 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, Text, delete, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Index, String, Text, and_, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.db import MANY, Base, UtcDateTime
+from bot.db import MANY, Base, UtcDateTime, insert
 from bot.erasure import Erasure
 from bot.ids import UserId, WorkspaceId
 
@@ -36,21 +36,33 @@ class Acknowledgement:
     body: str
 
 
-def find(session: Session, workspace: WorkspaceId, key: str) -> Acknowledgement | None:
-    """Return what a request was told before; None when it is new."""
-    found = session.execute(
-        select(AcknowledgementRow.body).where(
-            AcknowledgementRow.workspace == workspace, AcknowledgementRow.key == key[:255]
-        )
-    ).first()
-    return None if found is None else Acknowledgement(body=found.body)
+def begin(
+    session: Session, workspace: WorkspaceId, key: str, *, actor: UserId, now: datetime
+) -> Acknowledgement | None:
+    """Note that a request is being handled, and return None; what it was told, when it has been handled before.
+
+    Of two that come at once the later one waits for the first one's transaction, and learns what that one told.
+    """
+    row = AcknowledgementRow
+    new = {"workspace": workspace, "key": key[:255], "actor": actor, "body": "", "handled_at": now}
+    if session.execute(insert(session, row).values(new).on_conflict_do_nothing().returning(row.key)).first():
+        return None
+    body = session.scalars(select(row.body).where(_is(workspace, key))).one()
+    return Acknowledgement(body=body)
 
 
-def note(session: Session, workspace: WorkspaceId, key: str, *, actor: UserId, body: str, now: datetime) -> None:
-    """Note that a request has been handled. Of two that are handled at once, the later one's transaction fails."""
-    row = AcknowledgementRow(workspace=workspace, key=key[:255], actor=actor, body=body, handled_at=now)
-    session.add(row)
-    session.flush()
+def tell(session: Session, workspace: WorkspaceId, key: str, body: str) -> None:
+    """Keep what Slack is told."""
+    session.execute(update(AcknowledgementRow).where(_is(workspace, key)).values(body=body))
+
+
+def drop(session: Session, workspace: WorkspaceId, key: str) -> None:
+    """Let a request be handled again: nothing was done."""
+    session.execute(delete(AcknowledgementRow).where(_is(workspace, key)))
+
+
+def _is(workspace: WorkspaceId, key: str) -> ColumnElement[bool]:
+    return and_(AcknowledgementRow.workspace == workspace, AcknowledgementRow.key == key[:255])
 
 
 def forget(session: Session, *, now: datetime) -> int:

@@ -4,9 +4,10 @@ Never decided by Slack's retry header: after a restart the retry is the only del
 longer than Slack's delayed retries (24 hours).
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete, func, select, tuple_
+from sqlalchemy import Index, String, delete, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import MANY, Base, UtcDateTime, insert
@@ -36,13 +37,25 @@ def is_noted(session: Session, workspace: WorkspaceId, key: str) -> bool:
     return session.get(DeliveryRow, (workspace, key[:255])) is not None
 
 
-def latest(session: Session, workspace: WorkspaceId, prefix: str) -> str | None:
-    """Return the greatest key noted that begins like this; None when there is none."""
-    begun = DeliveryRow.key.startswith(prefix, autoescape=True)
-    found: str | None = session.scalar(
-        select(func.max(DeliveryRow.key)).where(DeliveryRow.workspace == workspace, begun)
+def noted(session: Session, workspace: WorkspaceId, keys: Collection[str]) -> frozenset[str]:
+    """Return which of these were noted before."""
+    where = (DeliveryRow.workspace == workspace, DeliveryRow.key.in_(keys))
+    return frozenset(session.scalars(select(DeliveryRow.key).where(*where)))
+
+
+def put(session: Session, workspace: WorkspaceId, key: str, *, at: datetime) -> None:
+    """Note that something happened, the last time that it did; they may be heard of in any order."""
+    row = insert(session, DeliveryRow).values(workspace=workspace, key=key[:255], received_at=at)
+    later = DeliveryRow.received_at < at
+    session.execute(
+        row.on_conflict_do_update(index_elements=["workspace", "key"], set_={"received_at": at}, where=later)
     )
-    return found
+
+
+def latest(session: Session, workspace: WorkspaceId, key: str) -> datetime | None:
+    """Return when this happened last, as far as was heard."""
+    where = (DeliveryRow.workspace == workspace, DeliveryRow.key == key[:255])
+    return session.scalar(select(DeliveryRow.received_at).where(*where))
 
 
 def forget(session: Session, *, now: datetime) -> int:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict
 
 from slack_sdk.errors import SlackApiError
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import audit
@@ -23,8 +22,7 @@ from bot.slack.message import Block, Message, section
 from bot.slack.payloads import Actor
 
 TITLE = "Pollen"
-#: Slack gives a trigger three seconds.
-VIEW_SECONDS = 2.0
+VIEW_SECONDS = 2.0  #: Slack gives a trigger three
 
 
 class Kind(StrEnum):
@@ -67,6 +65,14 @@ class Door:
     say: Callable[[Session, Any, Say, str, datetime], None]
 
 
+class Terms(TypedDict, total=False):
+    """What a listener may say of itself; a `Listener` has the usual ones."""
+
+    before: Callable[[Runtime, Any], object] | None
+    admits: frozenset[Standing]
+    stranger: type[UserError]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Listener:
     """One thing that Slack tells us of, and what is done then."""
@@ -75,12 +81,15 @@ class Listener:
     #: The action, callback, command or event type.
     name: str
     unit: Unit
-    before: Callable[[Runtime, Any], object] | None
-    admits: frozenset[Standing]
+    #: What has to be known first and takes a network or a search; `unit` is given what it returns.
+    before: Callable[[Runtime, Any], object] | None = None
+    admits: frozenset[Standing] = gate.COLLEAGUES
     #: What somebody of another company reads.
-    stranger: type[UserError]
-    #: A command's text or a sentence that this one answers, and no other does.
+    stranger: type[UserError] = gate.Stranger
+    #: A text or sentence that this one answers, and no other; a command's texts, and which of them may also be said.
     example: str = ""
+    wants: Callable[[str], object] | None = None
+    said: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,57 +104,71 @@ class _Unmet(Exception):
 
 
 def serve(door: Door, listener: Listener, request: Request, key: str) -> Served:
+    """Let a listener do its deed once, whatever comes twice; return what is left to tell Slack."""
     actor, runtime = request.actor, door.runtime
     is_refused = not actor.is_colleague and Standing.OUTSIDER not in listener.admits
-    found = () if is_refused or listener.before is None else (listener.before(runtime, request),)
-    what, target = f"{listener.kind}:{listener.name}", getattr(request, "value", "") or getattr(request, "metadata", "")
 
-    def unit(session: Session, *, has_asked: bool) -> Served:
-        now = runtime.now()
-        before = acknowledgements.find(session, actor.workspace, key)
-        if before is not None:
-            return Served(body=before.body)
-        _admit(session, door, listener, actor, now, has_asked=has_asked)
-        answer = listener.unit(session, request, now, *found)
-        served = _answered(session, door, request, answer, key, now)
-        if audit.is_privileged(session) and not isinstance(answer, Errors | Open):
-            audit.note(session, actor.workspace, actor=actor.user, what=what, target=target, now=now)
-        if not isinstance(answer, Errors):
-            whose = UserId("") if listener.admits == gate.TOLD_OF else actor.user
-            acknowledgements.note(session, actor.workspace, key, actor=whose, body=served.body, now=now)
-        return served
+    def attempt(*found: object, has_asked: bool = False) -> Served:
+        deed = partial(_once, door=door, listener=listener, request=request, key=key, found=found, has_asked=has_asked)
+        return runtime.transaction(deed)
 
     try:
+        found = () if is_refused or listener.before is None else (listener.before(runtime, request),)
         try:
-            return runtime.transaction(lambda session: unit(session, has_asked=False))
+            return attempt(*found)
         except _Unmet:
             door.meet(runtime, actor.workspace, [actor.user])
-            return runtime.transaction(lambda session: unit(session, has_asked=True))
-    except (UserError, IntegrityError) as error:
-        # Handled at the same moment by another process: then what it returned is what this one returns.
-        done = runtime.reading(lambda session: acknowledgements.find(session, actor.workspace, key))
-        if done is not None:
-            return Served(body=done.body)
-        if isinstance(error, Forbidden):
-            refused = partial(
-                audit.note,
-                workspace=actor.workspace,
-                actor=actor.user,
-                what=what,
-                target=target,
-                outcome=audit.Outcome.REFUSED,
-                rule=type(error).__name__,
-                now=runtime.now(),
-            )
-            runtime.transaction(refused)
+            return attempt(*found, has_asked=True)
+    except Forbidden as error:
+        rule = type(error).__name__
+        runtime.transaction(lambda session: _note(session, listener, request, runtime.now(), refused_by=rule))
         raise
+
+
+def _once(
+    session: Session,
+    *,
+    door: Door,
+    listener: Listener,
+    request: Request,
+    key: str,
+    found: tuple[object, ...],
+    has_asked: bool,
+) -> Served:
+    now, actor = door.runtime.now(), request.actor
+    whose = UserId("") if listener.admits == gate.TOLD_OF else actor.user
+    before = acknowledgements.begin(session, actor.workspace, key, actor=whose, now=now)
+    if before is not None:
+        return Served(body=before.body)
+    _admit(session, door, listener, actor, now, has_asked=has_asked)
+    answer = listener.unit(session, request, now, *found)
+    served = _answered(session, door, request, answer, key, now)
+    if audit.is_privileged(session) and not isinstance(answer, Errors | Open):
+        _note(session, listener, request, now)
+    if isinstance(answer, Errors):  # nothing was done: the form may be sent again
+        acknowledgements.drop(session, actor.workspace, key)
+    elif served.body:
+        acknowledgements.tell(session, actor.workspace, key, served.body)
+    return served
+
+
+def _note(session: Session, listener: Listener, request: Request, now: datetime, *, refused_by: str = "") -> None:
+    """Note for the admins that a right was used, or refused by a rule."""
+    audit.note(
+        session,
+        request.actor.workspace,
+        actor=request.actor.user,
+        what=f"{listener.kind}:{listener.name}",
+        target=getattr(request, "value", "") or getattr(request, "metadata", ""),
+        outcome=audit.Outcome.REFUSED if refused_by else audit.Outcome.DONE,
+        rule=refused_by,
+        now=now,
+    )
 
 
 def _admit(session: Session, door: Door, listener: Listener, actor: Actor, now: datetime, *, has_asked: bool) -> None:
     if listener.admits == gate.TOLD_OF:  # it is not they who do it: who they are need not be asked
         return
-    if listener.admits == gate.TOLD_OF and not actor.user:
-        return  # it happened, and Slack does not say to whom
     told = Standing.BOT if actor.is_bot else None if actor.is_colleague else Standing.OUTSIDER
     if told is not None:
         gate.must_admit(told, listener.admits, stranger=listener.stranger)
@@ -213,19 +236,15 @@ def _blocks(message: Message) -> Sequence[Block]:
 
 def show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:
     """Open a view, after the commit and before the acknowledgement."""
+    client = runtime.slack(request.actor.workspace, timeout=VIEW_SECONDS)
     try:
-        _show(runtime, request, modal)
+        if isinstance(modal, Publish):
+            client.views_publish(user_id=request.actor.user, view=modal.view)
+        elif modal.instead_of is not None:
+            client.views_update(view_id=modal.instead_of, view=modal.view)
+        else:
+            client.views_open(trigger_id=request.trigger, view=modal.view)
     except SlackApiError as error:
         if error.response.get("error") in _NO_TRIGGER - ({"invalid_arguments"} if request.trigger else set()):
             raise Expired from error
         raise
-
-
-def _show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:
-    client = runtime.slack(request.actor.workspace, timeout=VIEW_SECONDS)
-    if isinstance(modal, Publish):
-        client.views_publish(user_id=request.actor.user, view=modal.view)
-    elif modal.instead_of is not None:
-        client.views_update(view_id=modal.instead_of, view=modal.view)
-    else:
-        client.views_open(trigger_id=request.trigger, view=modal.view)

@@ -16,16 +16,14 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Unpack
 
 from slack_bolt import Ack, App
 
-from bot.errors import UserError
 from bot.fair_lock import FairLocks
-from bot.runtime import Runtime
-from bot.slack import door, gate, listening, parsing, words
-from bot.slack.door import Door, Kind, Listener, Request, Unit
-from bot.slack.gate import Standing
+from bot.slack import door, listening, parsing, words
+from bot.slack.door import Door, Kind, Listener, Request, Terms, Unit
+from bot.slack.letters import uniform
 
 Body = dict[str, Any]
 
@@ -48,16 +46,20 @@ class Listeners:
         unit: Unit,
         *,
         wants: Callable[[str], object] | None = None,
+        said: Callable[[str], object] | None = None,
         example: str = "",
-        before: Callable[[Runtime, Any], object] | None = None,
-        admits: frozenset[Standing] = gate.COLLEAGUES,
-        stranger: type[UserError] = gate.Stranger,
+        **terms: Unpack[Terms],
     ) -> None:
-        """Hear a slash command. `wants`: which of its texts; the first listener registered that wants one gets it."""
-        listener = self._note(Kind.COMMAND, name, unit, before, admits, stranger, example)
+        """Hear a slash command. `wants`: which of its texts; the first listener registered that wants one gets it.
+
+        `said`: which of them mean the same without the slash (`home/verbs.py`).
+        """
+        listener = self._note(
+            Listener(kind=Kind.COMMAND, name=name, unit=unit, example=example, wants=wants, said=said, **terms)
+        )
 
         def is_wanted(body: Body) -> bool:
-            return wants is None or bool(wants(str(body.get("text") or "").strip()))
+            return wants is None or bool(wants(uniform(str(body.get("text") or "")).strip()))
 
         def listen(ack: Ack, body: Body, context: Body) -> None:
             command = parsing.command(body, context["workspace"])
@@ -65,17 +67,9 @@ class Listeners:
 
         self.app.command(name, matchers=[is_wanted])(listen)
 
-    def press(
-        self,
-        name: str,
-        unit: Unit,
-        *,
-        before: Callable[[Runtime, Any], object] | None = None,
-        admits: frozenset[Standing] = gate.COLLEAGUES,
-        stranger: type[UserError] = gate.Stranger,
-    ) -> None:
+    def press(self, name: str, unit: Unit, **terms: Unpack[Terms]) -> None:
         """Hear a button or a choice called `name`, or `name:…` where a page has several of them."""
-        listener = self._note(Kind.PRESS, name, unit, before, admits, stranger)
+        listener = self._note(Listener(kind=Kind.PRESS, name=name, unit=unit, **terms))
 
         def listen(ack: Ack, body: Body, context: Body) -> None:
             action = parsing.action(body, context["workspace"])
@@ -83,17 +77,9 @@ class Listeners:
 
         self.app.action(re.compile(rf"^{re.escape(name)}(:|$)"))(listen)
 
-    def submit(
-        self,
-        name: str,
-        unit: Unit,
-        *,
-        before: Callable[[Runtime, Any], object] | None = None,
-        admits: frozenset[Standing] = gate.COLLEAGUES,
-        stranger: type[UserError] = gate.Stranger,
-    ) -> None:
+    def submit(self, name: str, unit: Unit, **terms: Unpack[Terms]) -> None:
         """Hear a form that was sent."""
-        listener = self._note(Kind.SUBMIT, name, unit, before, admits, stranger)
+        listener = self._note(Listener(kind=Kind.SUBMIT, name=name, unit=unit, **terms))
 
         def listen(ack: Ack, body: Body, context: Body) -> None:
             form = parsing.submission(body, context["workspace"])
@@ -101,17 +87,9 @@ class Listeners:
 
         self.app.view(name)(listen)
 
-    def shortcut(
-        self,
-        name: str,
-        unit: Unit,
-        *,
-        before: Callable[[Runtime, Any], object] | None = None,
-        admits: frozenset[Standing] = gate.COLLEAGUES,
-        stranger: type[UserError] = gate.Stranger,
-    ) -> None:
+    def shortcut(self, name: str, unit: Unit, **terms: Unpack[Terms]) -> None:
         """Hear *More actions* on a message."""
-        listener = self._note(Kind.SHORTCUT, name, unit, before, admits, stranger)
+        listener = self._note(Listener(kind=Kind.SHORTCUT, name=name, unit=unit, **terms))
 
         def listen(ack: Ack, body: Body, context: Body) -> None:
             shortcut = parsing.shortcut(body, context["workspace"])
@@ -126,15 +104,13 @@ class Listeners:
         name: str,
         example: str,
         wants: Callable[[str], object] = bool,
-        before: Callable[[Runtime, Any], object] | None = None,
-        admits: frozenset[Standing] = gate.COLLEAGUES,
-        stranger: type[UserError] = gate.Stranger,
+        **terms: Unpack[Terms],
     ) -> None:
         """Hear a mention in a channel, or a direct message, whose sentence `wants` accepts.
 
         The first listener registered that wants a sentence gets it. `name`: domain.verb; `example`: one it wants.
         """
-        listener = self._note(Kind.SENTENCE, name, unit, before, admits, stranger, example)
+        listener = self._note(Listener(kind=Kind.SENTENCE, name=name, unit=unit, example=example, **terms))
 
         def is_wanted(body: Body, context: Body) -> bool:
             return bool(wants(words.sentence(words.words(body["event"]), context["bot_user_id"])))
@@ -156,13 +132,11 @@ class Listeners:
         *,
         parse: Callable[..., Any],
         wants: Callable[..., bool] | None = None,
-        before: Callable[[Runtime, Any], object] | None = None,
-        admits: frozenset[Standing] = gate.COLLEAGUES,
-        stranger: type[UserError] = gate.Stranger,
+        **terms: Unpack[Terms],
     ) -> None:
         """Hear of something that happened. `parse`: one of `parsing`; `wants`: a matcher of Bolt's."""
         name = constraints if isinstance(constraints, str) else ".".join(constraints.values())
-        listener = self._note(Kind.EVENT, name, unit, before, admits, stranger)
+        listener = self._note(Listener(kind=Kind.EVENT, name=name, unit=unit, **terms))
 
         def listen(body: Body, context: Body, ack: Ack) -> None:
             request = parse(body, context["workspace"], *((context["bot_user_id"],) if parse is parsing.said else ()))
@@ -171,19 +145,7 @@ class Listeners:
         matchers = [] if wants is None else [wants]
         self.app.event(dict(constraints) if isinstance(constraints, dict) else constraints, matchers=matchers)(listen)
 
-    def _note(
-        self,
-        kind: Kind,
-        name: str,
-        unit: Unit,
-        before: Callable[[Runtime, Any], object] | None,
-        admits: frozenset[Standing],
-        stranger: type[UserError],
-        example: str = "",
-    ) -> Listener:
-        listener = Listener(
-            kind=kind, name=name, unit=unit, before=before, admits=admits, stranger=stranger, example=example
-        )
+    def _note(self, listener: Listener) -> Listener:
         self.all.append(listener)
         return listener
 

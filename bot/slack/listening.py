@@ -24,5 +24,11 @@ def is_reply(body: dict[str, Any]) -> bool:
     return _is_written(event) and is_in_thread and event.get("channel_type") in ("channel", "group")
 
 
+def is_direct_reply(body: dict[str, Any]) -> bool:
+    """Whether a person has written to the bot directly, under something it said."""
+    event = body["event"]
+    return is_direct(event) and event.get("thread_ts") not in (None, event.get("ts"))
+
+
 def _is_written(event: dict[str, Any]) -> bool:
     return event.get("subtype", "") in _WRITTEN and "bot_id" not in event

@@ -6,16 +6,20 @@ https://docs.slack.dev/interactivity/handling-user-interaction.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.slack import payloads
+from bot.slack.letters import uniform
 from bot.slack.payloads import Actor, Body
 from bot.slack.values import Odd
 from bot.slack.words import sentence, words
 
 Value = TypeVar("Value")
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  #: of Slack's stamps
 
 #: Slack does not always say whose message is gone.
 NOBODY = UserId("")
@@ -26,7 +30,7 @@ def _parser(parse: Callable[..., Value]) -> Callable[..., Value]:
     def checked(*arguments: Any, **options: Any) -> Value:
         try:
             return parse(*arguments, **options)
-        except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError, OverflowError) as error:
             raise Odd from error
 
     return checked
@@ -39,7 +43,7 @@ def command(body: Body, here: WorkspaceId) -> payloads.Command:
         channel=ChannelId(_text(body["channel_id"])),
         channel_name=body.get("channel_name", ""),
         name=body["command"],
-        text=_text(body.get("text", "")).strip(),
+        text=uniform(_text(body.get("text", ""))).strip(),
         trigger=_text(body["trigger_id"]),
         response_url=body["response_url"],
     )
@@ -94,7 +98,7 @@ def reaction(body: Body, here: WorkspaceId) -> payloads.Reaction:
         channel=ChannelId(_text(event["item"]["channel"])),
         ts=Ts(_text(event["item"]["ts"])),
         author=UserId(author) if author else None,
-        at=Ts(_text(event["event_ts"])),
+        at=_moment(_text(event["event_ts"])),
     )
 
 
@@ -116,6 +120,33 @@ def person_changed(body: Body, here: WorkspaceId) -> payloads.PersonChanged:
         actor=Actor(workspace=here, user=UserId(_text(event["user"]["id"]))),
         event=_text(body["event_id"]),
         profile=event["user"],
+    )
+
+
+@_parser
+def circle_changed(body: Body, here: WorkspaceId) -> payloads.CircleChanged:
+    """Parse `member_joined_channel`, `member_left_channel`, `subteam_members_changed` and `subteam_updated`."""
+    event = body["event"]
+    if event["type"] in ("member_joined_channel", "member_left_channel"):
+        user = UserId(_text(event["user"]))
+        has_come = event["type"] == "member_joined_channel"
+        return payloads.CircleChanged(
+            actor=Actor(workspace=here, user=NOBODY),
+            event=_text(body["event_id"]),
+            circle=_text(event["channel"]),
+            added=(user,) if has_come else (),
+            removed=() if has_come else (user,),
+        )
+    is_updated = event["type"] == "subteam_updated"
+    added, removed = (tuple(map(UserId, event.get(name) or ())) for name in ("added_users", "removed_users"))
+    counted = (int(event.get(f"{name}_count") or 0) for name in ("added_users", "removed_users"))
+    return payloads.CircleChanged(
+        actor=Actor(workspace=here, user=NOBODY),
+        event=_text(body["event_id"]),
+        circle=_text(event["subteam"]["id"] if is_updated else event["subteam_id"]),
+        added=added,
+        removed=removed,
+        is_whole=not is_updated and all(n <= len(said) for n, said in zip(counted, (added, removed), strict=True)),
     )
 
 
@@ -204,6 +235,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(type(value).__name__)
     return value
+
+
+def _moment(stamp: str) -> datetime:
+    """Return the moment of a stamp of Slack's, exactly: `1732392000.000100`."""
+    seconds, _, rest = stamp.partition(".")
+    return _BEGINNING + timedelta(seconds=int(seconds), microseconds=int(rest[:6].ljust(6, "0")))
 
 
 def _ts(value: str | None) -> Ts | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
@@ -94,7 +95,7 @@ class Reaction:
     #: Who wrote the message reacted to.
     author: UserId | None
     #: When it was put there or taken away.
-    at: Ts
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +114,20 @@ class PersonChanged:
     actor: Actor
     event: str
     profile: Body
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircleChanged:
+    """Somebody came into a user group or a channel, or left it."""
+
+    actor: Actor
+    event: str
+    #: Slack's id of the group or the channel.
+    circle: str
+    added: tuple[UserId, ...] = ()
+    removed: tuple[UserId, ...] = ()
+    #: False when there is more to it than Slack says here.
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 NEEDED = frozenset(
     {
         "app_mentions:read",
-        "assistant:write",
+        "canvases:read",
         "channels:history",
         "channels:read",
         "chat:write",
@@ -23,6 +23,9 @@ NEEDED = frozenset(
         "users:read",
     }
 )
+
+#: Asked for with Slack's Agents feature only.
+AGENTS = "assistant:write"
 
 
 def granted(headers: Mapping[str, str]) -> list[str] | None:

@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.errors import UserError
-from bot.ids import ChannelId
+from bot.ids import ChannelId, UserId
 
 Member = TypeVar("Member", bound=StrEnum)
 
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,20}", re.ASCII)
+_USER = re.compile(r"[UW][A-Z0-9]{1,30}", re.ASCII)
 LARGEST = 2**63 - 1  #: what an id's column holds
 
 
@@ -46,6 +47,13 @@ def channel(value: str) -> ChannelId:
     if not _CHANNEL.fullmatch(value):
         raise Odd
     return ChannelId(value)
+
+
+def user(value: str) -> UserId:
+    """Read the person that a button or a form is about."""
+    if not _USER.fullmatch(value):
+        raise Odd
+    return UserId(value)
 
 
 def day(value: str) -> date:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.slack.letters import uniform
+
 
 def sentence(text: str, bot_user: str) -> str:
-    """Return what was said to the bot, without the mention of it; any white space of Unicode parts words alike.
+    """Return what was said to the bot, without the mention of it, and uniform (see `letters.py`).
 
     >>> sentence("<@UBOT> I need a mentor", "UBOT")
     'I need a mentor'
     """
     without = re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>[,:]?", " ", text)
-    return re.sub(r"[^\S\n]+", " ", without).strip()
+    return re.sub(r" +", " ", uniform(without)).strip()
 
 
 #: What an app writes where a client cannot draw its blocks.

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, at_home, pressed
 from tests.office import Office
 
 TRAVEL = """---
@@ -39,25 +40,23 @@ def typed(text: str) -> Scene:
     return scene
 
 
-def pressed(label: str, *, asked: str = SURE, first: tuple[str, ...] = ()) -> Scene:
+def under(label: str, *, asked: str = SURE, first: tuple[str, ...] = ()) -> Scene:
     """Press a button, found by its label or action, under an answer, or under what follows from pressing others."""
 
-    def scene(office: Office) -> Act:
+    def stage(office: Office) -> tuple[Person, Seen]:
         ana = _knowing(office)
         ana.types("#general", f"/learn {asked}")
         for one in first:
             ana.clicks(one, on=ana.sees("#general")[-1])
-        shown = ana.sees("#general")[-1]
-        return lambda: ana.clicks(label, on=shown)
+        return ana, ana.sees("#general")[-1]
 
-    return scene
+    return pressed(label, stage)
 
 
-def again(office: Office) -> Act:
+def _asked_before(office: Office) -> tuple[Person, Home]:
     ana = _knowing(office)
     ana.types("#general", f"/learn {SURE}")
-    home = ana.opens_home()
-    return lambda: ana.clicks("Read again", on=home)
+    return ana, ana.opens_home()
 
 
 def above(office: Office) -> Act:
@@ -95,28 +94,14 @@ def _proposed(office: Office) -> tuple[Person, Seen]:
     return ida, card
 
 
-def decided(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ida, card = _proposed(office)
-        return lambda: ida.clicks(label, on=card)
-
-    return scene
-
-
 def revised(office: Office) -> Act:
     ida, card = _proposed(office)
     ida.clicks("Edit and publish", on=card)
     return ida.modal.submit
 
 
-def words(office: Office) -> Act:
-    ida = office.slack.person("ida")
-    home = ida.opens_home()
-    return lambda: ida.clicks("answers.synonyms", on=home)
-
-
 def taught(office: Office) -> Act:
-    words(office)()
+    at_home("answers.synonyms", "ida")(office)()
     return office.slack.person("ida").modal.fill({"synonyms": "PTO = vacation"}).submit
 
 
@@ -129,40 +114,195 @@ def article(office: Office) -> Act:
     return lambda: ana.clicks(label, on=shown)
 
 
-def more(office: Office) -> Act:
+def _long(office: Office) -> tuple[Person, Seen | None]:
     steps = "\n".join(f"{number}. Step {number} of claiming travel expenses takes a while." for number in range(1, 60))
     office.knows({"travel.md": f"# Travel expenses\n\n## Claiming travel expenses\n\n{steps}\n"})
     ana = office.slack.person("ana")
-    answer = ana.types("#general", "/learn how does claiming travel expenses work?")
-    return lambda: ana.clicks("Show more", on=answer)
+    return ana, ana.types("#general", "/learn how does claiming travel expenses work?")
 
 
-def others(office: Office) -> Act:
-    office.knows(
-        {
-            "vacation.md": VACATION,
-            "calendar.md": "# The calendar\n\nYour team lead approves what stands in the calendar.\n",
-        }
-    )
+def _alike(office: Office) -> tuple[Person, Seen | None]:
+    calendar = "# The calendar\n\nYour team lead approves what stands in the calendar.\n"
+    office.knows({"vacation.md": VACATION, "calendar.md": calendar})
     ana = office.slack.person("ana")
-    answer = ana.types("#general", f"/learn {SURE}")
-    return lambda: ana.clicks("Other results", on=answer)
+    return ana, ana.types("#general", f"/learn {SURE}")
 
 
-def take_out(office: Office) -> Act:
-    ida, card = _proposed(office)
-    ida.clicks("Publish", on=card)
+def _published(office: Office) -> tuple[Person, Seen]:
+    pressed("Publish", _proposed)(office)()
     office.passes(timedelta(seconds=5))
     ben = office.slack.person("ben")
-    told = next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
-    return lambda: ben.clicks("Remove it", on=told)
+    return ben, next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
+
+
+def _asked(office: Office) -> tuple[Person, Person]:
+    """Ana has put a question to Ben."""
+    ana, ben = office.slack.person("ana"), office.slack.person("ben")
+    office.knows({"staging.md": f"---\ntitle: Deploying to staging\nowner: {ben.id}\n---\nPush the tag.\n"})
+    ben.clicks("answers.willing", on=ben.opens_home())
+    return ana, ben
+
+
+def put(office: Office) -> Act:
+    ana, _ = _asked(office)
+    ana.types("#general", "/learn who knows about staging?")
+    ana.clicks("Ask ben", on=ana.sees("#general")[-1])
+    return ana.modal.submit
+
+
+def ask(office: Office) -> Act:
+    ana, _ = _asked(office)
+    ana.types("#general", "/learn who knows about staging?")
+    found = ana.sees("#general")[-1]
+    return lambda: ana.clicks("Ask ben", on=found)
+
+
+def carded(label: str, *, filled: Mapping[str, str] | None = None) -> Scene:
+    """Press a button on Ben's card, or send the form behind it."""
+
+    def scene(office: Office) -> Act:
+        put(office)()
+        ben = office.slack.person("ben")
+        card = next(seen for seen in ben.sees("@pollen") if label in seen.buttons)
+        if filled is None:
+            return lambda: ben.clicks(label, on=card)
+        ben.clicks(label, on=card)
+        return ben.modal.fill(filled).submit
+
+    return scene
+
+
+def tracked(label: str) -> Scene:
+    def scene(office: Office) -> Act:
+        put(office)()
+        ana = office.slack.person("ana")
+        card = next(seen for seen in ana.sees("@pollen") if label in seen.buttons)
+        return lambda: ana.clicks(label, on=card)
+
+    return scene
+
+
+def kept_reply(office: Office) -> Act:
+    put(office)()
+    ben = office.slack.person("ben")
+    card = next(seen for seen in ben.sees("@pollen") if "Answer" in seen.buttons)
+    ben.types("@pollen", "The newest.", thread=card)
+    office.passes(timedelta(seconds=5))
+    thanks = next(seen for seen in ben.sees("@pollen", thread=card) if "Suggest it as an article" in seen.buttons)
+    return lambda: ben.clicks("Suggest it as an article", on=thanks)
+
+
+def may_i(label: str) -> Scene:
+    def scene(office: Office) -> Act:
+        replied(office)()
+        ben = office.slack.person("ben")
+        question = next(seen for seen in ben.sees("@pollen") if label in seen.buttons)
+        return lambda: ben.clicks(label, on=question)
+
+    return scene
+
+
+def switched(action: str) -> Scene:
+    def scene(office: Office) -> Act:
+        ben = office.slack.person("ben")
+        home = ben.opens_home()
+        return lambda: ben.clicks(action, on=home)
+
+    return scene
+
+
+def who(office: Office) -> Act:
+    ana = _knowing(office)
+    asked = ana.types("#general", f"@pollen {UNKNOWN}")
+    answer = ana.sees("#general", thread=asked)[-1]
+    return lambda: ana.clicks("Ask someone who knows", on=answer)
+
+
+def where(office: Office) -> Act:
+    ana = _knowing(office)
+    ana.types("@pollen", UNKNOWN)
+    answer = ana.sees("@pollen")[-1]
+    return lambda: ana.clicks("Ask a channel", on=answer)
+
+
+def there(office: Office) -> Act:
+    where(office)()
+    return office.slack.person("ana").modal.fill({"Channel": "#general"}).submit
+
+
+def _gaps(office: Office) -> tuple[Person, Seen]:
+    """What Ida sees of questions that nothing answers."""
+    ana, ida = _knowing(office), office.slack.person("ida")
+    ida.types("#general", "/pollen doctor")
+    for animal in ("ant", "bee", "cat", "dog", "eel", "fox"):
+        ana.types("#general", f"/learn {animal}{UNKNOWN.replace(' ', animal)}")
+    ida.types("#general", "/pollen gaps")
+    return ida, ida.sees("#general")[-1]
+
+
+def gap(label: str, *, filled: Mapping[str, str] | None = None) -> Scene:
+    def scene(office: Office) -> Act:
+        ida, found = _gaps(office)
+        if filled is None:
+            return lambda: ida.clicks(label, on=found)
+        ida.clicks(label, on=found)
+        return ida.modal.fill(filled).submit
+
+    return scene
+
+
+def typed_gaps(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    return lambda: ida.types("#general", "/pollen gaps")
+
+
+def said_gaps(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    return lambda: ida.types("#general", "@pollen gaps")
+
+
+def gaps_at_home(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    home = ida.opens_home()
+    return lambda: ida.clicks("answers.gaps", on=home)
 
 
 SCENES: Mapping[str, Scene] = {
+    "command:/pollen gaps": typed_gaps,
+    "sentence:answers.gaps": said_gaps,
+    "press:answers.gaps": gaps_at_home,
+    "press:answers.more_gaps": gap("Show more"),
+    "press:answers.write_gap": gap("Write it"),
+    "submit:answers.gap_wrote": gap("Write it", filled={"What it says": "Call the hangar."}),
+    "press:answers.gap_is_written": gap("It's written"),
+    "submit:answers.gap_pointed": gap("It's written", filled={"Not in the list?": "Vacation"}),
+    "press:answers.refuse_gap": gap("Not for us"),
+    "submit:answers.gap_refused": gap("Not for us", filled={"Where should people go instead?": "The desk."}),
+    "command:/learn who": typed("/learn who knows about vacation?"),
+    "command:/pollen who": typed("/pollen who knows about vacation?"),
+    "sentence:answers.experts": typed("@pollen who knows about vacation?"),
+    "press:answers.who": who,
+    "press:answers.ask_where": where,
+    "submit:answers.ask_there": there,
+    "press:answers.agree": may_i("Yes, suggest me"),
+    "press:answers.refuse": may_i("No, leave me out"),
+    "press:answers.willing": switched("answers.willing"),
+    "press:answers.hearing": switched("answers.hearing"),
+    "press:answers.ask_expert": ask,
+    "submit:answers.put": put,
+    "press:answers.reply": carded("Answer"),
+    "submit:answers.replied": carded("Answer", filled={"Your answer": "The newest."}),
+    "press:answers.not_me": carded("Not me"),
+    "press:answers.leave_me_out": carded("Leave me out for good"),
+    "press:answers.written": carded("It's written here"),
+    "submit:answers.pointed_to": carded("It's written here", filled={"Not in the list?": "Deploying to staging"}),
+    "press:answers.ask_next": tracked("Ask someone else now"),
+    "press:answers.withdraw": tracked("I don't need it any more"),
+    "press:answers.keep_reply": kept_reply,
     "press:answers.article": article,
-    "press:answers.more": more,
-    "press:answers.others": others,
-    "press:answers.take_out": take_out,
+    "press:answers.more": pressed("Show more", _long),
+    "press:answers.others": pressed("Other results", _alike),
+    "press:answers.take_out": pressed("Remove it", _published),
     "command:/learn help": typed("/learn help"),
     "command:/learn": typed(f"/learn {SURE}"),
     "sentence:answers.greeted": typed("thanks @pollen!"),
@@ -171,23 +311,23 @@ SCENES: Mapping[str, Scene] = {
     "event:message": replied,
     "shortcut:answers.find": shortcut("Find an answer"),
     "shortcut:answers.save": shortcut("Save to knowledge"),
-    "press:answers.pick": pressed("Vacation", asked=UNSURE),
-    "press:answers.none": pressed("answers.none", asked=UNSURE),
-    "press:answers.helpful": pressed("answers.helpful"),
-    "press:answers.not_helpful": pressed("answers.not_helpful"),
-    "press:answers.reason": pressed("answers.reason:wrong", first=("answers.not_helpful",)),
-    "press:answers.unrate": pressed("answers.unrate", first=("answers.helpful",)),
-    "press:answers.share": pressed("answers.share"),
-    "press:answers.ask": pressed("answers.ask", asked=UNKNOWN),
-    "press:answers.take_back": pressed("answers.take_back", asked=UNKNOWN, first=("answers.ask",)),
-    "press:answers.search": pressed("answers.search", asked="help"),
-    "press:answers.topic": pressed("answers.topic:0", asked=""),
-    "press:answers.again": again,
+    "press:answers.pick": under("Vacation", asked=UNSURE),
+    "press:answers.none": under("answers.none", asked=UNSURE),
+    "press:answers.helpful": under("answers.helpful"),
+    "press:answers.not_helpful": under("answers.not_helpful"),
+    "press:answers.reason": under("answers.reason:wrong", first=("answers.not_helpful",)),
+    "press:answers.unrate": under("answers.unrate", first=("answers.helpful",)),
+    "press:answers.share": under("answers.share"),
+    "press:answers.ask": under("answers.ask", asked=UNKNOWN),
+    "press:answers.take_back": under("answers.take_back", asked=UNKNOWN, first=("answers.ask",)),
+    "press:answers.search": under("answers.search", asked="help"),
+    "press:answers.topic": under("answers.topic:0", asked=""),
+    "press:answers.again": pressed("Read again", _asked_before),
     "submit:answers.saved": saved,
-    "press:answers.publish": decided("Publish"),
-    "press:answers.revise": decided("Edit and publish"),
-    "press:answers.decline": decided("Decline"),
+    "press:answers.publish": pressed("Publish", _proposed),
+    "press:answers.revise": pressed("Edit and publish", _proposed),
+    "press:answers.decline": pressed("Decline", _proposed),
     "submit:answers.revised": revised,
-    "press:answers.synonyms": words,
+    "press:answers.synonyms": at_home("answers.synonyms", "ida"),
     "submit:answers.teach": taught,
 }

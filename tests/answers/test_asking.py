@@ -53,7 +53,7 @@ def test_a_question_is_answered_privately_with_the_passage_its_source_and_how_fr
     assert "Dana" in answer.text
     assert "https://wiki.example/travel#claiming-travel-expenses" in answer.links
     assert answer.notification.startswith("Fill in the expense form within thirty days of your trip.")
-    assert {"Share", "Helpful", "Not helpful"} <= set(answer.buttons)
+    assert {"Share", "Helpful", "Wrong"} <= set(answer.buttons)
     assert len(base.slack.person("ben").sees("#general")) == 0
 
 
@@ -102,9 +102,9 @@ def test_a_title_that_is_offered_opens_its_passage(base: Office) -> None:
     offered = ana.sees("#general")[-1]
     assert "Did you mean one of these?" in offered.text
     assert "Fill in the expense form within thirty days" in offered.text, "the line that made it a candidate"
-    assert "kept by Dana" not in offered.text
+    assert "looked after by Dana" not in offered.text
     ana.clicks("Travel expenses › Claiming travel expenses", on=offered)
-    assert "kept by Dana" in ana.sees("#general")[-1].text
+    assert "looked after by Dana" in ana.sees("#general")[-1].text
 
 
 def test_a_likely_passage_is_shown_and_said_to_be_no_more_than_that(base: Office) -> None:
@@ -190,7 +190,7 @@ def test_a_long_article_and_a_hostile_title_are_within_slacks_limits_with_button
     ana.types("#general", "/learn zebra hay")
     answer = ana.sees("#general")[-1]
     assert title in answer.text.replace("¦", "|")
-    assert {"Share", "Helpful", "Not helpful", "Show more"} <= set(answer.buttons)
+    assert {"Share", "Helpful", "Wrong", "Show more"} <= set(answer.buttons)
     assert any(link.startswith("https://wiki.example/a%20(b)%20[c]/d?e=1%202") for link in answer.links)
     ana.clicks("Show more", on=answer)
     assert len(ana.sees("#general")[-1].text) > len(answer.text)

@@ -129,13 +129,20 @@ def test_asked_aloud_a_reply_in_the_thread_is_the_answer(office: Office) -> None
     assert [seen for seen in ana.sees("@pollen") if "replied" in seen.text] == [], "Slack has told her"
 
 
-def test_where_there_is_no_channel_to_ask_the_way_to_one_is_told(office: Office) -> None:
+def test_asked_in_private_the_asker_chooses_the_channel_and_hears_of_the_reply(office: Office) -> None:
     office.knows({"people/vacation.md": VACATION})
-    ana = office.slack.person("ana")
+    office.slack.invite_bot("general")
+    ana, ben = office.slack.person("ana"), office.slack.person("ben")
     ana.types(ana.opens_dm(), "who waters the begonias?")
     said = ana.sees(ana.opens_dm())[-1]
     assert "Ask the channel" not in said.buttons
-    assert "/learn in a channel: from there you can ask the people in it" in said.text
+    ana.clicks("Ask a channel", on=said)
+    assert ana.modal.fill({"Channel": "#general"}).submit() == {}
+    (question,) = posted(office)
+    assert "ana asks" in question.text
+    ben.types("#general", "The office team", thread=question)
+    office.passes(timedelta(minutes=1))
+    assert [seen for seen in ana.sees("@pollen") if "replied to your question" in seen.text]
 
 
 def test_asked_aloud_the_thread_is_the_place_for_an_answer(office: Office) -> None:

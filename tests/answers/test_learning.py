@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.articles.rules.readers import EVERYBODY
 from tests.office import Office
 
 LEAVE = """# Annual leave
@@ -64,12 +65,12 @@ def test_a_question_that_was_answered_finds_its_article_again_until_the_click_is
     base.passes(timedelta(seconds=5))
     index = base.bot.library.follow(base.bot.runtime, base.workspace)
     assert list(index.helped.values()) == [("zyzzyva annual leave",)]
-    assert base.bot.library.search(base.bot.runtime, base.workspace, "zyzzyva").hits
+    assert base.bot.library.search(base.bot.runtime, base.workspace, "zyzzyva", EVERYBODY).hits
     assert "zyzzyva annual leave" not in reads(base, "ben", "annual leave"), "nobody reads what others asked"
 
     ana.clicks("Undo", on=thanks)
     base.passes(timedelta(seconds=5))
-    assert not base.bot.library.search(base.bot.runtime, base.workspace, "zyzzyva").hits
+    assert not base.bot.library.search(base.bot.runtime, base.workspace, "zyzzyva", EVERYBODY).hits
     assert before
 
 

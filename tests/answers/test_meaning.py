@@ -8,6 +8,7 @@ import pytest
 
 from bot import app
 from bot.articles import service as articles
+from bot.articles.rules.readers import EVERYBODY
 from bot.ids import ArticleId
 from bot.workspaces import service as workspaces
 from bot.workspaces.rules import Workspace
@@ -47,9 +48,9 @@ def ticks(made: app.Bot) -> None:
 
 def first(made: app.Bot, office: Office, question: str = QUESTION) -> str:
     """Return the title of the page that comes first."""
-    hit = made.library.search(made.runtime, office.workspace, question).hits[0]
+    hit = made.library.search(made.runtime, office.workspace, question, EVERYBODY).hits[0]
     page = made.runtime.reading(
-        lambda session: articles.article(session, office.workspace, ArticleId(int(hit.article)))
+        lambda session: articles.article(session, office.workspace, ArticleId(int(hit.article)), EVERYBODY)
     )
     return page.article.facts.title
 
@@ -80,7 +81,7 @@ def test_what_is_edited_is_read_again_and_what_is_taken_out_is_forgotten(office:
     office.knows({"garden.md": PAGES["garden"] + "\n## A vacation\n\nThe rules for a vacation.\n"})
     ticks(made)
     assert first(made, office) == "Garden rules"
-    near = made.library.search(made.runtime, office.workspace, QUESTION).near
+    near = made.library.search(made.runtime, office.workspace, QUESTION, EVERYBODY).near
     assert near is not None
     assert near > 0.8
 
@@ -91,12 +92,14 @@ def test_a_large_base_is_read_a_little_at_each_tick(office: Office, folder: Path
     made = bot(office, folder)
     (job,) = (job for job in made.jobs if job.name == "meaning")
     job.run()
-    read = [made.library.search(made.runtime, office.workspace, f"room {number}").near for number in range(80)]
+    read = [
+        made.library.search(made.runtime, office.workspace, f"room {number}", EVERYBODY).near for number in range(80)
+    ]
     assert 0 < sum(near is not None for near in read) < 80
     for _ in range(10):
         job.run()
     assert None not in [
-        made.library.search(made.runtime, office.workspace, f"room {number}").near for number in range(80)
+        made.library.search(made.runtime, office.workspace, f"room {number}", EVERYBODY).near for number in range(80)
     ]
 
 
@@ -108,8 +111,8 @@ def test_a_model_that_cannot_be_used_is_a_warning_and_words_alone_answer(
         "is not there"
     ]
     plain = bot(office, None)
-    assert made.library.search(made.runtime, office.workspace, QUESTION) == plain.library.search(
-        plain.runtime, office.workspace, QUESTION
+    assert made.library.search(made.runtime, office.workspace, QUESTION, EVERYBODY) == plain.library.search(
+        plain.runtime, office.workspace, QUESTION, EVERYBODY
     )
     assert [job.name for job in made.jobs] == [job.name for job in plain.jobs]
     assert "meaning" not in {job.name for job in plain.jobs}

@@ -80,7 +80,7 @@ def test_an_answer_reads_the_same_when_it_is_drawn_again(office: Office) -> None
     answer = reads(office, "where do elephant walks start?")
     ana.clicks("Read again", on=ana.opens_home())
     again = ana.modal.text
-    passage = answer.text[answer.text.index("The zoo › Elephants") : answer.text.index("No one has checked")]
+    passage = answer.text[answer.text.index("The zoo › Elephants") : answer.text.index("From “test”")]
     assert passage in again
     ana.clicks("Share", on=answer)
     assert passage in office.slack.person("ben").sees("#general")[-1].text

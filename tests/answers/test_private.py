@@ -36,6 +36,7 @@ TO_AN_ANSWER: Mapping[str, tuple[str, str]] = {
     "answers.again": ("{}", GONE),
     "answers.share": ("{}|0", GONE),
     "answers.ask": ("{}", GONE),
+    "desk.fix": ("{}|0", GONE),
 }
 #: Ways to words that wait for a curator, or were published: the same whether there are any or not.
 TO_A_PROPOSAL: Mapping[str, str] = {

@@ -81,7 +81,7 @@ def test_feedback_is_thanked_and_can_be_undone(office: Office, answered: Seen) -
 
 def test_not_helpful_asks_for_the_reason_in_one_tap(office: Office, answered: Seen) -> None:
     ana = office.slack.person("ana")
-    ana.clicks("Not helpful", on=answered)
+    ana.clicks("Wrong", on=answered)
     question = ana.sees("#general")[-1]
     assert set(question.buttons) == {"It's wrong", "Out of date", "Not what I asked", "Hard to follow"}
     ana.clicks("Out of date", on=question)

@@ -9,6 +9,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.articles import rules, service
+from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import importing, reading
 from bot.articles.service.reports import Report
 from bot.db import Database
@@ -82,7 +83,7 @@ class Curator:
         return next(ArticleId(int(article.id)) for article in found.articles if article.title == title)
 
     def page(self, id: ArticleId) -> rules.Page:
-        return self.runtime.reading(lambda session: service.article(session, WORKSPACE, id))
+        return self.runtime.reading(lambda session: service.article(session, WORKSPACE, id, EVERYBODY))
 
     def history(self, id: ArticleId) -> tuple[rules.Revision, ...]:
         return self.runtime.reading(lambda session: service.history(session, WORKSPACE, id))

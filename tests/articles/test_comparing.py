@@ -24,6 +24,7 @@ def known(number: int, path: str, text: str = "text", *, state: rules.State = ru
         path=path,
         hash=one.hash,
         starts_at=one.starts_at,
+        chosen=None,
         facts=one.facts,
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.articles import rules, service
 from bot.articles.rules import faults
+from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import importing
 from bot.articles.service.comparing import Fate
 from bot.ids import WorkspaceId
@@ -66,7 +67,7 @@ def test_a_change_of_front_matter_alone_is_a_change(curator: Curator) -> None:
     curator.imports({"a.md": "---\ntags: [one]\n---\nText\n"})
     curator.imports({"a.md": "---\ntags: [two]\n---\nText\n"})
 
-    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE))
+    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE, EVERYBODY))
     assert [(topic.label, topic.count) for topic in topics] == [("two", 1)]
 
 

@@ -46,6 +46,7 @@ def test_what_a_reader_would_stumble_over_is_named_with_file_and_line(tmp_path: 
     assert [(one.path, one.line) for one in found.broken] == [("bad.md", 3)]
     assert [(one.path, one.line, one.sentence) for one in found.links] == [
         ("gate.md", 5, "It links to lost.md, which is not there."),
+        ("index.md", 3, "It links to gate.md#north, where there is no such heading."),
         ("index.md", 4, "It links to moon/base.md, which is not there."),
     ]
     assert found.empty == ("empty.md",)
@@ -62,11 +63,11 @@ def test_it_is_one_screen_and_all_of_it_as_json(tmp_path: Path) -> None:
     found = inspect(tmp_path / "site", SITE | many)
     told = list(overviews.lines(found))
     assert len(told) <= 40
-    assert "Links that lead nowhere (302):" in told
-    assert "  and 297 more; --json names them all" in told
+    assert "Links that lead nowhere (303):" in told
+    assert "  and 298 more; --json names them all" in told
     assert "Not read: 1 .png, 1 .pdf." in told
     everything = json.loads(json.dumps(overviews.as_json(found)))
-    assert len(everything["links"]) == 302
+    assert len(everything["links"]) == 303
     assert everything["is_mostly_left"] is False
 
 

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.articles import rules, service
 from bot.articles.rules import Freshness, Verification
+from bot.articles.rules.readers import EVERYBODY
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.markup import markdown, notation
 from bot.markup.sections import Section
+from bot.people import service as people
 from bot.workspaces import service as workspaces
 from tests.articles.conftest import WORKSPACE, Curator
 
@@ -33,14 +36,19 @@ LEAVE = "# Leave\n\nTell your lead.\n"
 
 def passages(curator: Curator, *refs: tuple[ArticleId, int]) -> tuple[rules.Passage, ...]:
     places = [rules.Place(article=article, section=section) for article, section in refs]
-    return tuple(curator.runtime.reading(lambda session: service.passages(session, WORKSPACE, places)).values())
+    return tuple(
+        curator.runtime.reading(lambda session: service.passages(session, WORKSPACE, places, EVERYBODY)).values()
+    )
 
 
 def verify(curator: Curator, article: ArticleId, by: str, *, days: int = 0) -> rules.Article:
     now = curator.runtime.now() + timedelta(days=days)
-    return curator.runtime.transaction(
-        lambda session: service.verify(session, WORKSPACE, article, by=UserId(by), now=now)
-    )
+
+    def unit(session: Session) -> rules.Article:
+        people.remember(session, WORKSPACE, {"id": by, "name": "ana"}, now=now)
+        return service.verify(session, WORKSPACE, article, by=UserId(by), now=now)
+
+    return curator.runtime.transaction(unit)
 
 
 def test_the_index_gets_what_it_searches(curator: Curator) -> None:
@@ -74,7 +82,7 @@ def test_a_page_without_text_is_kept_but_not_found(curator: Curator) -> None:
     report = curator.imports({"x/moved.md": "---\ntitle: Moved\n---\n", "leave.md": LEAVE})
     assert [note.path for note in report.notes] == ["x/moved.md"]
     assert set(curator.texts()) == {"Leave"}
-    assert curator.runtime.reading(lambda session: service.topics(session, WORKSPACE)) == ()
+    assert curator.runtime.reading(lambda session: service.topics(session, WORKSPACE, EVERYBODY)) == ()
     curator.imports({"x/moved.md": "---\ntitle: Moved\n---\n", "leave.md": "---\ntitle: Leave\n---\n"})
     changes = curator.runtime.reading(lambda session: service.changes(session, WORKSPACE, 1))
     assert (len(changes.changed), len(changes.removed)) == (0, 1)
@@ -109,23 +117,23 @@ def test_what_was_archived_since_is_not_shown(curator: Curator) -> None:
 def test_the_passages_of_another_workspace_are_out_of_reach(curator: Curator) -> None:
     curator.imports({"vpn.md": VPN})
     other, place = WorkspaceId("T2"), rules.Place(article=curator.id("The VPN"), section=0)
-    assert curator.runtime.reading(lambda session: service.passages(session, other, [place])) == {}
+    assert curator.runtime.reading(lambda session: service.passages(session, other, [place], EVERYBODY)) == {}
     with pytest.raises(rules.NoArticle):
-        curator.runtime.reading(lambda session: service.article(session, other, place.article))
+        curator.runtime.reading(lambda session: service.article(session, other, place.article, EVERYBODY))
 
 
 def test_topics_are_tags_and_folders(curator: Curator) -> None:
     curator.imports({"remote work/vpn.md": VPN, "leave.md": "---\ntags: [remote_work]\n---\n# Leave\n\nText.\n"})
-    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE))
+    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE, EVERYBODY))
     assert [(topic.key, topic.count) for topic in topics] == [("remote work", 2), ("network", 1)]
-    found = curator.runtime.reading(lambda session: service.articles_in(session, WORKSPACE, "Remote Work"))
+    found = curator.runtime.reading(lambda session: service.articles_in(session, WORKSPACE, "Remote Work", EVERYBODY))
     assert [article.title for article in found] == ["Leave", "The VPN"]
 
 
 def test_the_most_recent_come_first(curator: Curator) -> None:
     curator.imports({"a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"})
     curator.imports({"a.md": "# A\n\nMore\n", "b.md": "# B\n\nText.\n"})
-    recent = curator.runtime.reading(lambda session: service.most_recent(session, WORKSPACE, limit=1))
+    recent = curator.runtime.reading(lambda session: service.most_recent(session, WORKSPACE, EVERYBODY, limit=1))
     assert [article.title for article in recent] == ["A"]
 
 

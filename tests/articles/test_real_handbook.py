@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import service
+from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import exporting, importing
 from bot.articles.service.comparing import Fate
 from bot.markup.sections import sections
@@ -26,7 +27,7 @@ def test_a_real_handbook_goes_in_and_comes_out(curator: Curator, tmp_path: Path)
     assert len(report.notes) == 8  # pages that only redirect
     snapshot = curator.runtime.reading(lambda session: service.snapshot(session, WORKSPACE))
     assert len(snapshot.articles) == 239
-    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE))
+    topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE, EVERYBODY))
     assert "travel and leave" in {topic.label for topic in topics}
 
     assert importing.import_folder(curator.runtime, WORKSPACE, TTS).is_unchanged

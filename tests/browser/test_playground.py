@@ -35,7 +35,7 @@ def test_a_newcomer_asks_shares_and_rates(playground: str, page: Page) -> None:
     expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     shown(page, "playground")
 
-    answer.get_by_role("button", name="Not helpful").click()
+    answer.get_by_role("button", name="Wrong").click()
     expect(page.get_by_role("button", name="Out of date")).to_be_visible()
 
 
@@ -56,6 +56,17 @@ def test_app_home_shows_topics_and_my_questions(playground: str, page: Page) -> 
     expect(home).to_contain_text("giving feedback")
     expect(home).to_contain_text("What would you like to learn?")
     shown(page, "home")
+
+
+def test_a_channels_canvas_is_written_on_the_page(playground: str, page: Page) -> None:
+    page.goto(playground)
+    page.get_by_role("button", name="Canvas", exact=True).click()
+    page.get_by_label("The canvas, as Markdown").fill("# Parking\n\nAt the north gate.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.reload()
+    page.get_by_role("button", name="Canvas", exact=True).click()
+    expect(page.get_by_label("The canvas, as Markdown")).to_have_value("# Parking\n\nAt the north gate.")
 
 
 def test_a_press_counts_though_its_message_changes_under_the_finger(playground: str, page: Page) -> None:

@@ -167,3 +167,43 @@ def test_a_week_in_a_channel_and_the_digest_on_wednesday(playground: str, page: 
     expect(digest.locator(".mention")).to_have_count(0)
     expect(digest.get_by_role("button", name="1 reply")).to_be_visible(timeout=SOON)
     picture(page, "digest")
+
+
+def asks(page: Page, name: str, question: str) -> Locator:
+    be(page, name, "general")
+    say(page, f"/learn {question}")
+    found = page.locator("#messages").get_by_role("article").filter(has=page.get_by_role("button", name="Fix it"))
+    expect(found.last).to_be_visible(timeout=SOON)
+    return found.last
+
+
+def test_from_a_wrong_answer_to_the_message_of_the_person_it_misled(playground: str, page: Page) -> None:
+    page.goto(playground)
+    skip(page, "Monday 09:00")
+    question = "how do I prepare for a first mentoring meeting?"
+    be(page, "Ida Holm", "general")
+    say(page, "/pollen doctor")  # whoever is met as an admin curates
+    expect(page.locator("#messages")).to_contain_text("knowledge base", timeout=SOON)
+    asks(page, "Ben Okafor", question)
+    wrong = asks(page, "Ana Ruiz", question)
+    wrong.get_by_role("button", name="Wrong").click()
+    page.get_by_role("button", name="Out of date").click()
+    expect(message(page, "A curator will look at it")).to_be_visible(timeout=SOON)
+
+    be(page, "Ida Holm")
+    card = message(page, "is out of date")
+    expect(card).to_be_visible(timeout=SOON)
+    card.get_by_role("button", name="Fix", exact=True).click()
+    form = page.get_by_role("dialog")
+    form.locator("textarea").first.fill("Write down one question, and bring your calendar.")
+    expect(form.get_by_role("checkbox")).to_be_checked()
+    form.locator("[type=submit]").click()
+    expect(message(page, "fixed it")).to_be_visible(timeout=SOON)
+
+    be(page, "Ana Ruiz")
+    expect(message(page, "You told me about")).to_contain_text("has fixed it", timeout=SOON)
+    skip(page, "Wednesday 10:00")
+    be(page, "Ben Okafor")
+    told = message(page, "A correction to something you read")
+    expect(told).to_contain_text("it was wrong", timeout=SOON)
+    expect(told).to_contain_text("bring your calendar")

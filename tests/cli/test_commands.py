@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -204,7 +205,7 @@ def test_without_a_workspace_an_import_says_what_to_do(database_url: URL, handbo
     assert "SLACK_BOT_TOKEN" in done.stderr
 
 
-def test_the_bot_runs_answers_and_leaves_on_sigterm(tmp_path: Path) -> None:
+def test_the_bot_runs_answers_and_leaves_on_sigterm(tmp_path: Path, handbook: Path) -> None:
     """`pollen run` as a company starts it: Socket Mode, SQLite, no public address."""
     slack = LocalSlack(app=AppConfig.from_manifest(manifest()))
     with slack.serving(), socket.socket() as probe:
@@ -233,6 +234,14 @@ def test_the_bot_runs_answers_and_leaves_on_sigterm(tmp_path: Path) -> None:
             assert "first mentoring meeting" in ana.sees("#general")[-1].text.lower()
             ana.types("#general", "@pollen help")
             slack.eventually(lambda: ana.sees("#general")[-1].is_private and "/kudos" in ana.sees("#general")[-1].text)
+
+            brought = pollen(
+                "knowledge", "import", str(handbook), env={"DATABASE_URL": f"sqlite:///{tmp_path}/pollen.sqlite3"}
+            )
+            assert "2 new" in brought.stdout, brought.stderr
+            time.sleep(2)  # so long the bot may take to see it; it is another process, with a clock of its own
+            ana.types("#general", "/learn resetting the vpn client")
+            assert "Quit the client and sign in again." in ana.sees("#general")[-1].text
 
             second = pollen("migrate", env={"DATABASE_URL": f"sqlite:///{tmp_path}/pollen.sqlite3"})
             assert second.returncode == 1

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, at_home, pressed, typed
 from tests.milestones.test_conversations import newest
 from tests.office import Office
 
@@ -17,27 +18,10 @@ def _started(office: Office) -> tuple[Person, Seen]:
     return ana, said
 
 
-def command(office: Office) -> Act:
-    return lambda: office.slack.person("ana").runs("#general", "/pollen digest weekly Wed 10:00")
-
-
-def asked(office: Office) -> Act:
-    return lambda: office.slack.person("ana").types("#general", "@pollen digest here weekly Wed 10:00")
-
-
-def on_the_settings(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ana, said = _started(office)
-        return lambda: ana.clicks(label, said)
-
-    return scene
-
-
-def resume(office: Office) -> Act:
+def _paused(office: Office) -> tuple[Person, Home]:
     ana, _ = _started(office)
     ana.runs("#general", "/pollen digest pause")
-    home = ana.opens_home()
-    return lambda: ana.clicks("Resume", home)
+    return ana, ana.opens_home()
 
 
 def _previewed(office: Office) -> tuple[Person, Seen]:
@@ -53,30 +37,10 @@ def _previewed(office: Office) -> tuple[Person, Seen]:
     return ana, newest(ana, "@pollen", "goes out")
 
 
-def on_the_preview(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ana, preview = _previewed(office)
-        return lambda: ana.clicks(label, preview)
-
-    return scene
-
-
 def adjust(office: Office) -> Act:
     ana, preview = _previewed(office)
     ana.clicks("Edit digest", preview)
     return ana.modal.fill({"A line from you": "What a week!"}).submit
-
-
-def monthly(office: Office) -> Act:
-    ana = office.slack.person("ana")
-    home = ana.opens_home()
-    return lambda: ana.clicks("Send me a monthly recap", home)
-
-
-def set_up(office: Office) -> Act:
-    ana = office.slack.person("ana")
-    home = ana.opens_home()
-    return lambda: ana.clicks("Set up a digest", home)
 
 
 def submitted(office: Office) -> Act:
@@ -92,11 +56,6 @@ def _lost(office: Office) -> tuple[Person, Seen]:
     return ana, newest(ana, "@pollen", "couldn't post your digest")
 
 
-def elsewhere(office: Office) -> Act:
-    ana, said = _lost(office)
-    return lambda: ana.clicks("Choose another channel", said)
-
-
 def relocate(office: Office) -> Act:
     ana, said = _lost(office)
     ana.clicks("Choose another channel", said)
@@ -104,17 +63,17 @@ def relocate(office: Office) -> Act:
 
 
 SCENES: Mapping[str, Scene] = {
-    "command:/pollen digest": command,
-    "sentence:digests.asked": asked,
-    "press:digests.pause": on_the_settings("Pause"),
-    "press:digests.stop": on_the_settings("Stop"),
-    "press:digests.set_up": set_up,
-    "press:digests.resume": resume,
-    "press:digests.monthly": monthly,
-    "press:digests.skip": on_the_preview("Skip this week"),
-    "press:digests.send": on_the_preview("Send now"),
-    "press:digests.edit": on_the_preview("Edit digest"),
-    "press:digests.elsewhere": elsewhere,
+    "command:/pollen digest": typed("/pollen digest weekly Wed 10:00"),
+    "sentence:digests.asked": typed("@pollen digest here weekly Wed 10:00"),
+    "press:digests.pause": pressed("Pause", _started),
+    "press:digests.stop": pressed("Stop", _started),
+    "press:digests.set_up": at_home("Set up a digest"),
+    "press:digests.resume": pressed("Resume", _paused),
+    "press:digests.monthly": at_home("Send me a monthly recap"),
+    "press:digests.skip": pressed("Skip this week", _previewed),
+    "press:digests.send": pressed("Send now", _previewed),
+    "press:digests.edit": pressed("Edit digest", _previewed),
+    "press:digests.elsewhere": pressed("Choose another channel", _lost),
     "submit:digests.submit": submitted,
     "submit:digests.adjust": adjust,
     "submit:digests.relocate": relocate,

@@ -9,7 +9,7 @@ from bot.digests import service
 from bot.digests.service import contributions
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from bot.playground.state import Json
+from bot.playground.state import ChannelKind, Json
 from tests.office import Office
 
 #: The office opens on Wednesday 4 March 2026, 09:00 UTC.
@@ -251,11 +251,33 @@ def test_nobody_starts_a_digest_where_they_cannot_look_in(office: Office, ana: P
     ben = office.slack.person("ben")
     office.slack.invite_bot("leads")
     leads = office.slack.channel("leads").id
+    (refused,) = ben.runs("#general", f"/pollen digest <#{leads}|leads> weekly")
+    assert "I can't see you there" in refused.text
+    assert "no digest" not in refused.text
+    office.slack.faults.error("fatal_error", "conversations.members")
     ben.runs("#general", f"/pollen digest <#{leads}|leads> weekly")
-    office.works()
+    office.passes(timedelta(minutes=2))
     assert "a channel you're not in" in newest(ben, "@pollen", "stopped").text
     until(office, datetime(2026, 3, 12, tzinfo=UTC))
     assert not any("What we learned" in seen.text for seen in bots(ana, "#leads"))
+
+
+def test_a_channel_where_no_digest_can_go_is_refused_at_once_whichever_way_it_is_named(
+    office: Office, ana: Person
+) -> None:
+    for name in ("old", "theirs"):
+        office.slack.workspace.add_channel(
+            name, "ana", kind=ChannelKind.PUBLIC if name == "old" else ChannelKind.PRIVATE
+        )
+    office.slack.archive("old")
+    old, theirs = office.slack.channel("old").id, office.slack.channel("theirs").id
+    (refused,) = ana.runs("#general", f"/pollen digest <#{old}|old> weekly")
+    assert "archived" in refused.text
+    ana.types("#general", f"@pollen digest <#{theirs}|theirs> weekly")
+    assert "invite me" in newest(ana, "#general", "can both read").text
+    ana.clicks("Set up a digest", ana.opens_home())
+    ana.modal.fill(channel="#old").submit()
+    assert "archived" in str(ana.modal.view)
 
 
 def test_an_archived_channel_is_told_once_and_can_be_replaced(office: Office, ana: Person) -> None:

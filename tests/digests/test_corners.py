@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.digests import jobs, rules, service
+from bot.digests import jobs, privacy, rules, service, store
 from bot.digests.rules import refusals
 from bot.digests.rules.sections import Audience, Item, Section, Window
-from bot.digests.service import editions, leaving, subscriptions
+from bot.digests.service import audience, editions, leaving, subscriptions
 from bot.digests.service.sources import Contributor
 from bot.digests.views import forms
+from bot.erasure import Erasure
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
-from tests.digests.desk import ANA, BEN, LEARNING, Desk, buttons, person, visible
+from tests.digests.desk import ANA, BEN, LEARNING, Desk, T, buttons, person, visible
 from tests.digests.test_editions import NEWS, THURSDAY, WEDNESDAY, day
 
 CHIEF = UserId("UCHIEF")
@@ -270,3 +271,28 @@ def test_what_is_taken_back_weeks_later_leaves_the_old_digest_too(started: Desk)
     jobs.repair(started.runtime, started.parts, within=rules.LOOKED_AT)
     started.speaks()
     assert "four" not in visible(post)
+
+
+def test_no_run_asks_slack_about_more_channels_than_it_takes_and_none_is_forgotten(desk: Desk) -> None:
+    channels = [ChannelId(f"C{number:02}") for number in range(audience.CHANNELS + 5)]
+    for channel in channels:
+        desk.start(channel)
+
+    def known() -> int:
+        found = desk.does(store.subscriptions)
+        return sum(one.is_known(desk.clock.now()) for one in found)
+
+    jobs.survey(desk.runtime)
+    assert known() == audience.CHANNELS
+    jobs.survey(desk.runtime)
+    assert known() == len(channels)
+
+
+def test_an_erasure_goes_through_one_channel_at_a_time(desk: Desk) -> None:
+    for channel in (LEARNING, ChannelId("COTHER")):
+        desk.start(channel)
+    erasure = Erasure(workspace=T, user=ANA, name="Ana", now=desk.clock.now(), tombstone=UserId("GONE-1"))
+    for is_some in (True, True, False):
+        owners = {one.channel for one in desk.does(store.subscriptions) if one.owner == ANA}
+        assert desk.does(lambda session, _: privacy.forget_some(session, erasure)) is is_some
+    assert owners == set()

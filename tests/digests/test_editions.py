@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.digests import service
+from bot.digests import jobs, service
 from bot.digests.rules import Choices, Standing, refusals
 from bot.digests.rules.sections import Section
 from bot.digests.service import subscriptions
@@ -51,6 +51,28 @@ def test_it_is_previewed_a_day_before_and_posted_at_its_hour(started: Desk) -> N
     started.to(day(3, 16))
     assert started.states() == [("2026-W11", "posted", "")]
     assert len(started.wall.in_channel(LEARNING)) == 1
+
+
+def test_a_preview_of_nothing_says_so_and_offers_only_what_can_be_done(started: Desk) -> None:
+    started.to(day(3, 10, 9, 1), tick=timedelta(hours=6))
+    (preview,) = started.direct()
+    assert "Nothing to share so far" in visible(preview)
+    assert "withdrawn since" not in visible(preview)
+    assert buttons(preview) == ["Edit digest", "Skip this week"]
+
+
+def test_a_preview_that_leaves_after_its_hour_promises_nothing_in_the_past(started: Desk) -> None:
+    started.pile.add(day(3, 9), *NEWS)
+    started.clock.to(day(3, 10, 9, 1))
+    jobs.survey(started.runtime)
+    jobs.publish(started.runtime, started.parts)
+    started.clock.to(WEDNESDAY + timedelta(minutes=1))
+    started.speaks()
+    (preview,) = started.direct()
+    assert "Your digest for" not in visible(preview)
+    assert "as soon as Slack takes it" in visible(preview)
+    started.ticks()
+    assert "is out" in visible(preview)
 
 
 def test_less_than_three_things_wait_for_the_next_week(started: Desk) -> None:

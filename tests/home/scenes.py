@@ -3,26 +3,12 @@
 from collections.abc import Mapping
 
 from bot.home import views
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, at_home, typed
 from tests.office import Office
-
-
-def typed(text: str, *, who: str = "ida") -> Scene:
-    def scene(office: Office) -> Act:
-        person = office.slack.person(who)
-        return lambda: person.types("#general", text)
-
-    return scene
 
 
 def opened(office: Office) -> Act:
     return office.slack.person("ana").opens_home
-
-
-def pressed(office: Office) -> Act:
-    ida = office.slack.person("ida")
-    home = ida.opens_home()
-    return lambda: ida.clicks(views.SETUP, home)
 
 
 def submitted(office: Office) -> Act:
@@ -31,15 +17,25 @@ def submitted(office: Office) -> Act:
     return ida.modal.fill({"Programme owner": "ana"}).submit
 
 
+def form_opened(office: Office) -> Act:
+    ida = office.slack.person("ida")
+    dm = ida.opens_dm()
+    ida.types(dm, "setup")
+    return lambda: ida.clicks("Open the form", ida.sees(dm)[-1])
+
+
 SCENES: Mapping[str, Scene] = {
-    "command:/pollen": typed("/pollen mentro"),
-    "command:/pollen help": typed("/pollen help"),
-    "command:/pollen setup": typed("/pollen setup"),
-    "command:/pollen audit": typed("/pollen audit"),
-    "command:/pollen doctor": typed("/pollen doctor"),
-    "sentence:home.help": typed("@pollen help"),
-    "sentence:home.doctor": typed("@pollen doctor"),
+    "command:/pollen": typed("/pollen mentro", "ida"),
+    "command:/pollen help": typed("/pollen help", "ida"),
+    "command:/pollen setup": typed("/pollen setup", "ida"),
+    "command:/pollen audit": typed("/pollen audit", "ida"),
+    "command:/pollen doctor": typed("/pollen doctor", "ida"),
+    "command:/pollen preferences": typed("/pollen preferences"),
+    "sentence:home.verb": typed("@pollen setup"),
+    "press:home.form": form_opened,
+    "sentence:home.help": typed("@pollen help", "ida"),
+    "sentence:home.doctor": typed("@pollen doctor", "ida"),
     "event:app_home_opened": opened,
-    "press:home.setup": pressed,
+    "press:home.setup": at_home(views.SETUP, "ida"),
     "submit:home.set_up": submitted,
 }

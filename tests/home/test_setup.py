@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from sqlalchemy import update
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from bot.playground.errors import NotThere
 from bot.playground.people.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.state import AppConfig
+from bot.slack import manifest as manifests
 from bot.slack import message, scopes
 from bot.workspaces import service as workspaces
 from tests.office import Office, manifest, opened
@@ -102,6 +104,7 @@ def test_only_admins_see_and_set_it(office: Office, ida: Person, ben: Person) ->
     home = ida.opens_home()
     assert "Set up Pollen" in home.text
     assert "There's no mentors' channel" in home.text
+    assert home.text.index("Set up Pollen") < home.text.index("Mentoring") < home.text.index("Kudos")
     ida.clicks("Set up", on=home)
     assert ida.modal.title == "Set up Pollen"
 
@@ -134,6 +137,45 @@ def test_missing_scopes_are_named(database_url: URL, clock: Clock, tmp_path: Pat
         told = office.slack.person("ida").types("#general", "/pollen doctor")
         assert told
         assert "missing a permission in Slack: reactions:read" in told.text
+
+
+def test_guests_are_in_unless_the_app_has_slacks_agents_feature(
+    database_url: URL, clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Both manifests; and one that has the scope without the feature, to which Slack says `not_agent_app`."""
+    agents = AppConfig.from_manifest(yaml.safe_load(manifests.text(has_agents=True)))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for app, prompts, sentence in (
+        (AppConfig.from_manifest(manifest()), 0, "Guests can use me: Slack's Agents feature is off."),
+        (agents, 2, "Slack's Agents feature is on"),
+        (replace(agents, is_agent=False), 0, "Slack's Agents feature is on"),
+    ):
+        slack = LocalSlack(app=app, clock=clock)
+        with opened(database_url, clock=clock, folder=folder, slack=slack) as office:
+            gus, ida = office.slack.person("gus"), office.slack.person("ida")
+            dm = gus.opens_dm()
+            assert len(gus.prompts()) == prompts
+            assert gus.types(dm, "help") is not None
+            told = ida.types("#general", "/pollen doctor")
+            assert told is not None
+            assert sentence in told.text
+            assert "I search by words." in told.text
+    assert not [one for one in caplog.records if one.levelname in ("WARNING", "ERROR")]
+
+
+def test_a_refusal_names_whom_to_ask(office: Office, ida: Person, ben: Person) -> None:
+    refused = ben.types("#general", "/pollen setup")
+    assert refused is not None
+    assert "Please ask an admin of this workspace." in refused.text, "nobody is known here yet"
+    ida.types("#general", "/pollen doctor")
+    refused = ben.types("#general", "/pollen setup")
+    assert refused is not None
+    assert "Please ask ida, who looks after Pollen here." in refused.text
+    office.database.transaction(lambda s: workspaces.choose(s, office.workspace, {"roles.owner": "U0NOBODY"}))
+    refused = ben.types("#general", "/pollen setup")
+    assert refused is not None
+    assert "Please ask ida, who is an admin here." in refused.text
 
 
 def test_messages_that_wait_for_a_decision_are_told_to_their_own_workspace_alone(office: Office, ida: Person) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, Stage, at_home, pressed
+from tests.listeners import typed as types
 from tests.office import Office
 
 FOR = "for untangling the release on Friday night"
@@ -27,73 +28,56 @@ def typed(text: str) -> Scene:
 
     def scene(office: Office) -> Act:
         _given(office)
-        return lambda: office.slack.person("ben").types("#general", text)
+        return types(text, "ben")(office)
 
     return scene
 
 
-def by_admin(text: str) -> Scene:
-    return lambda office: lambda: office.slack.person("ida").types("#general", text)
+def _said(text: str) -> Stage:
+    def stage(office: Office) -> tuple[Person, Seen | None]:
+        ben = office.slack.person("ben")
+        return ben, ben.types("#general", text)
+
+    return stage
 
 
 def on_the_receipt(label: str, said: str = f"/kudos @ana {FOR}") -> Scene:
-    def scene(office: Office) -> Act:
-        ben = office.slack.person("ben")
-        receipt = ben.types("#general", said)
-        return lambda: ben.clicks(label, receipt)
-
-    return scene
+    return pressed(label, _said(said))
 
 
 def on_the_question(label: str) -> Scene:
-    return on_the_receipt(label, "/kudos @ana great work")
+    return pressed(label, _said("/kudos @ana great work"))
 
 
-def second(office: Office) -> Act:
+def _seen_by_another(office: Office) -> tuple[Person, Seen]:
     _, post = _given(office)
-    return lambda: office.slack.person("ida").clicks("+1", post)
+    return office.slack.person("ida"), post
 
 
-def on_the_note(label: str) -> Scene:
+def _asked_first(office: Office) -> tuple[Person, Seen]:
     """Ana is asked each time; Ben thanks her."""
-
-    def scene(office: Office) -> Act:
-        ana, ben, _ = _people(office)
-        ana.types("#general", "/kudos preferences")
-        ana.modal.fill(visibility="ask").submit()
-        ben.types("#general", f"/kudos @ana {FOR}")
-        note = ana.sees(ana.opens_dm())[-1]
-        return lambda: ana.clicks(label, note)
-
-    return scene
+    ana, ben, _ = _people(office)
+    ana.types("#general", "/kudos preferences")
+    ana.modal.fill(visibility="ask").submit()
+    ben.types("#general", f"/kudos @ana {FOR}")
+    return ana, ana.sees(ana.opens_dm())[-1]
 
 
-def on_the_wall(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        _given(office)
-        ida = office.slack.person("ida")
-        wall = ida.types("#general", "/kudos wall")
-        if label == "Show again":
-            ida.clicks("Hide…", wall)
-            ida.modal.fill(note="names a customer").submit()
-            wall = ida.types("#general", "/kudos wall")
-        return lambda: ida.clicks(label, wall)
+def _wall(office: Office) -> tuple[Person, Seen | None]:
+    _given(office)
+    ida = office.slack.person("ida")
+    return ida, ida.types("#general", "/kudos wall")
 
-    return scene
+
+def _hidden(office: Office) -> tuple[Person, Seen | None]:
+    hidden(office)()
+    ida = office.slack.person("ida")
+    return ida, ida.types("#general", "/kudos wall")
 
 
 def hidden(office: Office) -> Act:
-    on_the_wall("Hide…")(office)()
+    pressed("Hide…", _wall)(office)()
     return office.slack.person("ida").modal.fill(note="names a customer").submit
-
-
-def at_home(label: str, who: str = "ben") -> Scene:
-    def scene(office: Office) -> Act:
-        person = office.slack.person(who)
-        home = person.opens_home()
-        return lambda: person.clicks(label, home)
-
-    return scene
 
 
 def reacted(office: Office) -> Act:
@@ -160,24 +144,22 @@ def set_(office: Office) -> Act:
     return ida.modal.fill(channel="#learning").submit
 
 
-def thank_author(office: Office) -> Act:
+def _read(office: Office) -> tuple[Person, Seen | None]:
     ana, ben = office.slack.person("ana"), office.slack.person("ben")
     office.knows({"it/vpn.md": f"---\nowner: {ana.id}\n---\n# VPN\n\nQuit the client and start it again.\n"})
-    answer = ben.types("#general", "/learn how do I start the VPN client again?")
-    return lambda: ben.clicks("Thank the author", on=answer)
+    return ben, ben.types("#general", "/learn how do I start the VPN client again?")
 
 
-def give_for(office: Office) -> Act:
+def _reached(office: Office) -> tuple[Person, Seen]:
     office.slack.person("ben").types("#general", "@pollen I passed CKA")
     ana = office.slack.person("ana")
     told = next(seen for seen in ana.sees("#general") if seen.replies and "CKA" in seen.text)
-    post = ana.sees("#general", thread=told)[-1]
-    return lambda: ana.clicks("kudos.give_for", on=post)
+    return ana, ana.sees("#general", thread=told)[-1]
 
 
 SCENES: Mapping[str, Scene] = {
-    "press:kudos.thank_author": thank_author,
-    "press:kudos.give_for": give_for,
+    "press:kudos.thank_author": pressed("Thank the author", _read),
+    "press:kudos.give_for": pressed("kudos.give_for", _reached),
     "command:/kudos": typed("/kudos"),
     "command:/kudos <@U1>": typed("/kudos @ida for carrying the whole migration"),
     "command:/kudos me": typed("/kudos me"),
@@ -185,7 +167,7 @@ SCENES: Mapping[str, Scene] = {
     "command:/kudos undo": typed("/kudos undo"),
     "command:/kudos help": typed("/kudos help"),
     "command:/kudos preferences": typed("/kudos preferences"),
-    "command:/kudos settings": by_admin("/kudos settings"),
+    "command:/kudos settings": types("/kudos settings", "ida"),
     "command:/pollen kudos": typed("/pollen kudos undo"),
     "sentence:kudos.give": typed("@pollen kudos @ida for carrying the whole migration"),
     "sentence:kudos.help": typed("@pollen kudos help"),
@@ -202,14 +184,14 @@ SCENES: Mapping[str, Scene] = {
     "press:kudos.confirm": on_the_question("Send anyway"),
     "press:kudos.drop": on_the_question("Never mind"),
     "press:kudos.reword": on_the_question("Edit"),
-    "press:kudos.second": second,
-    "press:kudos.publish": on_the_note("Let others see it"),
-    "press:kudos.keep": on_the_note("Keep it to me"),
-    "press:kudos.write": at_home("Give kudos"),
-    "press:kudos.preferences": at_home("Preferences"),
+    "press:kudos.second": pressed("+1", _seen_by_another),
+    "press:kudos.publish": pressed("Let others see it", _asked_first),
+    "press:kudos.keep": pressed("Keep it to me", _asked_first),
+    "press:kudos.write": at_home("Give kudos", "ben"),
+    "press:kudos.preferences": at_home("Preferences", "ben"),
     "press:kudos.settings": at_home("Kudos settings", "ida"),
-    "press:kudos.hide": on_the_wall("Hide…"),
-    "press:kudos.show": on_the_wall("Show again"),
+    "press:kudos.hide": pressed("Hide…", _wall),
+    "press:kudos.show": pressed("Show again", _hidden),
     "shortcut:kudos.shortcut": shortcut,
     "submit:kudos.form": sent,
     "submit:kudos.sure": sent_surely,

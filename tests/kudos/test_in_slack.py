@@ -375,3 +375,33 @@ def test_what_people_write_stays_text(ana: Person, ben: Person) -> None:
 def test_app_home_shows_ones_kudos(ana: Person, ben: Person) -> None:
     ben.types("#general", f"/kudos @ana {FOR}")
     assert "Received: 1" in ana.opens_home().text
+
+
+def test_what_is_thanked_for_before_another_company_stays_there(ana: Person, ben: Person, office: Office) -> None:
+    """A command names its channel, and the name does not say who else reads it."""
+    ida = office.slack.person("ida")
+    ida.types("#general", "/kudos settings")
+    ida.modal.fill(channel="#learning").submit()
+    ana.types("#partners", f"/kudos @ida {FOR}")
+    ana.types("#general", "/kudos @ida for carrying the whole migration")
+    office.passes(timedelta(minutes=2))
+    told = texts(ida.sees("#learning"))
+    assert any("migration" in one for one in told)
+    wall = ben.types("#general", "/kudos wall")
+    assert wall
+    assert "migration" in wall.text
+    assert not [one for one in (*told, wall.text) if "untangling" in one]
+
+
+def test_where_slack_does_not_say_who_reads_along_nothing_is_told_elsewhere_before_it_does(
+    ana: Person, ben: Person, office: Office
+) -> None:
+    office.slack.faults.error("fatal_error", "conversations.info")
+    ana.types("#general", f"/kudos @ida {FOR}")
+    wall = ben.types("#general", "/kudos wall")
+    assert wall
+    assert "untangling" not in wall.text
+    office.passes(timedelta(minutes=5))
+    wall = ben.types("#general", "/kudos wall")
+    assert wall
+    assert "untangling" in wall.text

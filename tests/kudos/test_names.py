@@ -79,3 +79,24 @@ def test_a_copy_of_ones_data_speaks_in_words(company: Company) -> None:
     assert "with /kudos" in str(first[SAID])
     assert "message" in str(second[SAID])
     assert "counted" not in str(first[SAID])
+
+
+def test_a_name_without_a_mention_offers_the_person(office: Office, ben: Person) -> None:
+    office.slack.person("ana").types("#general", "/kudos me")  # she is known by now
+    for typed in (
+        "@pollen thanks Ana for untangling the release on Friday",
+        "/kudos @ana2 for nothing at all",
+        "/kudos ana for untangling the release on Friday",
+    ):
+        ben.types("#general", typed)
+        asked = ben.sees("#general")[-1]
+        assert asked.is_private
+        if "ana2" in typed:
+            assert "I don't know who @ana2 is" in asked.text
+            continue
+        assert "Do you mean" in asked.text
+        assert "ana" in asked.text
+    ben.clicks("Yes, send", asked)
+    assert "Your kudos to ana" in ben.looks_again(asked).text
+    ben.types("#general", "@pollen thanks Zoltan for the docs and the tests")
+    assert "Who do you want to thank?" in ben.sees("#general")[-1].text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kudos.rules import parsing, tags
+from bot.kudos.rules import parsing, tags, thanking
 from bot.kudos.rules.wishes import Why
 
 KNOWN = (*tags.STARTER, "customer-first")
@@ -91,7 +91,7 @@ def test_an_emoji_stays_whole_wherever_it_stands(typed: str, reason: str) -> Non
     ],
 )
 def test_an_emoji_stays_whole_behind_the_word_that_asks(sentence: str, rest: str) -> None:
-    assert parsing.asks(sentence) == rest
+    assert thanking.asks(sentence) == rest
 
 
 def test_emoji_alone_are_no_reason() -> None:
@@ -148,7 +148,7 @@ def test_values(typed: str, values: tuple[str, ...], reason: str) -> None:
     ],
 )
 def test_when_a_sentence_asks_for_a_kudos(sentence: str, rest: str | None) -> None:
-    asked = parsing.asks(sentence)
+    asked = thanking.asks(sentence)
     assert (None if asked is None else " ".join(asked.split())) == rest
 
 

@@ -138,11 +138,12 @@ def test_a_model_that_cannot_be_used_is_refused_in_words(
     assert said in finding.sentence
 
 
-def test_the_check_up_names_the_model_that_works_and_is_silent_without_one(folder: Path) -> None:
+def test_the_check_up_names_the_model_that_works_and_says_when_there_is_none(folder: Path) -> None:
     (finding,) = checkup.meaning(folder)
     assert finding.is_well
     assert folder.name in finding.sentence
-    assert checkup.meaning(None) == ()
+    (finding,) = checkup.meaning(None)
+    assert finding.sentence.startswith("I search by words.")
 
 
 def test_nothing_of_it_is_loaded_before_it_is_asked_for() -> None:
@@ -157,7 +158,7 @@ def test_packages_that_are_not_installed_are_named(folder: Path) -> None:
         "try: models.opened(Path(sys.argv[1]))\n"
         "except models.Unusable as reason: print(reason)"
     )
-    assert _ran(look, str(folder)) == "needs tokenizers, which is not installed: pip install 'pollen[meaning]'"
+    assert _ran(look, str(folder)) == "needs tokenizers, which is not installed: pip install onnxruntime tokenizers"
 
 
 def _ran(look: str, *arguments: str) -> str:

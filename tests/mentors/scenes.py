@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from bot.ids import UserId
 from bot.mentors.service import roster
+from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene, Sender, made
+from tests.listeners import Act, Scene, Sender, at_home, made, pressed, typed
 from tests.mentors.test_conversations import names_channel
 from tests.mentors.town import newest
 from tests.office import Office
@@ -68,71 +69,39 @@ def _open(office: Office, *who: str) -> Person:
     return owner
 
 
-def command(office: Office) -> Act:
-    return lambda: office.slack.person("ben").runs("#general", "/pollen mentor Kubernetes")
+def _several(office: Office) -> tuple[Person, Seen]:
+    ben = office.slack.person("ben")
+    ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
+    _said(office)
+    return ben, newest(ben, words="That's 3")
 
 
-def says(sentence: str) -> Scene:
-    return lambda office: lambda: office.slack.person("ben").types("@pollen", sentence)
+def _looked_for(office: Office) -> tuple[Person, Seen]:
+    """Two teach it, and one of them is asked."""
+    chika = office.slack.person("chika")
+    chika.types("@pollen", "I can mentor k8s")
+    chika.clicks("List me", newest(chika))
+    return _asked(office)
 
 
-def on_the_wish(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ben, card = _wished(office)
-        return lambda: ben.clicks(label, card)
-
-    return scene
-
-
-def on_several(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ben = office.slack.person("ben")
-        ben.types("@pollen", "I need a mentor for SQL, C++ and negotiation")
-        _said(office)
-        card = newest(ben, words="That's 3")
-        return lambda: ben.clicks(label, card)
-
-    return scene
-
-
-def on_the_status(label: str, *, is_paired: bool = False) -> Scene:
-    def scene(office: Office) -> Act:
-        if not is_paired:
-            cleo = office.slack.person("chika")
-            cleo.types("@pollen", "I can mentor k8s")
-            cleo.clicks("List me", newest(cleo))
-        ben, card = _paired(office) if is_paired else _asked(office)
-        return lambda: ben.clicks(label, card)
-
-    return scene
-
-
-def on_the_question(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        _asked(office)
-        ana = office.slack.person("ana")
-        card = newest(ana, words="would like a mentor")
-        return lambda: ana.clicks(label, card)
-
-    return scene
-
-
-def unlist(office: Office) -> Act:
+def _put_to(office: Office) -> tuple[Person, Seen]:
     _asked(office)
     ana = office.slack.person("ana")
-    card = newest(ana, words="would like a mentor")
+    return ana, newest(ana, words="would like a mentor")
+
+
+def _not_theirs(office: Office) -> tuple[Person, Seen]:
+    ana, card = _put_to(office)
     ana.clicks("Not my area", card)
     _said(office)
-    answered = ana.looks_again(card)
-    return lambda: ana.clicks("Remove Kubernetes from my topics", answered)
+    return ana, ana.looks_again(card)
 
 
-def claim(office: Office) -> Act:
+def _nobody_teaches(office: Office) -> tuple[Person, Seen]:
     names_channel(office)
     _open(office, "ben")
     chika = office.slack.person("chika")
-    card = newest(chika, "mentors")
-    return lambda: chika.clicks("I can help", card)
+    return chika, newest(chika, "mentors")
 
 
 def help(office: Office) -> Act:
@@ -143,32 +112,26 @@ def help(office: Office) -> Act:
     return lambda: office.slack.postman.send(press)
 
 
-def on_the_check_in(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ben, _ = _paired(office)
-        office.clock.advance(timedelta(days=8))
-        next(job for job in office.bot.jobs if job.name == "mentors").run()
-        _said(office)
-        card = newest(ben, words="met about Kubernetes")
-        return lambda: ben.clicks(label, card)
-
-    return scene
+def _checked_in(office: Office) -> tuple[Person, Seen]:
+    ben, _ = _paired(office)
+    office.clock.advance(timedelta(days=8))
+    next(job for job in office.bot.jobs if job.name == "mentors").run()
+    _said(office)
+    return ben, newest(ben, words="met about Kubernetes")
 
 
-def outcome(office: Office) -> Act:
+def _done(office: Office) -> tuple[Person, Seen]:
     ben, status = _paired(office)
     ben.clicks("We're done", status)
     _said(office)
-    card = newest(ben, words="How did it go?")
-    return lambda: ben.clicks("Reached the goal", card)
+    return ben, newest(ben, words="How did it go?")
 
 
-def list_me(office: Office) -> Act:
+def _offering(office: Office) -> tuple[Person, Seen]:
     ana = office.slack.person("ana")
     ana.types("@pollen", "I can mentor k8s")
     _said(office)
-    card = newest(ana)
-    return lambda: ana.clicks("List me", card)
+    return ana, newest(ana)
 
 
 def consent(office: Office) -> Act:
@@ -186,46 +149,38 @@ def consent(office: Office) -> Act:
     return lambda: ana.clicks("Yes, list Kubernetes", card)
 
 
-def after_the_command(words: str, label: str) -> Scene:
-    def scene(office: Office) -> Act:
+def told(words: str, label: str) -> Scene:
+    """A mentor types a command, and presses what the answer offers."""
+
+    def stage(office: Office) -> tuple[Person, Seen]:
         ana = _teaching(office)
         (shown,) = ana.runs("@pollen", words)
-        return lambda: ana.clicks(label, shown)
+        return ana, shown
 
-    return scene
+    return pressed(label, stage)
 
 
-def pause(office: Office) -> Act:
+def _teaches(office: Office) -> tuple[Person, Home]:
     ana = _teaching(office)
-    home = ana.opens_home()
-    return lambda: ana.clicks("Pause mentoring", home)
+    return ana, ana.opens_home()
 
 
-def group(office: Office) -> Act:
+def _wanted_by_three(office: Office) -> tuple[Person, Seen]:
     names_channel(office)
     owner = _open(office, "ben", "chika", "ida")
-    card = newest(owner, words="Should I suggest a group session")
-    return lambda: owner.clicks("Suggest a group session", card)
+    return owner, newest(owner, words="Should I suggest a group session")
 
 
-def lead(office: Office) -> Act:
-    group(office)()
+def _without_a_leader(office: Office) -> tuple[Person, Seen]:
+    pressed("Suggest a group session", _wanted_by_three)(office)()
     _said(office)
     chika = office.slack.person("chika")
-    card = newest(chika, "mentors", words="Who would lead one session")
-    return lambda: chika.clicks("I'd lead it", card)
+    return chika, newest(chika, "mentors", words="Who would lead one session")
 
 
-def profile(office: Office) -> Act:
-    ben = office.slack.person("ben")
-    home = ben.opens_home()
-    return lambda: ben.clicks("Offer to mentor", home)
-
-
-def suggest(office: Office) -> Act:
+def _with_the_owner(office: Office) -> tuple[Person, Home]:
     owner = _open(office, "ben")
-    home = owner.opens_home()
-    return lambda: owner.clicks("Suggest someone", home)
+    return owner, owner.opens_home()
 
 
 def requested(office: Office) -> Act:
@@ -241,49 +196,50 @@ def changed(office: Office) -> Act:
 
 
 def profiled(office: Office) -> Act:
-    profile(office)()
+    at_home("Offer to mentor", "ben")(office)()
     return office.slack.person("ben").modal.fill(deep="Rust", capacity="3").submit
 
 
 def suggested(office: Office) -> Act:
-    suggest(office)()
+    pressed("Suggest someone", _with_the_owner)(office)()
     return _owner(office).modal.fill(person="@chika").submit
 
 
 SCENES: Mapping[str, Scene] = {
-    "command:/pollen mentor": command,
-    "sentence:mentors.wished": says("I need a mentor for Kubernetes"),
-    "sentence:mentors.offered": says("I can mentor SQL and negotiation"),
-    "sentence:mentors.again": says("I don't need a mentor any more"),
-    "press:mentors.ask": on_the_wish("Ask for me"),
-    "press:mentors.edit": on_the_wish("Edit request"),
-    "press:mentors.drop": on_the_wish("Never mind"),
-    "press:mentors.first": on_several("C++"),
-    "press:mentors.all": on_several("All 3"),
-    "press:mentors.next": on_the_status("Ask someone else now"),
-    "press:mentors.widen": on_the_status("Widen the search"),
-    "press:mentors.change": on_the_status("Edit request"),
-    "press:mentors.cancel": on_the_status("Cancel"),
-    "press:mentors.accept": on_the_question("I'll help"),
-    "press:mentors.decline": on_the_question("No time"),
-    "press:mentors.unlist": unlist,
-    "press:mentors.claim": claim,
+    "command:/pollen mentor": typed("/pollen mentor Kubernetes", "ben"),
+    "sentence:mentors.wished": typed("I need a mentor for Kubernetes", "ben", "@pollen"),
+    "sentence:mentors.offered": typed("I can mentor SQL and negotiation", "ben", "@pollen"),
+    "sentence:mentors.away": typed("I'm away until Monday", "ben", "@pollen"),
+    "sentence:mentors.again": typed("I don't need a mentor any more", "ben", "@pollen"),
+    "press:mentors.ask": pressed("Ask for me", _wished),
+    "press:mentors.edit": pressed("Edit request", _wished),
+    "press:mentors.drop": pressed("Never mind", _wished),
+    "press:mentors.first": pressed("C++", _several),
+    "press:mentors.all": pressed("All 3", _several),
+    "press:mentors.next": pressed("Ask someone else now", _looked_for),
+    "press:mentors.widen": pressed("Widen the search", _looked_for),
+    "press:mentors.change": pressed("Edit request", _looked_for),
+    "press:mentors.cancel": pressed("Cancel", _looked_for),
+    "press:mentors.accept": pressed("I'll help", _put_to),
+    "press:mentors.decline": pressed("No time", _put_to),
+    "press:mentors.unlist": pressed("Remove Kubernetes from my topics", _not_theirs),
+    "press:mentors.claim": pressed("I can help", _nobody_teaches),
     "press:mentors.help": help,
-    "press:mentors.met": on_the_check_in("Yes, we've met"),
-    "press:mentors.touch": on_the_check_in("We're in touch"),
-    "press:mentors.keep": on_the_check_in("Not yet, give us a week"),
-    "press:mentors.fit": on_the_status("Find someone else", is_paired=True),
-    "press:mentors.done": on_the_status("We're done", is_paired=True),
-    "press:mentors.outcome": outcome,
-    "press:mentors.list": list_me,
+    "press:mentors.met": pressed("Yes, we've met", _checked_in),
+    "press:mentors.touch": pressed("We're in touch", _checked_in),
+    "press:mentors.keep": pressed("Not yet, give us a week", _checked_in),
+    "press:mentors.fit": pressed("Find someone else", _paired),
+    "press:mentors.done": pressed("We're done", _paired),
+    "press:mentors.outcome": pressed("Reached the goal", _done),
+    "press:mentors.list": pressed("List me", _offering),
     "press:mentors.consent": consent,
-    "press:mentors.pause": pause,
-    "press:mentors.back": after_the_command("/pollen mentor pause", "I'm back"),
-    "press:mentors.retire": after_the_command("/pollen mentor stop", "Stop mentoring"),
-    "press:mentors.group": group,
-    "press:mentors.lead": lead,
-    "press:mentors.profile": profile,
-    "press:mentors.suggest": suggest,
+    "press:mentors.pause": pressed("Pause mentoring", _teaches),
+    "press:mentors.back": told("/pollen mentor pause", "I'm back"),
+    "press:mentors.retire": told("/pollen mentor stop", "Stop mentoring"),
+    "press:mentors.group": pressed("Suggest a group session", _wanted_by_three),
+    "press:mentors.lead": pressed("I'd lead it", _without_a_leader),
+    "press:mentors.profile": at_home("Offer to mentor", "ben"),
+    "press:mentors.suggest": pressed("Suggest someone", _with_the_owner),
     "submit:mentors.request": requested,
     "submit:mentors.changed": changed,
     "submit:mentors.profiled": profiled,

@@ -334,3 +334,15 @@ def test_all_topics_are_asked_for_as_far_as_there_is_room(office: Office, ana: P
     said = ben.looks_again(card).text
     assert "I'm looking for a mentor for each of SQL, C++" in said
     assert "Negotiation has to wait" in said
+
+
+def test_away_until_monday_is_said_in_a_sentence(office: Office, ana: Person, ben: Person) -> None:
+    chika = office.slack.person("chika")
+    chika.types("@pollen", "I'm away until Monday")
+    assert "You're not a mentor here" in newest(chika).text
+    ana.types("@pollen", "Ich bin bis Montag weg")
+    assert "I'll bring you requests again from" in newest(ana).text
+    ana.types("@pollen", "I am out of office until further notice")
+    assert "bring you requests" not in newest(ana).text
+    ben.types("@pollen", "suche einen Mentor für SQL")
+    assert "Should I look for a mentor for *SQL*" in newest(ben).text or "SQL" in newest(ben).text

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, at_home, pressed, typed
 from tests.milestones.test_conversations import celebrates_in, newest
 from tests.office import Office
 
@@ -21,34 +21,20 @@ def learned(office: Office) -> Act:
     return lambda: office.slack.person("ana").runs("#general", "/pollen learned passed CKA")
 
 
-def told(office: Office) -> Act:
-    return lambda: office.slack.person("ana").types("#general", "@pollen I passed CKA")
-
-
 def on_the_post(label: str, who: str) -> Scene:
-    def scene(office: Office) -> Act:
+    def stage(office: Office) -> tuple[Person, Seen]:
         _claimed(office)
         person = office.slack.person(who)
-        post = newest(person, "#general", "In their own words")
-        return lambda: person.clicks(label, post)
+        return person, newest(person, "#general", "In their own words")
 
-    return scene
-
-
-def on_the_receipt(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ana, receipt = _claimed(office)
-        return lambda: ana.clicks(label, receipt)
-
-    return scene
+    return pressed(label, stage)
 
 
-def celebrate(office: Office) -> Act:
+def _unshared(office: Office) -> tuple[Person, Seen]:
     celebrates_in(office, "learning")
     ana = office.slack.person("ana")
     ana.types("@pollen", "I finished the SQL course")
-    receipt = newest(ana, "@pollen", "Only you can see")
-    return lambda: ana.clicks("Share", receipt)
+    return ana, newest(ana, "@pollen", "Only you can see")
 
 
 def submitted(office: Office) -> Act:
@@ -56,15 +42,6 @@ def submitted(office: Office) -> Act:
     ana.clicks("Edit", receipt)
     form = ana.modal.fill({"In a few words": "CKAD"})
     return form.submit
-
-
-def at_home(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ana = office.slack.person("ana")
-        home = ana.opens_home()
-        return lambda: ana.clicks(label, home)
-
-    return scene
 
 
 def _letter(office: Office) -> tuple[Person, Seen]:
@@ -79,14 +56,6 @@ def _letter(office: Office) -> tuple[Person, Seen]:
     return ida, newest(ida, "@pollen", "CKA")
 
 
-def in_the_letter(label: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ida, letter = _letter(office)
-        return lambda: ida.clicks(label, letter)
-
-    return scene
-
-
 def line(office: Office) -> Act:
     ida, letter = _letter(office)
     ida.clicks("Write a line", letter)
@@ -95,14 +64,14 @@ def line(office: Office) -> Act:
 
 SCENES: Mapping[str, Scene] = {
     "command:/pollen learned": learned,
-    "sentence:milestones.told": told,
+    "sentence:milestones.told": typed("@pollen I passed CKA"),
     "press:milestones.congratulate": on_the_post("Congratulate", "ben"),
     "press:milestones.confirm": on_the_post("Confirm", "ida"),
-    "press:milestones.applaud": in_the_letter("Applaud"),
-    "press:milestones.write": in_the_letter("Write a line"),
-    "press:milestones.celebrate": celebrate,
-    "press:milestones.edit": on_the_receipt("Edit"),
-    "press:milestones.withdraw": on_the_receipt("Remove"),
+    "press:milestones.applaud": pressed("Applaud", _letter),
+    "press:milestones.write": pressed("Write a line", _letter),
+    "press:milestones.celebrate": pressed("Share", _unshared),
+    "press:milestones.edit": pressed("Edit", _claimed),
+    "press:milestones.withdraw": pressed("Remove", _claimed),
     "press:milestones.new": at_home("Add a milestone"),
     "press:milestones.lead": at_home("I manage people: send me my team's wins"),
     "press:milestones.prefer": at_home("Milestones I notice for you: ask first"),

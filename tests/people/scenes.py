@@ -3,16 +3,8 @@
 from collections.abc import Mapping
 
 from bot.people import views
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, at_home, typed
 from tests.office import Office
-
-
-def typed(text: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ana = office.slack.person("ana")
-        return lambda: ana.types("#general", text)
-
-    return scene
 
 
 def joined(office: Office) -> Act:
@@ -21,15 +13,6 @@ def joined(office: Office) -> Act:
 
 def changed(office: Office) -> Act:
     return lambda: office.slack.changes("ben", real_name="Benjamin Okoye")
-
-
-def pressed(action: str) -> Scene:
-    def scene(office: Office) -> Act:
-        ana = office.slack.person("ana")
-        home = ana.opens_home()
-        return lambda: ana.clicks(action, home)
-
-    return scene
 
 
 def erased(office: Office) -> Act:
@@ -42,9 +25,10 @@ SCENES: Mapping[str, Scene] = {
     "event:team_join": joined,
     "event:user_change": changed,
     "command:/pollen my": typed("/pollen my data"),
+    "command:/pollen forget": typed("/pollen forget me"),
     "command:/pollen data": typed("/pollen data"),
     "sentence:people.data": typed("@pollen my data"),
-    "press:people.copy": pressed(views.COPY),
-    "press:people.erase": pressed(views.ERASE),
+    "press:people.copy": at_home(views.COPY),
+    "press:people.erase": at_home(views.ERASE),
     "submit:people.forget": erased,
 }

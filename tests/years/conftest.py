@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
-from bot import schema
 from bot.db import Database
+from tests import databases
 from tests.years import past
 from tests.years.history import Size
 
@@ -24,7 +24,6 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         if (kind, size) not in known:
             known[kind, size] = _fresh(kind, request, tmp_path_factory)
             database = Database(known[kind, size])
-            schema.upgrade(database)
             past.fill(database, size)
             database.close()
         return known[kind, size]
@@ -32,15 +31,17 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     yield make
     for (kind, _), url in known.items():
         if kind == "postgresql":
-            past.administer(url, f"DROP DATABASE {url.database} WITH (FORCE)")
+            databases.drop(url)
 
 
 def _fresh(kind: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> URL:
     if kind == "sqlite":
-        return URL.create("sqlite", database=str(folders.mktemp("years") / "history.sqlite3"))
+        path = folders.mktemp("years") / "history.sqlite3"
+        path.write_bytes(request.getfixturevalue("sqlite_template"))
+        return URL.create("sqlite", database=str(path))
     template: URL = request.getfixturevalue("postgresql_template")
     name = f"pollen_years_{uuid.uuid4().hex[:8]}"
-    past.administer(template, f"CREATE DATABASE {name}")
+    databases.administer(template, f"CREATE DATABASE {name} TEMPLATE {template.database}")
     return template.set(database=name)
 
 

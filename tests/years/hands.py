@@ -3,6 +3,7 @@
 A delivery goes to Bolt as Slack's own payload; which of the registered listeners took it is asked of Bolt afterwards.
 """
 
+import inspect
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,18 +19,17 @@ from bot.playground.api import views as api
 from bot.playground.clock import Clock
 from bot.playground.events import payloads
 from bot.playground.state import ChannelKind, Json, Member
+from bot.slack.door import Listener
 from tests.effort import instructions, spending
 from tests.office import Office, opened
 from tests.years import town
 from tests.years.town import NOW
 
-NOBODY = -1
-
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    #: which listener it was, by its place among those registered
-    listener: int
+    #: which of the registered listeners it was, by its name and what it alone answers; '' for none
+    listener: str
     statements: int
     #: run in `bot/`; 0 when they were not counted
     instructions: int
@@ -172,10 +172,6 @@ class Hands:
     def number(self, user: str) -> int:
         return self.people.index(user)
 
-    @property
-    def listeners(self) -> list[Any]:
-        return list(self.office.bot.bolt._listeners)
-
     # --- how it gets there -----------------------------------------------------------------------------------------
 
     def _says(
@@ -215,11 +211,13 @@ class Hands:
             sorry = connection.execute(text("SELECT message FROM outbox WHERE key LIKE 'apology:%'")).scalars().all()
         assert not sorry, sorry
 
-    def _taken_by(self, request: BoltRequest) -> int:
-        for number, listener in enumerate(self.listeners):
-            if listener.matches(req=request, resp=BoltResponse(status=200)):
-                return number
-        return NOBODY  # a thread in which no question waits, or waits any more
+    def _taken_by(self, request: BoltRequest) -> str:
+        """Ask Bolt, which has filled in by now what its matchers look at."""
+        for one in self.office.bot.bolt._listeners:
+            if one.matches(req=request, resp=BoltResponse(status=200)):
+                found = inspect.getclosurevars(one.ack_function).nonlocals.get("listener")
+                return named(found) if isinstance(found, Listener) else ""
+        return ""
 
     def _member(self, who: int | str) -> Member:
         return self.workspace.members[self.people[who] if isinstance(who, int) else who]
@@ -240,16 +238,9 @@ def _elements(shown: Any) -> Iterator[Json]:
         yield from _elements(one)
 
 
-def label(listener: Any) -> str:
-    """Name a listener by what it listens for."""
-    function = listener.ack_function
-    wanted = [
-        str(value)
-        for matcher in listener.matchers
-        for cell in (getattr(getattr(matcher, "func", None), "__closure__", None) or ())
-        if isinstance(value := cell.cell_contents, str) or hasattr(value, "pattern")
-    ]
-    return f"{function.__module__}.{function.__qualname__} ({', '.join(wanted)})"
+def named(listener: Listener) -> str:
+    """Name a listener, and what it alone answers: `command:/kudos undo`."""
+    return f"{listener.kind}:{listener.name} {listener.example}".strip()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy
 from sqlalchemy.engine import URL
 
 from bot.articles.service import importing
@@ -22,6 +21,7 @@ from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.playground.slack import LocalSlack
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
+from tests import databases
 from tests.years import history, town
 from tests.years.history import Size
 from tests.years.town import NOW
@@ -76,20 +76,11 @@ def copied(source: URL, folder: Path) -> Iterator[URL]:
         yield URL.create("sqlite", database=str(path))
         return
     name = f"{source.database}_{folder.name[-12:].replace('-', '_').lower()}"
-    administer(source, f'CREATE DATABASE "{name}" TEMPLATE "{source.database}"')
+    databases.administer(source, f'CREATE DATABASE "{name}" TEMPLATE "{source.database}"')
     try:
         yield source.set(database=name)
     finally:
-        administer(source, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def administer(url: URL, statement: str) -> None:
-    engine = sqlalchemy.create_engine(
-        url.set(database="postgres"), isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool
-    )
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
-    engine.dispose()
+        databases.drop(source.set(database=name))
 
 
 def _person(slack: LocalSlack, workspace: WorkspaceId, number: int, user: str) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def reads_again(hands: Hands) -> None:
     hands.presses(f"answers.again:{answer}", answer, by=by)
 
 
-@costs(15)
+@costs(20)
 def answers_in_a_thread(hands: Hands) -> None:
     answer, channel, thread = hands.one(
         "SELECT id, channel, thread FROM answers WHERE decision = 'nothing' AND surface = 'mention' "
@@ -175,13 +175,13 @@ def says_it_did_not_help(hands: Hands) -> None:
     hands.presses("answers.not_helpful", f"{answer}|0", by=by)
 
 
-@costs(12)
+@costs(32)
 def says_why(hands: Hands) -> None:
     answer, by = answered(hands)
     hands.presses("answers.reason:wrong", f"{answer}|0|wrong", by=by)
 
 
-@costs(10)
+@costs(20)
 def takes_the_opinion_back(hands: Hands) -> None:
     answer, by = answered(hands)
     hands.presses("answers.unrate", answer, by=by)
@@ -291,7 +291,7 @@ def sets_pollen_up(hands: Hands) -> None:
     hands.submits(by=0)
 
 
-@costs(40)
+@costs(20)
 def sees_what_is_kept(hands: Hands) -> None:
     hands.command("/pollen", "my data", by=20)
 
@@ -804,3 +804,58 @@ def says_it_is_there(hands: Hands) -> None:
 @costs(3)
 def opens_a_page(hands: Hands) -> None:
     hands.presses("digests.open:1", by=53)
+
+
+# --- what asks little: help, lists, forms ---------------------------------------------------------------------------
+
+
+def _types(name: str, command: str, words: str, *, by: int, most: int) -> None:
+    def story(hands: Hands) -> None:
+        hands.command(command, words, by=by)
+
+    STORIES[name] = (most, story)
+
+
+def _says(name: str, words: str, *, by: int, most: int) -> None:
+    def story(hands: Hands) -> None:
+        hands.mentions(words, by=by)
+
+    STORIES[name] = (most, story)
+
+
+_types("asks how to ask", "/learn", "help", by=60, most=8)
+_types("opens the form of kudos", "/kudos", "", by=61, most=20)
+_types("asks how to thank", "/kudos", "help", by=61, most=8)
+_types("looks at their preferences", "/kudos", "preferences", by=61, most=10)
+_types("looks at the settings", "/kudos", "settings", by=0, most=14)
+_types("opens the form of kudos, the longer way", "/pollen", "kudos", by=62, most=20)
+_types("asks how to thank, the longer way", "/pollen", "kudos help", by=62, most=8)
+_types("looks at their kudos, the longer way", "/pollen", "kudos me", by=62, most=20)
+_types("looks at the wall, the longer way", "/pollen", "kudos wall", by=62, most=30)
+_types("undoes the last, the longer way", "/pollen", "kudos undo", by=63, most=40)
+_types("looks at their preferences, the longer way", "/pollen", "kudos preferences", by=62, most=10)
+_types("looks at the settings, the longer way", "/pollen", "kudos settings", by=0, most=14)
+_types("thanks, the longer way", "/pollen", "kudos <@U0> for the release", by=62, most=20)
+_types("sees what is kept, in short", "/pollen", "data", by=64, most=10)
+_types("looks at the set-up", "/pollen", "setup", by=0, most=14)
+_types("looks at the audit", "/pollen", "audit", by=0, most=14)
+_types("types what nobody knows", "/pollen", "mentro", by=65, most=8)
+_says("asks aloud how to thank", "kudos help", by=66, most=10)
+_says("asks aloud for their kudos", "kudos me", by=66, most=20)
+_says("asks aloud for the wall", "kudos wall", by=66, most=30)
+_says("undoes the last aloud", "kudos undo", by=67, most=40)
+_says("asks aloud what is kept", "my data", by=66, most=12)
+_says("asks aloud how things are", "doctor", by=0, most=25)
+_types("asks who knows", "/learn", "who knows about terraform?", by=68, most=30)
+_types("asks who knows, the longer way", "/pollen", "who knows about terraform?", by=68, most=30)
+_says("asks aloud who knows", "who knows about terraform?", by=68, most=30)
+
+
+@costs(10)
+def says_thanks(hands: Hands) -> None:
+    hands.writes("thanks!", by=69)
+
+
+@costs(30)
+def is_away(hands: Hands) -> None:
+    hands.writes("I'm away until Monday", by=70)

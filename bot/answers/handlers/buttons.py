@@ -6,9 +6,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import find, fitting, shareable
+from bot.answers.handlers.asking import find, fitting, own, shareable
 from bot.answers.handlers.places import conversation
-from bot.answers.service import sharing
+from bot.answers.service import colleagues, sharing
+from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, receipts, unanswered, usage
 from bot.articles import service as articles
@@ -23,18 +24,18 @@ from bot.slack.payloads import Action
 from bot.slack.values import Odd, number, numbers
 
 
-def register(on: Listeners, library: Library) -> None:
+def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.press(views.PICK, pick)
     on.press(views.MORE, more)
     on.press(views.OTHERS, others)
-    on.press(views.NONE, none_of_these)
+    on.press(views.NONE, partial(none_of_these, teachers=teachers))
     on.press(views.SHARE, share)
     on.press(unanswered.ASK, ask)
     on.press(receipts.TAKE_BACK, take_back)
     on.press(browse.TOPIC, topic)
     on.press(browse.ARTICLE, article)
     on.press(browse.AGAIN, again)
-    on.press(usage.SEARCH, search, before=partial(_look, library))
+    on.press(usage.SEARCH, partial(search, teachers=teachers), before=partial(_look, library))
 
 
 def passage(pressed: Action) -> tuple[AnswerId, int]:
@@ -67,12 +68,15 @@ def others(session: Session, pressed: Action, now: datetime) -> Answer:
     return _shown(pressed, views.others(found))
 
 
-def none_of_these(session: Session, pressed: Action, now: datetime) -> Answer:
+def none_of_these(session: Session, pressed: Action, now: datetime, *, teachers: Teachers) -> Answer:
     """*None of these*: an honest no, and the opinion is kept."""
     workspace, user, answer = pressed.actor.workspace, pressed.actor.user, AnswerId(number(pressed.value))
     why = rules.Reason.OTHER_QUESTION
     service.rate(session, workspace, answer, user, is_helpful=False, reason=why, now=now)
-    return _shown(pressed, views.nothing(service.reopen(session, workspace, answer, user, now=now)), is_replacing=True)
+    found = service.reopen(session, workspace, answer, user, now=now)
+    if found.answer.asker == user:
+        found = colleagues.listed(session, found, teachers, now=now)
+    return _shown(pressed, views.nothing(found), is_replacing=True)
 
 
 def share(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -99,13 +103,14 @@ def take_back(session: Session, pressed: Action, now: datetime) -> Answer:
 def topic(session: Session, pressed: Action, now: datetime) -> Answer:
     """A topic of the browser: its articles."""
     label = text.clean(pressed.value)
-    return _shown(pressed, browse.topic(label, articles.articles_in(session, pressed.actor.workspace, label)))
+    found = articles.articles_in(session, pressed.actor.workspace, label, own(session, pressed.actor))
+    return _shown(pressed, browse.topic(label, found))
 
 
 def article(session: Session, pressed: Action, now: datetime) -> Answer:
     """An article of the browser: its beginning, or the section asked for."""
     id, *ordinal = numbers(pressed.value)
-    page = articles.published(session, pressed.actor.workspace, ArticleId(id))
+    page = articles.published(session, pressed.actor.workspace, ArticleId(id), own(session, pressed.actor))
     return _shown(pressed, browse.article(page, *(ordinal or (0,))), is_replacing=bool(ordinal))
 
 
@@ -116,7 +121,9 @@ def again(session: Session, pressed: Action, now: datetime) -> Answer:
     return _shown(pressed, views.answered(found))
 
 
-def search(session: Session, pressed: Action, now: datetime, findings: Findings | None) -> Answer:
+def search(
+    session: Session, pressed: Action, now: datetime, findings: Findings | None, *, teachers: Teachers
+) -> Answer:
     """*Search for “help”*: who typed a word that usually means something else does ask it."""
     if findings is None:
         return _shown(pressed, views.nothing_asked())
@@ -128,11 +135,13 @@ def search(session: Session, pressed: Action, now: datetime, findings: Findings 
         surface=rules.Surface.COMMAND,
         channel=shareable(pressed.channel),
     )
-    return _shown(pressed, views.answered(service.answer(session, asked, findings, now=now)), is_replacing=True)
+    found = service.answer(session, asked, findings, own(session, pressed.actor), now=now)
+    return _shown(pressed, views.answered(colleagues.told(session, found, teachers, now=now)), is_replacing=True)
 
 
 def _look(library: Library, runtime: Runtime, pressed: Action) -> Findings | None:
-    return find(library, runtime, pressed.actor, text.clean(pressed.value))
+    whose = partial(own, actor=pressed.actor)
+    return find(library, runtime, pressed.actor, text.clean(pressed.value), whose)
 
 
 def _put(session: Session, pressed: Action, answer: AnswerId, rank: int, *, now: datetime) -> Answer:

@@ -6,8 +6,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import look, shareable
+from bot.answers.handlers.asking import look, own, shareable
 from bot.answers.rules import courtesies
+from bot.answers.service import colleagues
+from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, usage
 from bot.search.findings import Findings
@@ -17,9 +19,9 @@ from bot.slack.listener import Listeners
 from bot.slack.payloads import Command
 
 
-def register(on: Listeners, library: Library) -> None:
+def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.command("/learn", explained, wants=courtesies.is_call_for_help, example="help")
-    on.command("/learn", learn, before=partial(look, library))
+    on.command("/learn", partial(learn, teachers=teachers), before=partial(look, library))
 
 
 def explained(session: Session, command: Command, now: datetime) -> Answer:
@@ -27,7 +29,9 @@ def explained(session: Session, command: Command, now: datetime) -> Answer:
     return usage.learn(text.written(command.text))
 
 
-def learn(session: Session, command: Command, now: datetime, findings: Findings | None) -> Answer:
+def learn(
+    session: Session, command: Command, now: datetime, findings: Findings | None, *, teachers: Teachers
+) -> Answer:
     """A private answer in the acknowledgement itself, so that it works where the bot is not a member."""
     workspace, user = command.actor.workspace, command.actor.user
     if not command.text:
@@ -42,4 +46,5 @@ def learn(session: Session, command: Command, now: datetime, findings: Findings 
         surface=rules.Surface.COMMAND,
         channel=shareable(command.channel),
     )
-    return views.answered(service.answer(session, asked, findings, now=now))
+    found = service.answer(session, asked, findings, own(session, command.actor), now=now)
+    return views.answered(colleagues.told(session, found, teachers, now=now))

@@ -30,18 +30,18 @@ def register(on: Listeners) -> None:
 
 def saved(session: Session, form: Submission, now: datetime) -> Answer:
     """Published at once by a curator, proposed to one by everybody else."""
-    place, problems = Place.read(form.metadata), _problems(form)
-    if problems:
-        return Errors(problems)
+    place, wrong = Place.read(form.metadata), problems(form)
+    if wrong:
+        return Errors(wrong)
     publication.save(
         session,
         form.actor.workspace,
         author=place.author,
         by=form.actor.user,
         place=(place.channel, place.ts, place.thread),
-        title=_title(form),
-        words=_words(form),
-        tags=_tags(form),
+        title=title(form),
+        words=words(form),
+        tags=tags(form),
         now=now,
     )
     return None
@@ -49,12 +49,12 @@ def saved(session: Session, form: Submission, now: datetime) -> Answer:
 
 def revised(session: Session, form: Submission, now: datetime) -> Answer:
     """A curator has changed the words and publishes them."""
-    proposal, problems = number(form.metadata), _problems(form)
-    if problems:
-        return Errors(problems)
+    proposal, wrong = number(form.metadata), problems(form)
+    if wrong:
+        return Errors(wrong)
     workspace, user = form.actor.workspace, form.actor.user
     publication.revise(
-        session, workspace, proposal, title=_title(form), words=_words(form), tags=_tags(form), by=user, now=now
+        session, workspace, proposal, title=title(form), words=words(form), tags=tags(form), by=user, now=now
     )
     return None
 
@@ -81,23 +81,23 @@ def markdown(written: str) -> str:
     return text.written(_LINK.sub(lambda found: f"[{found[2]}]({found[1]})", written))
 
 
-def _problems(form: Submission) -> dict[str, str]:
-    problems = {}
+def problems(form: Submission) -> dict[str, str]:
+    found = {}
     if text.is_blank(form.text(proposals.TITLE)):
-        problems[proposals.TITLE] = "Please add a title, in the words people would use to ask."
+        found[proposals.TITLE] = "Please add a title, in the words people would use to ask."
     if text.is_blank(form.text(proposals.WORDS)):
-        problems[proposals.WORDS] = "Please write what it should say."
-    return problems
+        found[proposals.WORDS] = "Please write what it should say."
+    return found
 
 
-def _title(form: Submission) -> str:
+def title(form: Submission) -> str:
     return text.clip(" ".join(text.clean(form.text(proposals.TITLE)).split()), proposals.TITLE_LENGTH)
 
 
-def _words(form: Submission) -> str:
+def words(form: Submission) -> str:
     return text.clean(form.text(proposals.WORDS))
 
 
-def _tags(form: Submission) -> list[str]:
+def tags(form: Submission) -> list[str]:
     found = (" ".join(one.split()) for one in text.clean(form.text(proposals.TOPICS)).split(","))
     return list(dict.fromkeys(one[:40] for one in found if one))[:8]

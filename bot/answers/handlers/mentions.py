@@ -8,11 +8,13 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import find
+from bot.answers.handlers.asking import aloud, find, own
 from bot.answers.rules import courtesies, threads
-from bot.answers.service import talk
+from bot.answers.service import colleagues, talk
+from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import courtesies as kind_words
+from bot.articles.rules.readers import NOBODY, Reader
 from bot.ids import UserId
 from bot.runtime import Runtime
 from bot.search.findings import Findings
@@ -28,16 +30,20 @@ SECONDS = 1.0  #: for Slack to tell what stands above: a sentence is answered in
 log = logging.getLogger(__name__)
 
 
-def register(on: Listeners, library: Library) -> None:
+def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.sentence(greeted, name="answers.greeted", wants=courtesies.read, example="thanks!")
     on.sentence(
-        pointed, name="answers.pointed", wants=threads.is_pointing, example="?", before=partial(_look_above, library)
+        partial(pointed, teachers=teachers),
+        name="answers.pointed",
+        wants=threads.is_pointing,
+        example="?",
+        before=partial(_look_above, library),
     )
 
 
-def register_last(on: Listeners, library: Library) -> None:
+def register_last(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.sentence(
-        asked,
+        partial(asked, teachers=teachers),
         name="answers.asked",
         example="how do I claim travel expenses?",
         before=partial(_look, library),
@@ -51,23 +57,27 @@ def greeted(session: Session, said: Said, now: datetime) -> Answer:
     return kind_words.word(courtesy) if courtesy is not None and said.is_direct else None
 
 
-def pointed(session: Session, said: Said, now: datetime, above: tuple[str, Findings] | None) -> Answer:
+def pointed(
+    session: Session, said: Said, now: datetime, above: tuple[str, Findings] | None, *, teachers: Teachers
+) -> Answer:
     """A mention alone, in a thread: what is asked there is answered."""
     if above is None:
         return views.nothing_asked()
-    return _answered(session, said, *above, now=now)
+    return _answered(session, said, *above, teachers, now=now)
 
 
-def asked(session: Session, said: Said, now: datetime, findings: Findings | None) -> Answer:
+def asked(session: Session, said: Said, now: datetime, findings: Findings | None, *, teachers: Teachers) -> Answer:
     """A question: answered where it was asked. Two bots do not talk for ever."""
     if said.actor.is_bot and not talk.may_answer_a_bot(session, said, now=now):
         return None
     if findings is None:
         return views.nothing_asked()
-    return _answered(session, said, text.written(said.sentence), findings, now=now)
+    return _answered(session, said, text.written(said.sentence), findings, teachers, now=now)
 
 
-def _answered(session: Session, said: Said, question: str, findings: Findings, *, now: datetime) -> Answer:
+def _answered(
+    session: Session, said: Said, question: str, findings: Findings, teachers: Teachers, *, now: datetime
+) -> Answer:
     wish = rules.Asked(
         workspace=said.actor.workspace,
         key=f"said:{said.channel}:{said.ts}",
@@ -77,12 +87,22 @@ def _answered(session: Session, said: Said, question: str, findings: Findings, *
         channel=said.channel,
         thread=said.root,
     )
-    found = service.answer(session, wish, findings, now=now)
-    return Say(views.answered(found, can_share=False), is_public=not said.is_direct)
+    found = service.answer(session, wish, findings, _whose(session, said), now=now)
+    found = colleagues.told(session, found, teachers, now=now)
+    return Say(views.answered(found, can_share=False), is_public=_is_aloud(session, said))
+
+
+def _is_aloud(session: Session, said: Said) -> bool:
+    """Is it answered for all to read? Not where people of other companies would read along who may not."""
+    return not said.is_direct and aloud(session, said.actor, said.channel) != NOBODY
+
+
+def _whose(session: Session, said: Said) -> Reader:
+    return aloud(session, said.actor, said.channel) if _is_aloud(session, said) else own(session, said.actor)
 
 
 def _look(library: Library, runtime: Runtime, said: Said) -> Findings | None:
-    return find(library, runtime, said.actor, text.written(said.sentence))
+    return find(library, runtime, said.actor, text.written(said.sentence), partial(_whose, said=said))
 
 
 def _look_above(library: Library, runtime: Runtime, said: Said) -> tuple[str, Findings] | None:
@@ -90,7 +110,7 @@ def _look_above(library: Library, runtime: Runtime, said: Said) -> tuple[str, Fi
     if said.thread is None or said.is_direct:
         return None
     question = _above(runtime, said)
-    findings = find(library, runtime, said.actor, question)
+    findings = find(library, runtime, said.actor, question, partial(_whose, said=said))
     return None if findings is None else (question, findings)
 
 

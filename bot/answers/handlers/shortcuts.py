@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
 from bot.answers.handlers import forms
-from bot.answers.handlers.asking import in_modal, look, shareable
+from bot.answers.handlers.asking import in_modal, look, own, shareable
 from bot.answers.handlers.places import Place
-from bot.answers.service import publication
+from bot.answers.service import colleagues, publication
+from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import proposals
 from bot.people import service as people
@@ -22,12 +23,14 @@ from bot.slack.payloads import Shortcut
 FIND, SAVE = "answers.find", "answers.save"
 
 
-def register(on: Listeners, library: Library) -> None:
-    on.shortcut(FIND, find, before=partial(look, library))
+def register(on: Listeners, library: Library, teachers: Teachers) -> None:
+    on.shortcut(FIND, partial(find, teachers=teachers), before=partial(look, library))
     on.shortcut(SAVE, save)
 
 
-def find(session: Session, shortcut: Shortcut, now: datetime, findings: Findings | None) -> Answer:
+def find(
+    session: Session, shortcut: Shortcut, now: datetime, findings: Findings | None, *, teachers: Teachers
+) -> Answer:
     """*Find an answer*: seen by who asks alone, to be shared under the message."""
     if findings is None:
         return views.nothing_asked()
@@ -40,7 +43,8 @@ def find(session: Session, shortcut: Shortcut, now: datetime, findings: Findings
         channel=shareable(shortcut.channel),
         thread=shortcut.thread or shortcut.ts,
     )
-    return in_modal(views.answered(service.answer(session, asked, findings, now=now)))
+    found = service.answer(session, asked, findings, own(session, shortcut.actor), now=now)
+    return in_modal(views.answered(colleagues.told(session, found, teachers, now=now)))
 
 
 def save(session: Session, shortcut: Shortcut, now: datetime) -> Answer:

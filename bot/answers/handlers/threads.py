@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, service, views
-from bot.answers.handlers.asking import find
+from bot.answers.handlers.asking import aloud, find
 from bot.answers.rules.threads import follow_up, is_question
-from bot.answers.service import replies, talk
+from bot.answers.service import replies, replying, talk
 from bot.answers.service.library import Library
 from bot.runtime import Runtime
 from bot.search.findings import Findings
@@ -28,9 +28,12 @@ def register(on: Listeners, library: Library) -> None:
 
     def is_waited_for(body: Body, context: Mapping[str, Any]) -> bool:
         """Most of what people say in threads concerns nobody here: it is looked at, and nothing is written."""
-        if not listening.is_reply(body):
+        is_private = listening.is_direct_reply(body)
+        if not is_private and not listening.is_reply(body):
             return False
         said = parsing.said(body, context["workspace"], context["bot_user_id"])
+        if is_private:
+            return runtime.reading(lambda session: replying.inquiry(session, said)) is not None
         return runtime.reading(lambda session: _is_waited_for(session, said, runtime.now()))
 
     on.event("message", heard, parse=parsing.said, wants=is_waited_for, before=partial(_look, library))
@@ -39,6 +42,8 @@ def register(on: Listeners, library: Library) -> None:
 def heard(session: Session, said: Said, now: datetime, findings: Findings | None) -> Answer:
     """Whoever waits for a reply here waits no longer; who goes on from their own question gets an answer."""
     workspace, user = said.actor.workspace, said.actor.user
+    if said.is_direct:
+        return replying.heard(session, said, now=now)
     found = replies.waiting(session, workspace, said.channel, said.root, now=now)
     replies.note(session, workspace, found, by=user, place=(said.channel, said.root, said.ts), now=now)
     if findings is None or findings.decision is Decision.NOTHING:
@@ -52,7 +57,7 @@ def heard(session: Session, said: Said, now: datetime, findings: Findings | None
         channel=said.channel,
         thread=said.root,
     )
-    answer = service.answer(session, asked, findings, now=now)
+    answer = service.answer(session, asked, findings, aloud(session, said.actor, said.channel), now=now)
     return Say(views.answered(answer, can_share=False), is_public=True)
 
 
@@ -70,7 +75,10 @@ def _before(session: Session, said: Said, now: datetime) -> rules.Answer | None:
 
 def _look(library: Library, runtime: Runtime, said: Said) -> Findings | None:
     """Look for what somebody goes on asking, in the light of what they asked before."""
+    if said.is_direct:
+        return None
     before = runtime.reading(lambda session: _before(session, said, runtime.now()))
     if before is None:
         return None
-    return find(library, runtime, said.actor, follow_up(text.written(said.sentence), before.question or ""))
+    question = follow_up(text.written(said.sentence), before.question or "")
+    return find(library, runtime, said.actor, question, partial(aloud, actor=said.actor, channel=said.channel))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.answers.rules.experts import Expert
 from bot.articles.rules import Passage, Place
 from bot.errors import Forbidden, UserError
-from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
+from bot.ids import AnswerId, ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.search.gate import Decision
 
 QUESTION = 3000  #: characters of a question that are kept
@@ -124,12 +125,25 @@ class Found:
     answer: Answer
     #: By rank; a rank is missing when its passage is no longer published.
     passages: Mapping[int, Passage]
-    #: What the people who verified them are called.
+    #: What the people who wrote or checked them are called.
     names: Mapping[UserId, str]
+    #: How many people each has helped, since it was last checked.
+    helped: Mapping[ArticleId, int]
     #: When the passages were read.
     now: datetime
     #: False when this very question (same key) had been answered before.
     is_new: bool = True
+    #: Where there is no answer: who may know, and can be asked.
+    experts: tuple[Expert, ...] = ()
+    #: Why the curators say that it is nothing for the knowledge base; '' without a reason, None when they do not.
+    not_for_us: str | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Does it answer nothing, as far as the search can tell?"""
+        if self.answer.picked is not None and self.best is not None:
+            return False
+        return not self.passages or self.answer.decision is Decision.NOTHING
 
     @property
     def best(self) -> int | None:

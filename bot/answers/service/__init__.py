@@ -3,16 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, store
-from bot.answers.store import reactions
+from bot.answers.service import consent
+from bot.answers.store import lessons, proof, reactions, waiting
 from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
+from bot.articles.rules.readers import Reader
+from bot.articles.service import readers as whose
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search.findings import Findings
@@ -21,10 +24,13 @@ from bot.workspaces import service as workspaces
 SYNONYMS = "answers.synonyms"
 
 
-def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: datetime) -> rules.Found:
-    """Keep what was found for a question and return it; the same key again returns the first answer."""
+def answer(session: Session, asked: rules.Asked, findings: Findings, reader: Reader, *, now: datetime) -> rules.Found:
+    """Keep what was found for a question and return it; the same key again returns the first answer.
+
+    `reader`: whoever will see it, the asker alone or everybody in a channel.
+    """
     scores = {articles_rules.place(hit): hit.score for hit in findings.hits[: rules.KEPT]}
-    there = articles.passages(session, asked.workspace, list(scores), words=findings.words.keys())
+    there = articles.passages(session, asked.workspace, list(scores), reader, words=findings.words.keys())
     kept = store.save(
         session,
         asked,
@@ -43,7 +49,7 @@ def answer(session: Session, asked: rules.Asked, findings: Findings, *, now: dat
         return _found(session, kept, passages, now=now)
     before = store.find_by_key(session, asked.workspace, asked.key)
     assert before is not None, "what could not be kept twice is there"
-    return replace(_reread(session, before, now=now), is_new=False)
+    return replace(reread(session, before, reader, now=now), is_new=False)
 
 
 def seen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId) -> rules.Answer:
@@ -61,7 +67,8 @@ def seen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId)
 
 def reopen(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> rules.Found:
     """Return a stored answer, to somebody who may see it, with its passages as they are now."""
-    return _reread(session, seen(session, workspace, answer, by), now=now)
+    found = seen(session, workspace, answer, by)
+    return reread(session, found, whose.person(session, workspace, by), now=now)
 
 
 def read_again(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> rules.Found:
@@ -69,7 +76,7 @@ def read_again(session: Session, workspace: WorkspaceId, answer: AnswerId, by: U
     found = seen(session, workspace, answer, by)
     if found.asker != by:
         raise rules.Forgotten
-    return _reread(session, found, now=now)
+    return reread(session, found, whose.person(session, workspace, by), now=now)
 
 
 def whole(
@@ -94,9 +101,10 @@ def pick(
 
 def entrance(session: Session, workspace: WorkspaceId, user: UserId) -> browse.Entrance:
     """Return what the way in shows somebody."""
+    reader = whose.person(session, workspace, user)
     return browse.Entrance(
-        topics=articles.topics(session, workspace),
-        newest=articles.most_recent(session, workspace),
+        topics=articles.topics(session, workspace, reader),
+        newest=articles.most_recent(session, workspace, reader),
         asked=latest(session, workspace, user),
     )
 
@@ -122,6 +130,8 @@ def rate(
     """Note what somebody thinks of an answer; a later opinion replaces it."""
     found = seen(session, workspace, answer, user)
     reactions.rate(session, found, user, rank=rank, is_helpful=is_helpful, reason=reason, now=now)
+    if is_helpful and rank < len(found.hits):
+        consent.helped(session, workspace, found.hits[rank].place.article, reader=user, now=now)
 
 
 def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: UserId) -> None:
@@ -131,8 +141,14 @@ def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: Use
 
 
 def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:
-    """Return the questions people marked as answered, by the article that answered them. For the index only."""
-    return reactions.helped(session, workspace)
+    """Return the questions people marked as answered, by the article that answered them. For the index only.
+
+    With them, those of which somebody who knows has said which article answers them.
+    """
+    found = {article: dict.fromkeys(questions) for article, questions in reactions.helped(session, workspace).items()}
+    for article, question in lessons.taught(session, workspace):
+        found.setdefault(article, {}).setdefault(" ".join(question.split()))
+    return {article: tuple(questions) for article, questions in found.items()}
 
 
 def learned(session: Session, workspace: WorkspaceId) -> int:
@@ -154,17 +170,24 @@ def teach(session: Session, workspace: WorkspaceId, user: UserId, meanings: Mapp
 
 def forget(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
     """Forget the words of old questions and who asked them, after the workspace's retention time."""
-    days = workspaces.choice(session, workspace, "answers.retention_days")
-    kept = timedelta(days=days) if isinstance(days, int) else rules.RETENTION
-    count = store.forget(session, workspace, before=now - kept)
+    before = now - kept(session, workspace)
+    count = store.forget(session, workspace, before=before)
+    waiting.forget(session, workspace, before=before)
     if count:
         reactions.learned(session, workspace)
     return count
 
 
-def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.Found:
+def kept(session: Session, workspace: WorkspaceId) -> timedelta:
+    """For how long the words of a question and its asker are kept."""
+    days = workspaces.choice(session, workspace, "answers.retention_days")
+    return timedelta(days=days) if isinstance(days, int) else rules.RETENTION
+
+
+def reread(session: Session, answer: rules.Answer, reader: Reader, *, now: datetime) -> rules.Found:
+    """Return a stored answer with those of its passages that somebody may read, as they are now."""
     places = [hit.place for hit in answer.hits]
-    there = articles.passages(session, answer.workspace, places)
+    there = articles.passages(session, answer.workspace, places, reader)
     passages = {rank: there[place] for rank, place in enumerate(places) if place in there}
     return _found(session, answer, passages, now=now)
 
@@ -172,11 +195,19 @@ def _reread(session: Session, answer: rules.Answer, *, now: datetime) -> rules.F
 def _found(
     session: Session, answer: rules.Answer, passages: Mapping[int, articles_rules.Passage], *, now: datetime
 ) -> rules.Found:
-    checked = [one.article.verification for one in passages.values()]
-    verifiers = {one.by for one in checked if one is not None and one.by is not None}
-    names = {user: one.name for user, one in people.people(session, answer.workspace, verifiers).items()}
+    found = {one.article.id: one.article for one in passages.values()}
+    checked = (one.verification.by for one in found.values() if one.verification)
+    concerned = {user for user in (*checked, *(one.owner_user for one in found.values())) if user is not None}
+    names = {user: one.name for user, one in people.people(session, answer.workspace, concerned).items()}
+    helped = proof.helped(session, answer.workspace, {id: _checked(one) for id, one in found.items()})
     (question,) = people.named(session, answer.workspace, answer.question or "")
-    return rules.Found(answer=replace(answer, question=question), passages=passages, names=names, now=now)
+    answer = replace(answer, question=question)
+    return rules.Found(answer=answer, passages=passages, names=names, helped=helped, now=now)
+
+
+def _checked(article: articles_rules.Article) -> datetime | None:
+    """Since when use speaks for an article on its own."""
+    return None if article.verification is None else datetime.combine(article.verification.on, time(), UTC)
 
 
 def _notes(findings: Findings) -> Sequence[str]:

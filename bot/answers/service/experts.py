@@ -7,6 +7,9 @@ from sqlalchemy.orm import Session
 
 from bot.answers.store import read
 from bot.articles import service as articles
+from bot.articles.rules import Article
+from bot.articles.rules.readers import OPERATOR
+from bot.articles.service import readers
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 
 
@@ -30,11 +33,11 @@ def taught(session: Session, workspace: WorkspaceId, *, since: datetime) -> tupl
     every = [
         Taught(user=one.user, answer=one.answer, question=one.question, about=known.about(one.article))
         for one in read.shared_under_questions(session, workspace, since=since)
-        if one.user is not None
+        if one.user is not None and known.may_read(one.article, one.user)
     ]
     for one in read.found_helpful(session, workspace, since=since):
         owner = known.owner(one.article)
-        if owner is not None and owner != one.user:
+        if owner is not None and owner != one.user and known.may_read(one.article, owner):
             about = known.about(one.article)
             every.append(Taught(user=owner, answer=one.answer, question=one.question, about=about))
     return tuple({(one.user, one.answer): one for one in every}.values())
@@ -45,16 +48,20 @@ class _Facts:
 
     def __init__(self, session: Session, workspace: WorkspaceId) -> None:
         self._session, self._workspace = session, workspace
-        self._known: dict[ArticleId, tuple[UserId | None, str]] = {}
+        self._known: dict[ArticleId, Article] = {}
 
     def owner(self, article: ArticleId) -> UserId | None:
-        return self._of(article)[0]
+        return self._of(article).owner_user
 
     def about(self, article: ArticleId) -> str:
-        return self._of(article)[1]
+        one = self._of(article)
+        return ", ".join((one.title, *one.facts.tags))
 
-    def _of(self, article: ArticleId) -> tuple[UserId | None, str]:
+    def may_read(self, article: ArticleId, user: UserId) -> bool:
+        """May somebody be told of it?"""
+        return readers.person(self._session, self._workspace, user).may_read(self._of(article).audience)
+
+    def _of(self, article: ArticleId) -> Article:
         if article not in self._known:
-            one = articles.article(self._session, self._workspace, article).article
-            self._known[article] = one.owner_user, ", ".join((one.title, *one.facts.tags))
+            self._known[article] = articles.article(self._session, self._workspace, article, OPERATOR).article
         return self._known[article]

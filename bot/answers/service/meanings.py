@@ -50,6 +50,11 @@ class Meanings:
         self._readings: dict[WorkspaceId, _Reading] = {}
         self._changing = threading.Lock()
 
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        return self._model.name
+
     def near(self, workspace: WorkspaceId) -> Near | None:
         """Return what tells one search how near articles are."""
         reading = self._readings.get(workspace)

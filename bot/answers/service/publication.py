@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.answers.rules.proposals import Decided, NotTheirs, Proposal, State
-from bot.answers.service import replies
+from bot.answers.service import consent, replies
 from bot.answers.store import proposals, questions
 from bot.answers.store.questions import Question
 from bot.answers.views import proposals as proposal_views
@@ -47,6 +47,7 @@ def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId
         told[proposal.author] = proposal_views.to_author(proposal.title, article, number, by=proposal.proposer)
     for user, said in told.items():
         _tell(session, workspace, number, user, said, what="published", now=now)
+    consent.wrote(session, workspace, proposal.author, proposal.title, now=now)
 
 
 def to_decide(session: Session, workspace: WorkspaceId, number: int, *, by: UserId) -> Proposal:
@@ -106,6 +107,16 @@ def save(
 def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> Proposal | None:
     """Return what was proposed of a message and is waiting or published, the newest."""
     return proposals.of_message(session, workspace, channel, ts)
+
+
+def waiting(session: Session, workspace: WorkspaceId, *, skip: int, most: int) -> tuple[Proposal, ...]:
+    """Return what waits for a curator, the first first."""
+    return proposals.waiting(session, workspace, skip=skip, most=most)
+
+
+def count(session: Session, workspace: WorkspaceId) -> int:
+    """Count what waits for a curator."""
+    return proposals.count(session, workspace)
 
 
 def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.answers.service import consent
 from bot.answers.store import questions, replies
 from bot.answers.store.questions import Question
 from bot.answers.views import unanswered
@@ -59,6 +60,7 @@ def note(
     for one in found:
         if one.asker == by or not replies.note(session, workspace, one.answer, thread=thread, now=now):
             continue
+        consent.answered(session, workspace, by, one.answer, channel=channel, now=now)
         if one.promise is not None:
             address = workspaces.url(session, workspace)
             (question,) = people.named(session, workspace, one.text)

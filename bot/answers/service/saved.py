@@ -1,15 +1,16 @@
 """Where is an index between two runs? In a file of the cache folder; whatever is wrong with it, a fresh one is made.
 
-It holds articles, which are the company's own text, and nothing that people asked: erasing a person leaves it alone.
+It holds articles for everyone, which are the company's own text, and nothing that people asked: erasing a person leaves
+it alone.
 """
 
 import logging
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.ids import WorkspaceId
+from bot.ids import ArticleId, WorkspaceId
 from bot.search import saving
 from bot.search.article import Article
 from bot.search.index import Index
@@ -34,15 +35,19 @@ class Saved:
         workspace: WorkspaceId,
         articles: Sequence[Article],
         *,
+        closed: Collection[ArticleId] = (),
         synonyms: Synonyms,
         progress: Progress | None = None,
     ) -> Index:
-        """Return an index of these articles: the saved one brought up to date, or a fresh one, which is saved."""
+        """Return an index of these articles: the saved one brought up to date, or a fresh one, which is saved.
+
+        `closed`: articles that are not for everyone; an index that has held one of them is not used.
+        """
         if len(articles) < WORTH_IT:
             return Index.build(articles, synonyms=synonyms, progress=progress)
         path = self.folder / f"{workspace}.index"
         digests = {article.id: saving.digest(article) for article in articles}
-        index = _loaded(path, articles, digests, synonyms)
+        index = _loaded(path, articles, digests, set(map(str, closed)), synonyms)
         if index is None:
             index = Index.build(articles, synonyms=synonyms, progress=progress)
             log.info("articles read", extra={"articles": len(articles)})
@@ -50,7 +55,9 @@ class Saved:
         return index
 
 
-def _loaded(path: Path, articles: Sequence[Article], digests: Mapping[str, str], synonyms: Synonyms) -> Index | None:
+def _loaded(
+    path: Path, articles: Sequence[Article], digests: Mapping[str, str], closed: Set[str], synonyms: Synonyms
+) -> Index | None:
     try:
         data = path.read_bytes()
     except OSError:
@@ -62,7 +69,7 @@ def _loaded(path: Path, articles: Sequence[Article], digests: Mapping[str, str],
         return None
     changed = [article for article in articles if known.get(article.id) != digests[article.id]]
     gone = known.keys() - digests.keys()
-    if SHARE * (len(changed) + len(gone)) > len(articles):
+    if not closed.isdisjoint(gone) or SHARE * (len(changed) + len(gone)) > len(articles):
         return None
     for id in gone:
         index.remove(id)

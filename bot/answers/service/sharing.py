@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service, views
 from bot.answers.store import reactions
 from bot.answers.views import unanswered
+from bot.articles.rules.readers import NotForThisPlace
+from bot.articles.service import readers
 from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.outbox.rules import Promise, State
@@ -28,14 +30,25 @@ class Shared:
 
 
 def share(
-    session: Session, workspace: WorkspaceId, answer: AnswerId, sharer: UserId, *, rank: int, now: datetime
+    session: Session,
+    workspace: WorkspaceId,
+    answer: AnswerId,
+    sharer: UserId,
+    *,
+    rank: int,
+    now: datetime,
+    to: ChannelId | None = None,
 ) -> Shared:
     """Post a passage, or the question alone (`UNANSWERED`), where it was asked; done twice it is posted once.
+
+    `to`: the channel, where it was asked in none.
 
     A question that was put to the channel gives its place to a passage.
     """
     found = service.reopen(session, workspace, answer, sharer, now=now)
-    place = _place(found, sharer, rank, now=now)
+    place = _place(found, sharer, rank, to, now=now)
+    if rank != rules.UNANSWERED:
+        found = _for_all(session, found, place[0], rank, now=now)
     before = reactions.share(session, workspace, answer, place)
     if before is not None and not before.is_taken_back:
         if before.rank != rules.UNANSWERED or rank == rules.UNANSWERED:
@@ -89,18 +102,32 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
         reactions.note_taken_back(session, promise.workspace, found, now=now)
 
 
-def _place(found: rules.Found, sharer: UserId, rank: int, *, now: datetime) -> tuple[ChannelId, Ts | None]:
+def _place(
+    found: rules.Found, sharer: UserId, rank: int, to: ChannelId | None, *, now: datetime
+) -> tuple[ChannelId, Ts | None]:
     """Return where an answer can be shared; raise what the sharer reads when it cannot."""
     answer = found.answer
     if answer.asker != sharer:
         raise rules.NotYours
-    if answer.channel is None or answer.is_public:
+    if (answer.channel is None and to is None) or answer.is_public:
         raise rules.NowhereToShare
     if now - answer.asked_at > rules.SHAREABLE:
         raise rules.TooOldToShare
     if rank not in found.passages and rank != rules.UNANSWERED:
         raise rules.NothingThere
+    if to is not None:
+        return to, None
+    assert answer.channel is not None
     return answer.channel, answer.thread
+
+
+def _for_all(session: Session, found: rules.Found, channel: ChannelId, rank: int, *, now: datetime) -> rules.Found:
+    """Return an answer as everybody in a channel may read it; raise what the sharer reads where they may not."""
+    place = readers.place(session, found.answer.workspace, channel)
+    shown = service.reread(session, found.answer, place, now=now)
+    if rank not in shown.passages:
+        raise NotForThisPlace
+    return shown
 
 
 def _posted(

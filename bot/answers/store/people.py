@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.answers.rules.inquiries import OPEN, Said, State
 from bot.answers.store import AnswerRow
+from bot.answers.store.gaps import GapRow
+from bot.answers.store.inquiries import AskRow, InquiryRow
+from bot.answers.store.lessons import LessonRow
 from bot.answers.store.proposals import ProposalRow
 from bot.answers.store.reactions import FeedbackRow, ShareRow
+from bot.answers.store.willing import DeedRow, WillingRow
 from bot.erasure import Erasure
 from bot.ids import AnswerId, PromiseId, UserId, WorkspaceId
 
@@ -52,6 +57,58 @@ def shared(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
     ]
 
 
+def put(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    rows = select(InquiryRow).where(InquiryRow.workspace == workspace, InquiryRow.asker == user)
+    return [
+        {"at": row.made_at, "question": row.question, "named": row.is_named, "reply": row.reply}
+        for row in session.scalars(rows.order_by(InquiryRow.made_at.desc()))
+    ]
+
+
+def was_asked(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    rows = select(AskRow).where(AskRow.workspace == workspace, AskRow.user == user)
+    return [
+        {"at": row.asked_at, "answered": row.said == Said.ANSWERED, "why": row.reasons}
+        for row in session.scalars(rows.order_by(AskRow.asked_at.desc()))
+    ]
+
+
+def willing(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+    row = session.get(WillingRow, (workspace, user))
+    deeds = select(func.count()).where(DeedRow.workspace == workspace, DeedRow.user == user)
+    answered = session.scalar(deeds) or 0
+    if row is None:
+        return []
+    return [{"at": row.offered_at, "willing": row.is_willing, "hears": row.hears, "answered": answered}]
+
+
+def forget_inquiries(session: Session, erasure: Erasure) -> tuple[PromiseId, ...]:
+    """End what they asked, pass on what waits for them, and return the cards that are gone with it."""
+    workspace, user = erasure.workspace, erasure.user
+    own = select(InquiryRow).where(InquiryRow.workspace == workspace, InquiryRow.asker == user)
+    cards: list[int | None] = []
+    for row in session.scalars(own).all():
+        waiting = select(AskRow).where(AskRow.workspace == workspace, AskRow.inquiry == row.id)
+        for ask in session.scalars(waiting).all():
+            cards.append(ask.card)
+            ask.next_at = None
+            ask.said = Said.OVER if ask.said == Said.ASKED else ask.said
+        cards.append(row.tracker)
+        row.question, row.reply = "", ""
+        row.state = State.WITHDRAWN if row.state in OPEN else row.state
+    for ask in session.scalars(select(AskRow).where(AskRow.workspace == workspace, AskRow.user == user)).all():
+        cards.append(ask.card)
+        if ask.said == Said.ASKED and not ask.is_curator:
+            ask.next_at = erasure.now
+        ask.card, ask.reasons = None, []
+    session.flush()
+    replied = (InquiryRow.workspace == workspace, InquiryRow.replier == user)
+    session.execute(update(InquiryRow).where(*replied).values(reply="", may_keep=False))
+    session.execute(delete(WillingRow).where(WillingRow.workspace == workspace, WillingRow.user == user))
+    session.execute(delete(DeedRow).where(DeedRow.workspace == workspace, DeedRow.user == user))
+    return tuple(PromiseId(one) for one in cards if one is not None)
+
+
 def theirs(session: Session, workspace: WorkspaceId, user: UserId) -> frozenset[AnswerId]:
     """Return the answers a person has had, and those they shared."""
     own = select(AnswerRow.id).where(AnswerRow.workspace == workspace, AnswerRow.asker == user)
@@ -78,7 +135,17 @@ def forget_questions(session: Session, erasure: Erasure) -> Sequence[str]:
 def replace(session: Session, erasure: Erasure) -> None:
     """Put the tombstone where they judged, shared, wrote or decided."""
     erasure.replace(
-        session, FeedbackRow.user, ShareRow.sharer, ProposalRow.author, ProposalRow.proposer, ProposalRow.decided_by
+        session,
+        FeedbackRow.user,
+        ShareRow.sharer,
+        ProposalRow.author,
+        ProposalRow.proposer,
+        ProposalRow.decided_by,
+        InquiryRow.asker,
+        InquiryRow.replier,
+        AskRow.user,
+        LessonRow.by,
+        GapRow.decided_by,
     )
 
 
@@ -98,3 +165,4 @@ def reword(session: Session, erasure: Erasure) -> None:
             row.terms, row.rarities = [term for term, _ in kept], [rarity for _, rarity in kept]
             row.notes = []
     session.flush()
+    erasure.sweep(session, InquiryRow.question, InquiryRow.reply)

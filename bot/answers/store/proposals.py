@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, or_, select
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, func, or_, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -126,6 +126,18 @@ def change(
         row.state, row.decided_by, row.decided_at = after.state, by, now
     session.flush()
     return after
+
+
+def waiting(session: Session, workspace: WorkspaceId, *, skip: int, most: int) -> tuple[Proposal, ...]:
+    """Return what waits for a curator, the first first."""
+    rows = select(ProposalRow).where(ProposalRow.workspace == workspace, ProposalRow.state == State.WAITING)
+    return tuple(map(_value, session.scalars(rows.order_by(ProposalRow.id).offset(skip).limit(most))))
+
+
+def count(session: Session, workspace: WorkspaceId) -> int:
+    """Count what waits for a curator."""
+    rows = select(func.count()).select_from(ProposalRow)
+    return session.scalar(rows.where(ProposalRow.workspace == workspace, ProposalRow.state == State.WAITING)) or 0
 
 
 def forget(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[PromiseId, ...]:

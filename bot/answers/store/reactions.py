@@ -28,7 +28,7 @@ def of_answer() -> ForeignKeyConstraint:
 
 class FeedbackRow(Base):
     __tablename__ = "answer_feedback"
-    __table_args__ = (of_answer(),)
+    __table_args__ = (of_answer(), Index("ix_answer_feedback_workspace_article", "workspace", "article", "given_at"))
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -36,6 +36,8 @@ class FeedbackRow(Base):
     rank: Mapped[int]
     is_helpful: Mapped[bool]
     reason: Mapped[str | None] = mapped_column(String(16))
+    #: The article judged; None where nothing was found.
+    article: Mapped[int | None] = mapped_column(BigInteger)
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -89,7 +91,13 @@ def rate(
     now: datetime,
 ) -> None:
     """Note what somebody thought of an answer; the newest opinion counts."""
-    opinion = {"rank": rank, "is_helpful": is_helpful, "reason": reason.value if reason else None, "given_at": now}
+    opinion = {
+        "rank": rank,
+        "is_helpful": is_helpful,
+        "reason": reason.value if reason else None,
+        "article": answer.hits[rank].place.article if rank < len(answer.hits) else None,
+        "given_at": now,
+    }
     row = insert(session, FeedbackRow).values(workspace=answer.workspace, answer=answer.id, user=user, **opinion)
     session.execute(row.on_conflict_do_update(index_elements=["workspace", "answer", "user"], set_=opinion))
     learned(session, answer.workspace)

@@ -71,6 +71,22 @@ def helpful(
     return tuple(_seen(answer, rank if picked is None else picked, thread) for answer, picked, rank, thread in rows)
 
 
+def standing(
+    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId]
+) -> tuple[tuple[AnswerId, ChannelId, Ts | None, ArticleId], ...]:
+    """Return where passages of these articles were shared and still stand."""
+    rows = session.execute(
+        select(ShareRow.answer, ShareRow.channel, ShareRow.thread, PassageRow.article)
+        .join(PassageRow, is_about(ShareRow))
+        .where(PassageRow.workspace == workspace, PassageRow.article.in_(articles), ShareRow.taken_back_at.is_(None))
+        .order_by(ShareRow.answer, ShareRow.channel, ShareRow.thread)
+    )
+    return tuple(
+        (AnswerId(answer), ChannelId(channel), Ts(thread) if thread else None, ArticleId(article))
+        for answer, channel, thread, article in rows
+    )
+
+
 def passages(session: Session, workspace: WorkspaceId, answers: Collection[AnswerId]) -> tuple[Passage, ...]:
     """Return what was found for these questions, as far as they are kept."""
     rows = session.execute(

@@ -1,12 +1,12 @@
 """What does a person read when they have asked? One of four honest outcomes, the same from everywhere."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
 
 from bot.answers import rules
 from bot.answers.rules import Found
-from bot.answers.views import passages, unanswered
+from bot.answers.views import experts, freshness, passages, unanswered
 from bot.articles import rules as articles_rules
+from bot.articles.rules.readers import EVERYONE
 from bot.ids import AnswerId
 from bot.search import snippets
 from bot.search.gate import Decision, is_likely
@@ -22,6 +22,7 @@ HELPFUL = "answers.helpful"
 NOT_HELPFUL = "answers.not_helpful"
 SHARE = "answers.share"
 THANK = "kudos.thank_author"
+FIX = "desk.fix"
 OPEN = "answers.open"
 
 
@@ -57,7 +58,7 @@ def shared(found: Found, rank: int, *, sharer: str) -> Message:
     blocks = [
         message.section(f"*Q:* {text.escape(text.clip(found.answer.question or '', 500))}"),
         *_passage(passage, shown),
-        message.context(f"Shared by {text.escape(sharer)} · {_freshness(found, passage)}"),
+        message.context(f"Shared by {text.escape(sharer)} · {freshness.line(found, passage)}"),
         message.actions(*_feedback(found.answer.id, rank), *_open(passage)),
     ]
     return message.message(_notification(passage, shown), blocks)
@@ -67,7 +68,8 @@ def whole(found: Found, rank: int) -> Message:
     """Draw a passage in full, for one reader."""
     passage = found.passages[rank]
     shown = _snippet(found, passage, limit=rules.SHOWN_ALL)
-    blocks = [*_passage(passage, shown), message.context(_freshness(found, passage)), *_open_row(passage)]
+    buttons = message.actions(*_feedback(found.answer.id, rank), *_open(passage))
+    blocks = [*_passage(passage, shown), message.context(freshness.line(found, passage)), buttons]
     return message.message(_notification(passage, shown), blocks)
 
 
@@ -89,12 +91,13 @@ def _sure(found: Found, rank: int, *, can_share: bool) -> Message:
         buttons.append(message.button("Other results", action=OTHERS, value=str(answer.id)))
     owner = passage.article.owner_user
     if owner is not None and owner != answer.asker:
-        value = f"{owner}|{passage.article.title}"
+        is_open = passage.article.audience == EVERYONE  # thanks are for all to read
+        value = f"{owner}|{passage.article.title if is_open else ''}"
         buttons.append(message.button("Thank the author", action=THANK, value=value))
     blocks = [
         *_notes(answer.notes),
         *_passage(passage, shown),
-        message.context(_freshness(found, passage)),
+        message.context(freshness.line(found, passage)),
         message.actions(*buttons, *_open(passage)),
     ]
     return message.message(_notification(passage, shown), blocks)
@@ -110,7 +113,7 @@ def _likely(found: Found, rank: int, *, can_share: bool) -> Message:
         *_notes(found.answer.notes),
         message.section("I'm not sure. *This may be it:*"),
         *_passage(passage, shown),
-        message.context(_freshness(found, passage)),
+        message.context(freshness.line(found, passage)),
         message.actions(*_buttons(found, rank, shown, can_share=can_share), *_open(passage)),
         message.divider(),
         *([message.section("Or did you mean one of these?")] if others else []),
@@ -159,17 +162,28 @@ def nothing(found: Found) -> Message:
     if found.passages:
         choices = (_choice(found, rank, passage) for rank, passage in _titles(found))
         blocks += [message.context("The closest I found:"), message.actions(*choices)]
+    if found.not_for_us is not None:
+        why = f" {text.escape(found.not_for_us)}" if found.not_for_us else ""
+        blocks.append(message.context(f"The curators say this isn't something the knowledge base covers.{why}"))
+    if found.experts:
+        blocks += [message.section("These people may know:"), *experts.offered(found.answer.id, found.experts)]
     blocks += unanswered.way_on(found.answer)
     return message.message(line, blocks)
 
 
 def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:
     """The parts of a passage, each under its heading."""
+    url = passage.article.facts.url
     found = [passages.heading(passage.article.title, passage.section.path, url=passage.link)]
-    found += passages.drawn(shown.blocks)
-    for part in shown.parts[1:]:
-        found.append(passages.further(part.section.path, url=passage.link_to(part.section)))
-        found += passages.drawn(part.blocks)
+    for at, part in enumerate(shown.parts):
+        if at:
+            found.append(passages.further(part.section.path, url=passage.link_to(part.section)))
+        found += passages.drawn(passages.linked(part.blocks, passage.leads, url=url))
+    if not shown.parts:
+        found += passages.drawn([])
+    said = [block for part in shown.parts for block in part.blocks]
+    if reads := passages.readable(said, passage.leads, but=passage.article.id):
+        found.append(message.actions(*reads))
     return list(passages.without_tables(found, keeping=1))
 
 
@@ -181,28 +195,12 @@ def _notification(passage: articles_rules.Passage, shown: Snippet) -> str:
     return text.escape(text.first_sentence(shown.first_sentence or passage.article.title))
 
 
-def _freshness(found: Found, passage: articles_rules.Passage) -> str:
-    """Say in words how far this can be trusted: who has verified it and when."""
-    article = passage.article
-    checked = article.verification
-    if checked is None:
-        said = "No one has checked this article yet"
-    else:
-        name = found.names.get(checked.by, "") if checked.by else ""
-        by = f" by {text.escape(text.clip(name, 60))}" if name else ""
-        said = f"Checked{by} ·  {text.day(datetime.combine(checked.on, time(12), UTC))}"
-        if article.freshness(found.now) in (articles_rules.Freshness.DUE, articles_rules.Freshness.OVERDUE):
-            said += " · review due"
-    if article.facts.owner and article.owner_user is None:
-        said += f" · kept by {text.escape(text.clip(article.facts.owner, 60))}"
-    return said
-
-
 def _feedback(answer: AnswerId, rank: int) -> list[message.Element]:
     value = f"{answer}|{rank}"
     return [
         message.button("Helpful", action=HELPFUL, value=value),
-        message.button("Not helpful", action=NOT_HELPFUL, value=value),
+        message.button("Wrong", action=NOT_HELPFUL, value=value),
+        message.button("Fix it", action=FIX, value=value),
     ]
 
 
@@ -210,11 +208,6 @@ def _open(passage: articles_rules.Passage) -> list[message.Element]:
     if text.safe_url(passage.link) is None:
         return []
     return [message.button("Open the article", action=OPEN, url=passage.link)]
-
-
-def _open_row(passage: articles_rules.Passage) -> list[Block]:
-    opening = _open(passage)
-    return [message.actions(*opening)] if opening else []
 
 
 def _titles(found: Found) -> list[tuple[int, articles_rules.Passage]]:

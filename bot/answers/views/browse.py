@@ -11,7 +11,7 @@ from bot.slack import message, text
 from bot.slack.message import Block, Message
 
 TOPIC = "answers.topic"
-ARTICLE = "answers.article"
+ARTICLE = passages.ARTICLE
 AGAIN = "answers.again"
 
 _TOPICS = 20
@@ -99,7 +99,10 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
         for one in page.sections
         if one.ordinal != section.ordinal
     ]
-    blocks = [passages.heading(found.title, section.path, url=found.facts.url), *passages.drawn(shown.blocks)]
+    said = passages.linked(shown.blocks, page.leads, url=found.facts.url)
+    blocks = [passages.heading(found.title, section.path, url=found.facts.url), *passages.drawn(said)]
+    if reads := passages.readable(shown.blocks, page.leads, but=found.id):
+        blocks.append(message.actions(*reads))
     if others:
         blocks += [message.context("More in this article:"), message.actions(*others[:_SECTIONS])]
     return message.message(text.escape(text.first_sentence(shown.first_sentence or found.title)), blocks)

@@ -4,14 +4,19 @@ A table is a block of its own where Slack has one: in a message, once, and not t
 names its columns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from bot.articles.rules.leads import Lead, deep
+from bot.ids import ArticleId
 from bot.markup.document import Block, BlockKind, Span
 from bot.search.units import row_text
 from bot.slack import message, text
 from bot.slack.message import Element
 
+ARTICLE = "answers.article"
+READS = 3  #: buttons to other articles under one text
 ROWS, COLUMNS = 100, 20  #: of a table block, https://docs.slack.dev/reference/block-kit/blocks/table-block
 
 
@@ -31,6 +36,31 @@ def further(path: Sequence[str], *, url: str) -> message.Block:
     """Draw the heading of another section of the same article."""
     shown = text.clip(path[-1] if path else "Beginning", 150)
     return message.section(f"*{text.link(url, shown)}*" if text.safe_url(url) else text.bold(shown))
+
+
+def linked(blocks: Sequence[Block], leads: Mapping[str, Lead], *, url: str = "") -> list[Block]:
+    """The same text with its links to other articles, and to headings of its own, where they have an address."""
+
+    def follow(span: Span) -> Span:
+        address = span.target or ""
+        if address.startswith("#"):
+            address = deep(url, address[1:])
+        else:
+            address = leads[address].url if address in leads else ""
+        return replace(span, link=address) if text.safe_url(address) else span
+
+    return [replace(block, spans=tuple(map(follow, block.spans))) for block in blocks]
+
+
+def readable(blocks: Iterable[Block], leads: Mapping[str, Lead], *, but: ArticleId) -> list[message.Element]:
+    """Buttons that open the articles a text links to which have no address of their own."""
+    named = (leads.get(span.target) for block in blocks for span in block.spans if span.target)
+    found = {lead.article: lead for lead in named if lead is not None and not text.safe_url(lead.url)}
+    return [
+        message.button(f"Read “{text.clip(lead.title, 60)}”", action=f"{ARTICLE}:{id}:read", value=str(id))
+        for id, lead in list(found.items())[:READS]
+        if id != but
+    ]
 
 
 def drawn(blocks: Sequence[Block]) -> list[message.Block]:

@@ -29,10 +29,15 @@ def taken_back() -> Message:
     return line("Withdrawn. The message is being removed.")
 
 
+def narrowed() -> Message:
+    """What a shared answer says once not everybody in its channel may read the article."""
+    return line("This answer was withdrawn: not everyone in this channel may read the article now.")
+
+
 def thanks_for_rating(answer: AnswerId, *, reason: rules.Reason | None = None) -> Message:
     """Confirm an opinion, and offer to forget it."""
     said = f"noted: {rules.REASONS[reason].lower()}" if reason else "glad it helped"
-    line = f"Thanks, {said}. It makes the next answer better."
+    line = f"Thanks, {said}. I'll know better next time."
     undo = message.button("Undo", action=UNDO_RATING, value=str(answer))
     return message.message(line, [message.section(line, accessory=undo)])
 

@@ -2,10 +2,13 @@
 
 from bot.answers import rules
 from bot.ids import ChannelId, Ts, UserId
-from bot.slack import message, text
+from bot.slack import message, text, views
 from bot.slack.message import Block, Message
 
 ASK = "answers.ask"
+WHO = "answers.who"
+WHERE, PUT = "answers.ask_where", "answers.ask_there"
+CHANNEL = "channel"
 
 
 def way_on(answer: rules.Answer) -> list[Block]:
@@ -15,10 +18,29 @@ def way_on(answer: rules.Answer) -> list[Block]:
         ask = message.button("Ask the channel", action=ASK, value=str(answer.id))
         return [message.context(hint), message.actions(ask)]
     if answer.channel is not None and answer.surface is not rules.Surface.DIRECT:
-        return [message.context("If you know the answer, please reply in this thread.")]
-    return [
-        message.context("Try other words, or ask with `/learn` in a channel: from there you can ask the people in it.")
-    ]
+        below = message.context("If you know the answer, please reply in this thread.")
+        if not answer.is_public:
+            return [below]
+        people = message.button("Ask someone who knows", action=WHO, value=str(answer.id))
+        return [below, message.actions(people)]
+    elsewhere = message.button("Ask a channel", action=WHERE, value=str(answer.id))
+    return [message.context("Try other words, or ask the people of a channel."), message.actions(elsewhere)]
+
+
+def where(question: str, *, metadata: str) -> views.View:
+    """Which channel is asked?"""
+    picking = {"type": "channels_select", "placeholder": message.plain("Choose a channel", 150)}
+    return views.modal(
+        "Ask a channel",
+        [
+            message.section(f">{text.escape(text.clip(question, 500))}"),
+            views.question("Channel", picking, name=CHANNEL),
+            message.context("I'll post it in your name and tell you when someone replies."),
+        ],
+        callback=PUT,
+        submit="Ask",
+        metadata=metadata,
+    )
 
 
 def replied(question: str, *, by: UserId, url: str, channel: ChannelId, ts: Ts, thread: Ts) -> Message:

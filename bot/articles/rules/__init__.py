@@ -1,12 +1,17 @@
 """What is an article, who is it, and how fresh is it?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Self
 
+from bot.articles.rules.facts import Facts as Facts
+from bot.articles.rules.facts import Revision as Revision
+from bot.articles.rules.facts import Verification as Verification
+from bot.articles.rules.leads import Lead, deep
+from bot.articles.rules.readers import EVERYONE, Audience
+from bot.articles.rules.topics import Topic as Topic
 from bot.errors import UserError
 from bot.ids import ArticleId, UserId
 from bot.markup.sections import Section
@@ -18,7 +23,6 @@ SAVED = "saved in Slack"  #: the collection of what people wrote there and a cur
 KEY_LENGTH = 500  #: PostgreSQL's index takes 2,704 bytes; a character may need four
 COLLECTION_LENGTH = 64
 TITLE_LENGTH = 250
-LINK_LENGTH = 3000  #: of a button's url, https://docs.slack.dev/reference/block-kit/block-elements/button-element
 
 REVIEW_DAYS = 180  #: when an article does not say
 NEVER_EXPIRES = 0
@@ -31,6 +35,7 @@ _SLACK_USER = re.compile(r"<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})"
 class State(StrEnum):
     PUBLISHED = "published"
     ARCHIVED = "archived"  #: its file vanished; it comes back with it
+    RETIRED = "retired"  #: a curator took it out; it comes back when its file says something else
 
 
 class Freshness(StrEnum):
@@ -49,38 +54,6 @@ class NotYours(UserError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What an article says of itself."""
-
-    title: str
-    tags: tuple[str, ...] = ()
-    #: Other names and questions it goes by.
-    aliases: tuple[str, ...] = ()
-    #: As written: a Slack id, an e-mail address or a name.
-    owner: str = ""
-    url: str = ""
-    #: ISO 639-1, '' when it does not say.
-    language: str = ""
-    verified_on: date | None = None
-    #: Days; None when it does not say, 0 when a verification does not expire.
-    review_every: int | None = None
-
-    def titled(self, title: str) -> Self:
-        return replace(self, title=title)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verification:
-    """Somebody has read it and says it is right."""
-
-    on: date
-    #: None when the article says so itself.
-    by: UserId | None = None
-    #: The revision that was read; None when the article says so itself.
-    revision: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Article:
     """An article without its text."""
 
@@ -95,6 +68,8 @@ class Article:
     changed_in: int
     changed_at: datetime
     facts: Facts
+    #: Whose eyes it is for.
+    audience: Audience = EVERYONE
     #: The newest one.
     verification: Verification | None = None
 
@@ -132,6 +107,8 @@ class Page:
     #: Markdown, without front matter.
     text: str
     sections: tuple[Section, ...]
+    #: Where its links to other articles lead, by what is written in the text.
+    leads: Mapping[str, Lead] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +138,8 @@ class Passage:
     places: tuple[snippets.Place, ...]
     #: All sections of the article.
     page: tuple[Section, ...]
+    #: Where its links to other articles lead, by what is written in the text.
+    leads: Mapping[str, Lead] = field(default_factory=dict)
 
     @property
     def section(self) -> Section:
@@ -174,11 +153,7 @@ class Passage:
 
     def link_to(self, section: Section) -> str:
         """The article's address at one of its sections."""
-        url = self.article.facts.url
-        if not url or not section.anchor or "#" in url:
-            return url
-        deep = f"{url}#{section.anchor}"
-        return deep if len(deep) <= LINK_LENGTH else url
+        return deep(self.article.facts.url, section.anchor)
 
     @property
     def place(self) -> Place:
@@ -194,39 +169,6 @@ class Passage:
             for one in self.places
         )
         return replace(first, others=tuple(others))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Revision:
-    """One state an article was in."""
-
-    number: int
-    made_at: datetime
-    #: None when it was not a person in Slack.
-    made_by: UserId | None
-    #: What made it, e.g. `import handbook`.
-    origin: str
-    path: str
-    #: The whole text as it came in, front matter included.
-    source: str = field(repr=False)
-    #: SHA-256 of the source in UTF-8.
-    hash: str
-    #: Where the text begins in the source, after the front matter.
-    starts_at: int
-    facts: Facts
-
-    @property
-    def text(self) -> str:
-        return self.source[self.starts_at :]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Topic:
-    #: Folded; what one asks for.
-    key: str
-    label: str
-    #: Of published articles.
-    count: int
 
 
 def place(hit: Hit) -> Place:

@@ -35,6 +35,14 @@ class NoCollection(UserError):
     """There is no published article in the collection “{name}”."""
 
 
+class NoSource(UserError):
+    """No source is known yet. Import a folder once with `pollen knowledge import`."""
+
+
+class UnknownSource(UserError):
+    """No source is known for a collection “{name}”."""
+
+
 class OtherKind(UserError):
     """{name} is of a kind that is not read."""
 

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 import yaml
 
 from bot.articles import rules
+from bot.articles.rules import readers as whose
 from bot.articles.rules import wording
+from bot.circles.rules import Name
 
 TAGS, TAG_LENGTH = 50, 64
 ALIASES, ALIAS_LENGTH = 200, 250
@@ -54,6 +56,12 @@ def aliases(node: yaml.Node) -> tuple[str, ...]:
     """Read a list, or a single one; old addresses (`/like/this`), which Hugo keeps here, are no names."""
     names = (_word(node),) if isinstance(node, yaml.ScalarNode) else _words(node)
     return _distinct((wording.clip(name, ALIAS_LENGTH) for name in names if not name.startswith("/")), ALIASES)
+
+
+def readers(node: yaml.Node) -> tuple[Name, ...]:
+    """Read a list, or words between commas; raise a `UserError`, for what is for some must not become for all."""
+    words = node.value.split(",") if isinstance(node, yaml.ScalarNode) else _words(node)
+    return whose.named(map(wording.one_line, words))
 
 
 def owner(node: yaml.Node) -> str:

@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 import yaml
 
 from bot.articles import rules
-from bot.articles.rules import faults
+from bot.articles.rules import faults, handles
 from bot.articles.rules import fields as values
+from bot.articles.rules import readers as whose
+from bot.circles.rules import Name
 from bot.errors import UserError
 
 LIMIT_KIB = 64
@@ -34,7 +36,6 @@ _FIELD = {
     "+++": re.compile(r"\s*[A-Za-z_][\w.-]{0,60}[ \t]*="),
 }
 _AT_LINE = re.compile(r"\(at line (\d+)")
-_HANDLE = re.compile(r"^([A-Za-z_][\w -]{0,60}:[ \t]+)(@[^\r\n]*)", re.MULTILINE)
 #: What the parser says of the commonest mistakes, and what helps.
 _IN_WORDS = {
     "mapping values are not allowed": "a value with a colon and a space in it needs quotes around it",
@@ -178,7 +179,7 @@ def _node(value: Any) -> yaml.Node:
 
 
 def _compose(front: str) -> yaml.Node | None:
-    front = _HANDLE.sub(_quoted, front)  # `owner: @ana` is no YAML, but what people write
+    front = handles.quoted(front)
     try:
         level = aliases = 0
         for event in yaml.parse(front, Loader=_LOADER):  # before any tree is built of it
@@ -198,10 +199,6 @@ def _compose(front: str) -> yaml.Node | None:
         raise Broken(faults.NotYaml(reason="a character in it is not allowed"), line + 2) from error
 
 
-def _quoted(field: re.Match[str]) -> str:
-    return f"{field.group(1)}'{field.group(2).rstrip().replace(chr(39), chr(39) * 2)}'"
-
-
 def _reading(fields: Mapping[str, tuple[int, yaml.Node]], starts_at: int) -> Reading:
     notes: list[Note] = []
 
@@ -215,6 +212,17 @@ def _reading(fields: Mapping[str, tuple[int, yaml.Node]], starts_at: int) -> Rea
             notes.append(Note(line=line, sentence=f"Its {name} is left out: {error}."))
             return otherwise
 
+    def readers() -> tuple[Name, ...] | None:
+        line, node = fields.get("readers", (0, None))
+        if node is None:
+            return None
+        try:
+            return values.readers(node)
+        except ValueError:
+            raise Broken(whose.Unnamed(), line) from None
+        except UserError as fault:
+            raise Broken(fault, line) from fault
+
     facts = rules.Facts(
         title=read("title", values.title, ""),
         tags=read("tags", values.tags, ()),
@@ -224,6 +232,7 @@ def _reading(fields: Mapping[str, tuple[int, yaml.Node]], starts_at: int) -> Rea
         language=read("language" if "language" in fields else "lang", values.language, ""),
         verified_on=read("verified_on", values.day, None),
         review_every=read("review_every", values.interval, None),
+        readers=readers(),
     )
     return Reading(facts=facts, id=read("id", values.identity, ""), starts_at=starts_at, notes=tuple(notes))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.articles import rules
+from bot.circles.rules import Name
 from bot.ids import ArticleId
 
 
@@ -18,3 +19,5 @@ class Known:
     hash: str
     starts_at: int
     facts: rules.Facts
+    #: For whom a curator says it is; None when none has said.
+    chosen: tuple[Name, ...] | None

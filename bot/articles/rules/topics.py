@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.articles.rules import wording
@@ -10,6 +11,15 @@ LENGTH = 64  #: of a topic's name
 
 #: Folders that say how a handbook is built, not what it is about.
 CONTAINERS = frozenset({"pages", "page", "docs", "doc", "content", "contents", "src", "source", "posts", "_posts"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    #: Folded; what one asks for.
+    key: str
+    label: str
+    #: Of published articles that somebody may read.
+    count: int
 
 
 def of(path: str, tags: Iterable[str]) -> dict[str, str]:

@@ -1,15 +1,16 @@
 """What can be done with the knowledge base? Read it for the index and for people; say that an article is right."""
 
-from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.articles import rules, store
 from bot.articles.rules import topics as folding
-from bot.articles.service import pages
-from bot.articles.store import saving, standing
+from bot.articles.rules.readers import Audience, Reader
+from bot.articles.service import pages, readers
+from bot.articles.store import links, saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search import article as search
@@ -21,6 +22,8 @@ class Snapshot:
 
     version: int
     articles: tuple[search.Article, ...]
+    #: Whose eyes each is for that is not for everyone's.
+    audiences: Mapping[ArticleId, Audience]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,8 @@ class Changes:
     changed: tuple[search.Article, ...]
     #: Archived and emptied ones; some may never have been in the index.
     removed: tuple[ArticleId, ...]
+    #: Whose eyes each is for that is not for everyone's.
+    audiences: Mapping[ArticleId, Audience]
 
 
 def version(session: Session, workspace: WorkspaceId) -> int:
@@ -44,6 +49,7 @@ def snapshot(session: Session, workspace: WorkspaceId) -> Snapshot:
     return Snapshot(
         version=store.version(session, workspace),
         articles=tuple(article for article in store.searchable(session, workspace).values() if article is not None),
+        audiences=store.audiences(session, workspace),
     )
 
 
@@ -54,6 +60,7 @@ def changes(session: Session, workspace: WorkspaceId, since: int) -> Changes:
         version=store.version(session, workspace),
         changed=tuple(article for article in found.values() if article is not None),
         removed=tuple(id for id, article in found.items() if article is None),
+        audiences=store.audiences(session, workspace, since=since),
     )
 
 
@@ -63,50 +70,72 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
 
 
 def passages(
-    session: Session, workspace: WorkspaceId, places: Sequence[rules.Place], *, words: Set[str] = frozenset()
+    session: Session,
+    workspace: WorkspaceId,
+    places: Sequence[rules.Place],
+    reader: Reader,
+    *,
+    words: Set[str] = frozenset(),
 ) -> dict[rules.Place, rules.Passage]:
-    """Return what stands at these places now, in their order; what is not published, or is gone, is left out.
+    """Return what stands at these places now, in their order, as far as somebody may read it.
+
+    What is not published, or is gone, is left out.
 
     `words`: the question's; of short sections that are searched as one they tell which was meant.
     An index that is behind may mean another text: then `passage.article.changed_in` is greater than its version.
     """
-    texts = pages.texts(session, workspace, {place.article for place in places})
+    texts = pages.texts(session, workspace, {place.article for place in places}, reader)
     found = ((place, texts[place.article].passage(place, words)) for place in places if place.article in texts)
-    return {place: passage for place, passage in found if passage is not None}
+    there = {place: passage for place, passage in found if passage is not None}
+    leading = {place.article for place in there if texts[place.article].has_leads}
+    leads = links.leads(session, workspace, leading, reader) if leading else {}
+    return {
+        place: replace(passage, leads=leads[place.article]) if place.article in leads else passage
+        for place, passage in there.items()
+    }
 
 
-def article(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
-    """Return an article whole, archived or not; raise `NoArticle` when there is none."""
-    return store.page(session, workspace, id)
+def article(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
+    """Return an article whole, archived or not; raise `NoArticle` when there is none, or none for this reader."""
+    return store.page(session, workspace, id, reader)
 
 
-def published(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
+def published(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
     """Return a published article whole; raise `NoArticle` for one that was taken out as for one that never was."""
-    page = store.page(session, workspace, id)
+    page = store.page(session, workspace, id, reader)
     if page.article.state is not rules.State.PUBLISHED:
         raise rules.NoArticle
-    return page
+    return replace(page, leads=links.leads(session, workspace, [id], reader).get(id, {}))
 
 
-def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
-    """Return how many published articles each collection has."""
-    return store.sizes(session, workspace)
+def without_text(
+    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId], reader: Reader
+) -> tuple[rules.Article, ...]:
+    """Return those of these articles that are published and that somebody may read, without their text."""
+    return store.published(session, workspace, reader, ids=ids) if ids else ()
 
 
-def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
-    """Return the topics of the published articles, the fullest first."""
-    return store.topics(session, workspace)
+def sizes(session: Session, workspace: WorkspaceId, reader: Reader) -> dict[str, int]:
+    """Return how many published articles each collection has that somebody may read."""
+    return store.sizes(session, workspace, reader)
 
 
-def articles_in(session: Session, workspace: WorkspaceId, topic: str) -> tuple[rules.Article, ...]:
-    """Return the published articles of a topic (its key or label), by title."""
-    found = store.published(session, workspace, topic=folding.key(topic))
+def topics(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[rules.Topic, ...]:
+    """Return the topics of the published articles that somebody may read, the fullest first."""
+    return store.topics(session, workspace, reader)
+
+
+def articles_in(session: Session, workspace: WorkspaceId, topic: str, reader: Reader) -> tuple[rules.Article, ...]:
+    """Return the published articles of a topic (its key or label) that somebody may read, by title."""
+    found = store.published(session, workspace, reader, topic=folding.key(topic))
     return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
 
 
-def most_recent(session: Session, workspace: WorkspaceId, *, limit: int = 5) -> tuple[rules.Article, ...]:
-    """Return the published articles that changed last, the last first."""
-    return store.published(session, workspace, newest=limit)
+def most_recent(
+    session: Session, workspace: WorkspaceId, reader: Reader, *, limit: int = 5
+) -> tuple[rules.Article, ...]:
+    """Return the published articles that changed last and that somebody may read, the last first."""
+    return store.published(session, workspace, reader, newest=limit)
 
 
 def history(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Revision, ...]:
@@ -124,10 +153,11 @@ def verify(session: Session, workspace: WorkspaceId, article: ArticleId, *, by: 
 
     The version stays: what is searched does not change.
     """
-    found = next(iter(store.published(session, workspace, ids=[article])), None)
+    reader = readers.person(session, workspace, by)
+    found = next(iter(store.published(session, workspace, reader, ids=[article])), None)
     if found is None:
         raise rules.NoArticle
     if found.owner_user != by and not people.is_curator(session, workspace, by):
         raise rules.NotYours
     saving.verify(session, workspace, found, by=by, now=now)
-    return next(iter(store.published(session, workspace, ids=[article])))
+    return next(iter(store.published(session, workspace, reader, ids=[article])))

@@ -93,7 +93,9 @@ class _Stays:
 
 
 def _step(known: Known, draft: Draft) -> Step:
-    if known.state is rules.State.ARCHIVED:
+    if known.state is rules.State.RETIRED:
+        fate = Fate.RESTORED if _differs(known, draft) else Fate.UNCHANGED
+    elif known.state is rules.State.ARCHIVED:
         fate = Fate.RESTORED
     elif not _differs(known, draft):
         fate = Fate.UNCHANGED

@@ -23,7 +23,9 @@ KINDS = {
     ".adoc": "asciidoc",
     ".asciidoc": "asciidoc",
 }
-BINARY = frozenset({".docx"})
+#: By name, where the ending says too little.
+NAMES = {"entities.xml": "confluence"}
+BINARY = frozenset({"docx", "confluence"})
 ALL = "_all"  #: what Notion puts behind a database with all of its rows
 
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?([\w-]{1,30})""", re.IGNORECASE)
@@ -38,7 +40,12 @@ _NOTION = re.compile(r"[ _-][0-9a-f]{32}(?:_all)?\Z")
 
 def is_converted(path: str) -> bool:
     """Is it a file, or a part of one, that becomes Markdown?"""
-    return ending(path) in KINDS or ending(path.rpartition("#")[0]) in KINDS
+    return bool(kind(path) or kind(path.rpartition("#")[0]))
+
+
+def kind(path: str) -> str:
+    """The module that reads a file; '' for Markdown, and for what is not read."""
+    return KINDS.get(ending(path), "") or NAMES.get(PurePosixPath(path).name, "")
 
 
 def ending(path: str) -> str:
@@ -71,8 +78,8 @@ def pages(
 
 
 def _read(path: str, content: str | bytes, *, columns: Sequence[str], beside: Collection[str]) -> list[Page]:
-    converter = import_module(f"bot.markup.formats.{KINDS[ending(path)]}")
-    if KINDS[ending(path)] != "answers":
+    converter = import_module(f"bot.markup.formats.{kind(path)}")
+    if kind(path) != "answers":
         return list(converter.read(content))
     stem = PurePosixPath(path).stem
     if columns or not _NOTION.search(stem):

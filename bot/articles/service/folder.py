@@ -11,6 +11,7 @@ from bot.articles.service import converting
 
 FILE_MIB = 5
 DOCUMENT_MIB = 32  #: with pictures, which are not read
+SPACE_MIB = 64  #: of a whole space of Confluence, without its attachments
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 ARCHIVES = (".zip",)
@@ -84,7 +85,7 @@ def contents(path: Path) -> bytes:
 
 def limit(name: str) -> int:
     """How many MiB a file of this kind may have."""
-    return DOCUMENT_MIB if converting.ending(name) in converting.BINARY else FILE_MIB
+    return {"docx": DOCUMENT_MIB, "confluence": SPACE_MIB}.get(converting.kind(name), FILE_MIB)
 
 
 def is_archive(path: str) -> bool:
@@ -96,7 +97,7 @@ def is_markdown(path: str) -> bool:
 
 
 def is_article(path: str) -> bool:
-    return path.casefold().endswith(ENDINGS)
+    return path.casefold().endswith(ENDINGS) or bool(converting.kind(path))
 
 
 def _take(path: str, place: Path, found: Found) -> None:

@@ -1,17 +1,16 @@
 """What would come in from a folder, and what would a reader stumble over there? Files are read, and nothing else."""
 
 import hashlib
-import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bot.articles import rules
-from bot.articles.rules import faults, frontmatter
-from bot.articles.service import converting, folder, reading
+from bot.articles.rules import faults, frontmatter, leads
+from bot.articles.service import converting, folder, linking, reading
 from bot.articles.service.reading import Draft, Harvest, Progress, Remark
 from bot.markup.formats.page import Labelled, NotAnswers
 from bot.markup.links import links
@@ -186,29 +185,34 @@ def _alike(drafts: Iterable[Draft], by: Callable[[Draft], str]) -> Iterator[list
 
 def _lost(harvest: Harvest, progress: Progress) -> Iterator[Remark]:
     """Links to pages of the folder that are not in it."""
-    known = {path.casefold() for path in (*harvest.paths, *(draft.path for draft in harvest.drafts))}
-    may_lead = re.compile(rf"(?:{'|'.join(map(re.escape, folder.ENDINGS))})\b", re.IGNORECASE)
+    known = {path.casefold() for path in harvest.paths}
+    chart, anchors = linking.chart(harvest.drafts), linking.anchors(harvest.drafts)
+    sources = {draft.path: draft.source for draft in harvest.drafts}
+
+    def missing(address: str, path: str) -> str:
+        """What is wrong with a link to another page; '' for one that leads there, or to a place only its site knows."""
+        target = chart.find(address, within=path)
+        if target is not None:
+            is_there = target.anchor in ("", *anchors[target.path]) or _names(sources[target.path], target.anchor)
+            return "" if is_there else f"It links to {unquote(address)}, where there is no such heading."
+        name = leads.file(address, within=path)
+        is_page = name is not None and (address.startswith("[[") or folder.is_article(name))
+        if name is None or not is_page or name.casefold() in known:
+            return ""
+        return f"It links to {unquote(address)}, which is not there."
+
     for done, draft in enumerate(harvest.drafts, 1):
-        if may_lead.search(draft.text):
+        lost = {address: sentence for address in draft.targets if (sentence := missing(address, draft.path))}
+        if lost:
             above = draft.source.count("\n", 0, draft.starts_at)
-            told: Counter[str] = Counter()
             for line, address in links(draft.text):
-                target = _target(draft.path, address)
-                told[target] += 1
-                if target and target.casefold() not in known and told[target] == 1:
-                    sentence = f"It links to {unquote(address)}, which is not there."
+                if sentence := lost.pop(address, ""):
                     yield Remark(path=draft.path, line=above + line, sentence=sentence)
+            for sentence in lost.values():
+                yield Remark(path=draft.path, sentence=sentence)
         progress("Following links", done, len(harvest.drafts))
 
 
-def _target(path: str, address: str) -> str:
-    """The page within the folder that a link means; '' when it means none, or a place only its site knows."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    name = unquote(parts.path)
-    if parts.scheme or parts.netloc or name.startswith("/") or "{" in name or not folder.is_article(name):
-        return ""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-    return "" if target.startswith("..") else target
+def _names(source: str, anchor: str) -> bool:
+    """Does a page name one of its places so by itself?"""
+    return any(mark + anchor in source for mark in ('"', "'", "{#"))

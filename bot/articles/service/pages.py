@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from bot.articles import rules, store
+from bot.articles.rules.readers import Reader
 from bot.articles.store import cuts, standing
 from bot.ids import ArticleId, WorkspaceId
+from bot.markup import notation
 from bot.markup.sections import Section
 from bot.search.findings import Spot
 from bot.search.focus import neighbours, places
@@ -30,6 +32,8 @@ class Text:
     sections: tuple[Section, ...]
     #: The same, in the groups that are searched as one.
     groups: tuple[tuple[Section, ...], ...]
+    #: Does it link to other articles, as far as its text says?
+    has_leads: bool
 
     def passage(self, place: rules.Place, words: Set[str]) -> rules.Passage | None:
         """Return what stands at a place."""
@@ -51,15 +55,22 @@ class Text:
         return None if section is None else Place(section=section, start=place.start, end=place.end)
 
 
-def texts(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> Mapping[ArticleId, Text]:
-    """Return the published ones of these articles, as they are now."""
-    current = standing.standing(session, workspace, ids)
+def texts(
+    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId], reader: Reader
+) -> Mapping[ArticleId, Text]:
+    """Return the published ones of these articles that somebody may read, as they are now."""
+    current = standing.standing(session, workspace, ids, reader)
     known = {id: text for id, (version, _) in current.items() if (text := _remembered.get((id, version))) is not None}
     unknown = [id for id in current if id not in known]
     cut = cuts.sections(session, workspace, unknown) if unknown else {}
-    for article in store.published(session, workspace, ids=unknown) if unknown else ():
+    for article in store.published(session, workspace, reader, ids=unknown) if unknown else ():
         sections = cut.get(article.id, ())
-        known[article.id] = Text(article=article, sections=sections, groups=neighbours(sections))
+        known[article.id] = Text(
+            article=article,
+            sections=sections,
+            groups=neighbours(sections),
+            has_leads=any(notation.leads(section.said) for section in sections),
+        )
         if len(_remembered) >= REMEMBERED:
             _remembered.clear()
         _remembered[article.id, article.changed_in] = known[article.id]

@@ -13,7 +13,7 @@ from bot.articles import rules
 from bot.articles.rules import faults, fields, frontmatter, wording
 from bot.articles.service import converting, gathering
 from bot.articles.service.archives import Contents
-from bot.markup import markdown
+from bot.markup import links, markdown
 from bot.markup import sections as cutting
 from bot.markup.document import Document
 from bot.markup.formats.page import Labelled, NotAnswers
@@ -41,6 +41,8 @@ class Draft:
     starts_at: int
     facts: rules.Facts
     sections: tuple[cutting.Section, ...] = field(repr=False)
+    #: What its links to other pages name.
+    targets: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -155,12 +157,12 @@ Read = tuple[Draft, tuple[frontmatter.Note, ...]]
 
 def pages(path: str, data: bytes, *, columns: Sequence[str] = (), beside: Collection[str] = ()) -> Iterator[Read]:
     """Read the pages of a file; raise `frontmatter.Broken`, `NotAnswers`, `Labelled` or a fault."""
-    if converting.ending(path) not in converting.KINDS:
+    if not converting.kind(path):
         yield read(path, data)
         return
     content: str | bytes = data
     notes: tuple[frontmatter.Note, ...] = ()
-    if converting.ending(path) not in converting.BINARY:
+    if converting.kind(path) not in converting.BINARY:
         content, notes = decode(data, charset=converting.charset(path, data))
     for name, source in converting.pages(path, content, columns=columns, beside=beside):
         if len(name) > rules.KEY_LENGTH:
@@ -191,6 +193,7 @@ def _draft(path: str, source: str, notes: tuple[frontmatter.Note, ...]) -> Read:
         starts_at=said.starts_at,
         facts=_completed(said.facts, document, path),
         sections=sections,
+        targets=links.targets(document),
     )
     return draft, notes
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.articles import rules
 from bot.articles.rules import frontmatter
-from bot.articles.store import saving, standing
+from bot.articles.rules.readers import OPERATOR
+from bot.articles.store import readers, saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
 from bot.markup.sections import sections as cut
 
@@ -51,8 +52,10 @@ def publish(
         key=path,
         revision=revision,
         sections=cut(source[read.starts_at :]),
+        readers=readers.usual(session, workspace, rules.SAVED),
     )
     version = saving.turn(session, workspace) + 1
+    readers.keep(session, workspace, [edit.readers])
     saving.point(session, workspace, [edit], version=version, now=now)
     saving.fill(session, workspace, [edit])
     saving.advance(session, workspace, version)
@@ -62,7 +65,7 @@ def publish(
 def withdraw(session: Session, workspace: WorkspaceId, article: ArticleId, *, now: datetime) -> bool:
     """Take an article out, its history kept; False when it is out already."""
     version = saving.turn(session, workspace) + 1
-    if article not in standing.standing(session, workspace, [article]):
+    if article not in standing.standing(session, workspace, [article], OPERATOR):  # who may is the caller's to check
         return False
     saving.settle(session, workspace, [article], state=rules.State.ARCHIVED, version=version, now=now)
     saving.advance(session, workspace, version)

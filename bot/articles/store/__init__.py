@@ -6,9 +6,11 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, defer
 
 from bot.articles import rules
-from bot.articles.rules.known import Known
+from bot.articles.rules.readers import EVERYONE, Audience, Reader
 from bot.articles.store import cuts, standing
+from bot.articles.store.readers import may_read
 from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, TopicRow
+from bot.circles.rules import Name
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.markup.sections import Section
@@ -16,7 +18,7 @@ from bot.search import article as search
 
 Current = Select[ArticleRow, RevisionRow]
 
-_WITHOUT_SOURCE = defer(RevisionRow.source, raiseload=True)
+WITHOUT_SOURCE = defer(RevisionRow.source, raiseload=True)
 
 
 def version(session: Session, workspace: WorkspaceId) -> int:
@@ -25,12 +27,23 @@ def version(session: Session, workspace: WorkspaceId) -> int:
     return found or 0
 
 
+def audiences(session: Session, workspace: WorkspaceId, *, since: int = 0) -> dict[ArticleId, Audience]:
+    """Return whose eyes each article is for that changed after a version; those for everyone are left out."""
+    asked = select(ArticleRow.id, ArticleRow.audience).where(
+        ArticleRow.workspace == workspace, ArticleRow.changed_in > since, ArticleRow.audience != EVERYONE
+    )
+    return {ArticleId(id): Audience(one) for id, one in session.execute(asked)}
+
+
 def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> dict[ArticleId, search.Article | None]:
-    """Return what changed after a version as search knows it; None stands for one that is not to be found."""
+    """Return what changed after a version as search knows it; None stands for one that is not to be found.
+
+    Whose eyes each is for is told by `audiences`.
+    """
     asked = current(workspace).where(ArticleRow.changed_in > since).order_by(ArticleRow.id)
     if not since:
         asked = asked.where(ArticleRow.state == rules.State.PUBLISHED)
-    rows = session.execute(asked.options(_WITHOUT_SOURCE)).all()
+    rows = session.execute(asked.options(WITHOUT_SOURCE)).all()
     cut = cuts.sections(session, workspace, [ArticleId(row.id) for row, _ in rows] if since else None)
     return {ArticleId(row.id): _searchable(row, revision, cut.get(ArticleId(row.id), ())) for row, revision in rows}
 
@@ -38,7 +51,7 @@ def searchable(session: Session, workspace: WorkspaceId, *, since: int = 0) -> d
 def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]) -> tuple[search.Article, ...]:
     """Return those of these articles that can be found, as search knows them."""
     published = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED).order_by(ArticleRow.id)
-    published = published.options(_WITHOUT_SOURCE)
+    published = published.options(WITHOUT_SOURCE)
     rows = [row for some in many(sorted(ids)) for row in session.execute(published.where(ArticleRow.id.in_(some)))]
     cut = cuts.sections(session, workspace, ids)
     found = (_searchable(row, revision, cut.get(ArticleId(row.id), ())) for row, revision in rows)
@@ -48,13 +61,14 @@ def several(session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
 def published(
     session: Session,
     workspace: WorkspaceId,
+    reader: Reader,
     *,
     ids: Collection[ArticleId] | None = None,
     topic: str | None = None,
     newest: int | None = None,
 ) -> tuple[rules.Article, ...]:
-    """Return published articles: these, those of a topic, or the last that changed."""
-    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED)
+    """Return published articles that somebody may read: these, those of a topic, or the last that changed."""
+    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
     if ids is not None:
         asked = asked.where(ArticleRow.id.in_(ids))
     if topic is not None:
@@ -63,13 +77,13 @@ def published(
     if newest is not None:
         last_first = (ArticleRow.changed_at.desc(), ArticleRow.changed_in.desc(), ArticleRow.id.desc())
         asked = asked.order_by(*last_first).limit(newest)
-    rows = session.execute(asked.options(_WITHOUT_SOURCE)).all()
+    rows = session.execute(asked.options(WITHOUT_SOURCE)).all()
     known = standing.recorded(session, workspace, [row.id for row, _ in rows])
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
 
-def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
-    found = session.execute(current(workspace).where(ArticleRow.id == id)).first()
+def page(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
+    found = session.execute(current(workspace).where(ArticleRow.id == id, may_read(reader))).first()
     if found is None:
         raise rules.NoArticle
     row, current_revision = found
@@ -78,25 +92,6 @@ def page(session: Session, workspace: WorkspaceId, id: ArticleId) -> rules.Page:
         article=_article(row, current_revision, known.get(id)),
         text=revision(current_revision).text,
         sections=cuts.sections(session, workspace, [id]).get(id, ()),
-    )
-
-
-def shelf(session: Session, workspace: WorkspaceId, collection: str) -> tuple[Known, ...]:
-    """Return what is known of a collection's articles, archived ones too."""
-    asked = current(workspace).where(ArticleRow.collection == collection)
-    rows = session.execute(asked.options(_WITHOUT_SOURCE))
-    return tuple(
-        Known(
-            id=ArticleId(row.id),
-            key=row.key,
-            state=rules.State(row.state),
-            revision=row.revision,
-            path=current_revision.path,
-            hash=current_revision.hash,
-            starts_at=current_revision.starts_at,
-            facts=facts(current_revision),
-        )
-        for row, current_revision in rows
     )
 
 
@@ -125,20 +120,20 @@ def revisions(session: Session, workspace: WorkspaceId, article: ArticleId) -> t
     return tuple(map(revision, session.scalars(select(RevisionRow).where(*one).order_by(RevisionRow.number.desc()))))
 
 
-def sizes(session: Session, workspace: WorkspaceId) -> dict[str, int]:
-    """Return how many published articles each collection has."""
-    published = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+def sizes(session: Session, workspace: WorkspaceId, reader: Reader) -> dict[str, int]:
+    """Return how many published articles each collection has that somebody may read."""
+    published = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
     counted = select(ArticleRow.collection, func.count()).where(*published).group_by(ArticleRow.collection)
     return dict(session.execute(counted).all())
 
 
-def topics(session: Session, workspace: WorkspaceId) -> tuple[rules.Topic, ...]:
-    """Return the topics of the published articles, the fullest first."""
+def topics(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[rules.Topic, ...]:
+    """Return the topics of the published articles that somebody may read, the fullest first."""
     count = func.count()
     asked = (
         select(TopicRow.topic, func.min(TopicRow.label), count)
         .join(ArticleRow, and_(ArticleRow.workspace == TopicRow.workspace, ArticleRow.id == TopicRow.article))
-        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED)
+        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
         .group_by(TopicRow.topic)
         .order_by(count.desc(), TopicRow.topic)
     )
@@ -155,6 +150,7 @@ def facts(row: RevisionRow) -> rules.Facts:
         language=row.language,
         verified_on=row.verified_on,
         review_every=row.review_every,
+        readers=None if row.readers is None else tuple(map(Name, row.readers)),
     )
 
 
@@ -164,6 +160,7 @@ def revision(row: RevisionRow) -> rules.Revision:
         made_at=row.made_at,
         made_by=None if row.made_by is None else UserId(row.made_by),
         origin=row.origin,
+        why=row.why or "",
         path=row.path,
         source=row.source,
         hash=row.hash,
@@ -173,7 +170,7 @@ def revision(row: RevisionRow) -> rules.Revision:
 
 
 def _searchable(row: ArticleRow, current: RevisionRow, cut: tuple[Section, ...]) -> search.Article | None:
-    if row.state == rules.State.ARCHIVED or rules.is_silent(cut, current.url):
+    if row.state != rules.State.PUBLISHED or rules.is_silent(cut, current.url):
         return None
     return search.Article(
         id=str(row.id),
@@ -196,5 +193,6 @@ def _article(row: ArticleRow, current: RevisionRow, recorded: rules.Verification
         changed_in=row.changed_in,
         changed_at=row.changed_at,
         facts=facts(current),
+        audience=Audience(row.audience),
         verification=rules.newest(current.verified_on, recorded),
     )

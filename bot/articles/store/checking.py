@@ -10,6 +10,7 @@ from bot.articles.rules import State
 from bot.articles.store.tables import (
     ArticleRow,
     KnowledgeVersionRow,
+    LinkRow,
     RevisionRow,
     SectionRow,
     TopicRow,
@@ -59,6 +60,15 @@ RULES = (
         when=missing(ArticleRow, ArticleRow.workspace == TopicRow.workspace, ArticleRow.id == TopicRow.article),
         what="it is the topic of no article.",
         remedy="Delete the row.",
+    ),
+    *(
+        Rule(
+            table=LinkRow,
+            when=missing(ArticleRow, ArticleRow.workspace == LinkRow.workspace, ArticleRow.id == end),
+            what="it is a link from or to an article that is not there.",
+            remedy="Delete the row.",
+        )
+        for end in (LinkRow.article, LinkRow.target)
     ),
     Rule(
         table=RevisionRow,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot import db
 from bot.articles import rules
 from bot.articles.rules import topics
+from bot.articles.rules.readers import audience
 from bot.articles.store import cuts
 from bot.articles.store.tables import (
     ArticleRow,
@@ -21,6 +22,7 @@ from bot.articles.store.tables import (
     TopicRow,
     VerificationRow,
 )
+from bot.circles.rules import Name
 from bot.ids import ArticleId, UserId, WorkspaceId, fresh
 from bot.markup.mark import mark
 from bot.markup.sections import Section
@@ -38,6 +40,8 @@ class Edit:
     key: str
     revision: rules.Revision
     sections: tuple[Section, ...]
+    #: For whom it is; of a known one `readers.settle` tells, which notes who could read it before.
+    readers: tuple[Name, ...] = ()
 
 
 def turn(session: Session, workspace: WorkspaceId) -> int:
@@ -71,7 +75,8 @@ def point(session: Session, workspace: WorkspaceId, edits: Sequence[Edit], *, ve
         }
         for edit in edits
     ]
-    _insert(session, ArticleRow, (row for row, edit in zip(rows, edits, strict=True) if edit.is_new))
+    new = (row | {"audience": audience(edit.readers)} for row, edit in zip(rows, edits, strict=True) if edit.is_new)
+    _insert(session, ArticleRow, new)
     if known := [row for row, edit in zip(rows, edits, strict=True) if not edit.is_new]:
         session.execute(update(ArticleRow), known)
 
@@ -125,6 +130,7 @@ def _revision(workspace: WorkspaceId, edit: Edit) -> dict[str, Any]:
         "made_at": made.made_at,
         "made_by": made.made_by,
         "origin": made.origin,
+        "why": made.why or None,
         "path": made.path,
         "source": made.source,
         "hash": made.hash,
@@ -137,6 +143,7 @@ def _revision(workspace: WorkspaceId, edit: Edit) -> dict[str, Any]:
         "language": facts.language,
         "verified_on": facts.verified_on,
         "review_every": facts.review_every,
+        "readers": None if facts.readers is None else list(facts.readers),
     }
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Boolean, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from bot.articles import rules
+from bot.articles.rules.readers import Reader
 from bot.articles.store.tables import ArticleRow, VerificationRow
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
@@ -25,6 +26,7 @@ _STANDING = (
         _articles.workspace == bindparam("workspace"),
         _articles.id.in_(bindparam("ids", expanding=True)),
         _articles.state == rules.State.PUBLISHED,
+        or_(bindparam("is_operator", type_=Boolean), _articles.audience.in_(bindparam("audiences", expanding=True))),
     )
     .order_by(_verifications.verified_at, _verifications.id)
 )
@@ -39,13 +41,14 @@ _RECORDED = (
 
 
 def standing(
-    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId]
+    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId], reader: Reader
 ) -> dict[ArticleId, tuple[int, rules.Verification | None]]:
     """Return the version in which each of these last changed, and its newest verification that somebody recorded.
 
-    Those not published are left out.
+    Those not published are left out, and those that somebody may not read.
     """
-    rows = session.execute(_STANDING, {"workspace": workspace, "ids": list(ids)})
+    whose = {"is_operator": reader.audiences is None, "audiences": list(reader.audiences or ())}
+    rows = session.execute(_STANDING, {"workspace": workspace, "ids": list(ids), **whose})
     return {
         ArticleId(id): (version, None if at is None else _recorded(at, by, number))
         for id, version, at, by, number in rows

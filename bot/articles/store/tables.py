@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -45,6 +46,10 @@ class ArticleRow(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: The mark of the code that cut its sections; None when they are to be cut.
     cut_by: Mapped[str | None] = mapped_column(String(32))
+    #: Whose eyes it is for, '' for everyone's; follows from `readers`, its revision and its collection.
+    audience: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    #: For whom a curator says it is, whatever it says itself; NULL when no curator has said.
+    readers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 def _of_article() -> ForeignKeyConstraint:
@@ -61,6 +66,8 @@ class RevisionRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[str | None] = mapped_column(String(32))
     origin: Mapped[str] = mapped_column(String(100))
+    #: Why it was changed, in the words of who did.
+    why: Mapped[str | None] = mapped_column(Text)
     path: Mapped[str] = mapped_column(String(500))
     source: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(String(64))
@@ -73,6 +80,8 @@ class RevisionRow(Base):
     language: Mapped[str] = mapped_column(String(8))
     verified_on: Mapped[date | None] = mapped_column(Date)
     review_every: Mapped[int | None]
+    #: For whom it says it is, [] for everyone; NULL when it does not say.
+    readers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class SectionRow(Base):
@@ -101,6 +110,47 @@ class TopicRow(Base):
     label: Mapped[str] = mapped_column(String(64))
 
 
+class LinkRow(Base):
+    """Which article a link within an article's text means; found out anew with every import of its collection."""
+
+    __tablename__ = "article_links"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    article: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    #: As it is written there.
+    address: Mapped[str] = mapped_column(String(500), primary_key=True)
+    target: Mapped[int] = mapped_column(BigInteger)
+    #: Of the heading that is meant; '' for the beginning.
+    anchor: Mapped[str] = mapped_column(String(500))
+
+
+class SourceRow(Base):
+    """Where a collection comes from, so that it can be brought up to date again."""
+
+    __tablename__ = "knowledge_sources"
+
+    workspace: Mapped[str] = mapped_column(String(32), ForeignKey("workspaces.workspace"), primary_key=True)
+    collection: Mapped[str] = mapped_column(String(64), primary_key=True)
+    path: Mapped[str] = mapped_column(Text)
+    #: What was said with it: `columns`.
+    options: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+
+
+class CanvasRow(Base):
+    """A canvas in Slack that is followed."""
+
+    __tablename__ = "canvases"
+
+    workspace: Mapped[str] = mapped_column(String(32), ForeignKey("workspaces.workspace"), primary_key=True)
+    canvas: Mapped[str] = mapped_column(String(32), primary_key=True)
+    #: Whose readers are its own.
+    channel: Mapped[str] = mapped_column(String(32))
+    #: None once they are forgotten.
+    followed_by: Mapped[str | None] = mapped_column(String(32))
+    followed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class VerificationRow(Base):
     __tablename__ = "article_verifications"
     __table_args__ = (_of_article(), Index("ix_article_verifications_workspace_article", "workspace", "article"))
@@ -111,3 +161,32 @@ class VerificationRow(Base):
     revision: Mapped[int]
     verified_by: Mapped[str] = mapped_column(String(32))
     verified_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AudienceRow(Base):
+    """One of the circles whose members are an audience."""
+
+    __tablename__ = "article_audiences"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    audience: Mapped[str] = mapped_column(String(32), primary_key=True)
+    circle: Mapped[str] = mapped_column(String(82), primary_key=True)
+
+
+class CollectionRow(Base):
+    """For whom the articles of a collection are that do not say; a collection without a row is for everyone."""
+
+    __tablename__ = "article_collections"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    collection: Mapped[str] = mapped_column(String(64), primary_key=True)
+    readers: Mapped[list[str]] = mapped_column(JSON)
+
+
+class NarrowedRow(Base):
+    """An article whose readers have changed: what was said of it more widely is still to be taken back."""
+
+    __tablename__ = "article_narrowed"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    article: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

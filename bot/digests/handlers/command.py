@@ -7,11 +7,12 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.digests.handlers.forms import blank
-from bot.digests.rules import refusals
-from bot.digests.rules.parsing import Verb, read
+from bot.digests.rules import parsing, refusals
+from bot.digests.rules.parsing import Verb
 from bot.digests.service import wishes
 from bot.digests.service.sources import Contributor
 from bot.ids import ChannelId
+from bot.runtime import Runtime
 from bot.slack import text
 from bot.slack.answer import Answer
 from bot.slack.listener import Listeners
@@ -20,17 +21,28 @@ from bot.slack.payloads import Command
 
 
 def register(on: Listeners, contributors: Sequence[Contributor]) -> None:
-    on.command(
-        "/pollen", partial(digest, contributors=contributors), wants=verb("digest"), example="digest weekly Wed 10:00"
-    )
+    unit = partial(digest, contributors=contributors)
+    on.command("/pollen", unit, wants=verb("digest"), said=_is_said, example="digest weekly Wed 10:00", before=read)
 
 
-def digest(session: Session, command: Command, now: datetime, *, contributors: Sequence[Contributor]) -> Answer:
+def _is_said(text: str) -> bool:
+    """Said in a sentence only what is understood whole."""
+    return not text.endswith("?") and not parsing.read("".join(text.split(maxsplit=1)[1:])).rest
+
+
+def read(runtime: Runtime, command: Command) -> wishes.Asked:
     here = ChannelId(command.channel) if command.channel.startswith(("C", "G")) else None
-    wish = read(command.rest)
+    wish = parsing.read(command.rest)
     if wish.rest:
         raise refusals.NotUnderstood(words=text.written(wish.rest))
-    if wish.verb is Verb.FORM:
-        return blank(session, command.actor, here=here)
     asked = wishes.Asked(workspace=command.actor.workspace, user=command.actor.user, here=here, wish=wish)
+    wishes.look_there(runtime, asked)
+    return asked
+
+
+def digest(
+    session: Session, command: Command, now: datetime, asked: wishes.Asked, *, contributors: Sequence[Contributor]
+) -> Answer:
+    if asked.wish.verb is Verb.FORM:
+        return blank(session, command.actor, here=asked.here)
     return wishes.grant(session, asked, contributors, now=now)

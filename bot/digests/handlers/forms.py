@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from bot.digests import service, views
 from bot.digests.handlers.buttons import edition
 from bot.digests.rules import is_period, refusals
-from bot.digests.service import editions, subscriptions
+from bot.digests.service import audience, editions, subscriptions
 from bot.digests.service.sources import Contributor
 from bot.digests.views import forms
 from bot.ids import ChannelId
 from bot.people import service as people
+from bot.runtime import Runtime
 from bot.slack import values
 from bot.slack.answer import Answer, Errors, Open
 from bot.slack.listener import Listeners
@@ -24,9 +25,9 @@ def register(on: Listeners, contributors: Sequence[Contributor]) -> None:
     on.press(views.SET_UP, set_up)
     on.press(views.EDIT, partial(edit, contributors=contributors))
     on.press(views.ELSEWHERE, elsewhere)
-    on.submit(forms.SET_UP, submitted)
+    on.submit(forms.SET_UP, submitted, before=look_there)
     on.submit(forms.ADJUST, partial(adjust, contributors=contributors))
-    on.submit(forms.RELOCATE, relocate)
+    on.submit(forms.RELOCATE, relocate, before=look_there)
 
 
 def blank(session: Session, actor: Actor, *, here: ChannelId | None) -> Open:
@@ -43,7 +44,14 @@ def set_up(session: Session, pressed: Action, now: datetime) -> Answer:
     return blank(session, pressed.actor, here=values.channel(pressed.value) if pressed.value else None)
 
 
-def submitted(session: Session, form: Submission, now: datetime) -> Answer:
+def look_there(runtime: Runtime, form: Submission) -> None:
+    """Refuse a channel where no digest of theirs can go."""
+    channel = ChannelId(form.text("channel"))
+    if channel.startswith(("C", "G")):
+        audience.must_reach(runtime, form.actor.workspace, channel, form.actor.user)
+
+
+def submitted(session: Session, form: Submission, now: datetime, _there: None) -> Answer:
     """The form of a channel's digest, filled in."""
     wanted = forms.wanted(form)
     if not isinstance(wanted, forms.Wanted):
@@ -78,7 +86,7 @@ def elsewhere(session: Session, pressed: Action, now: datetime) -> Answer:
     return Open(forms.relocate(found.channel))
 
 
-def relocate(session: Session, form: Submission, now: datetime) -> Answer:
+def relocate(session: Session, form: Submission, now: datetime, _there: None) -> Answer:
     """A digest goes to another channel."""
     channel, _ = forms.place(form.metadata)
     to = ChannelId(form.text("channel"))

@@ -39,5 +39,14 @@ class TooEarly(UserError):
     """This week's digest is out. You can send the next one from the day before it's due."""
 
 
+class OutOfReach(Forbidden):
+    """A digest needs a channel that you and I can both read, and I can't see you there. If it's private, join it, \
+invite me and try again."""
+
+
+class Archived(UserError):
+    """That channel is archived, so no digest can go there. Please choose another."""
+
+
 class OnlyMembers(Forbidden):
     """Only members of the workspace can look after a digest."""

@@ -17,7 +17,7 @@ from bot.digests.service.sources import Contributor
 from bot.digests.views import phrases
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
-from bot.outbox.rules import Promise
+from bot.outbox.rules import Late, Promise
 from bot.people import service as people
 from bot.slack.message import Message
 
@@ -114,7 +114,8 @@ def adjust(
     store.note(session, before, hidden=sorted(hidden), line=changed.line)
     shown = editions.preview(session, subscription, changed, contributors, now=now)
     if before.preview is not None:
-        outbox.edit(session, workspace=before.workspace, promise=before.preview, message=shown, now=now)
+        late = Late(after=before.due_at, message=views.overdue(subscription, before))
+        outbox.edit(session, workspace=before.workspace, promise=before.preview, message=shown, now=now, late=late)
     return shown
 
 

@@ -13,11 +13,15 @@ from datetime import datetime, timedelta
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
+from bot.articles.rules.readers import Reader
+from bot.articles.service import readers
 from bot.channels import service as channels
-from bot.channels.rules import Reach
+from bot.channels.rules import ARCHIVED, Reach
 from bot.digests import store, views
-from bot.digests.rules import Standing, Subscription
+from bot.digests.rules import Standing, Subscription, refusals
+from bot.digests.rules.sections import Audience
 from bot.digests.service import schedule
+from bot.digests.service.days import once
 from bot.digests.views import phrases
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -29,7 +33,10 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(days=3)
 SOON = timedelta(hours=1)  #: before something is said, it is asked again who reads along
+CHANNELS = 15  #: looked at in a run; Slack takes some 50 such questions a minute (tier 3)
 PAGE = 200
+SECONDS = 1.0  #: for Slack to answer, twice, while somebody waits
+FIRST = 1000  #: members asked for then
 MOST = 1000  #: members looked at
 MET = 60  #: of those not known, asked about at a time; enough to tell where most are
 
@@ -46,6 +53,12 @@ class Found:
     reach: Reach
     members: frozenset[UserId]
     people: Mapping[UserId, Person]
+
+
+def reader_of(session: Session, workspace: WorkspaceId, audience: Audience) -> Reader:
+    """Return what everybody may read who reads a digest."""
+    channel = audience.channel or None
+    return once(session, ("reader", workspace, channel), lambda: readers.place(session, workspace, channel))
 
 
 def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
@@ -77,6 +90,28 @@ def look(runtime: Runtime, subscription: Subscription) -> Found | Lost | None:
         strangers = sorted(members - set(known))[:MET]
         known = {**known, **people.meet(runtime, workspace, strangers)}
     return Found(reach=about.reach, members=frozenset(members), people=known)
+
+
+def must_reach(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, user: UserId) -> None:
+    """Raise what somebody reads who names a channel where no digest of theirs can go, as far as Slack tells in time.
+
+    What it does not tell now the next survey sees. To be called outside any transaction.
+    """
+    about = channels.ask(runtime, workspace, channel, timeout=SECONDS)
+    if about.lost in phrases.CHANNEL_LOST and about.lost != ARCHIVED:
+        raise refusals.OutOfReach
+    if not about.is_open and about.reach is not Reach.UNKNOWN:
+        client = runtime.slack(workspace, timeout=SECONDS)
+        try:
+            page = client.conversations_members(channel=channel, limit=FIRST)
+        except (SlackClientError, OSError) as error:
+            log.info("Slack did not say who is in a channel", extra={"error": type(error).__name__})
+            return
+        is_all = not (page.get("response_metadata") or {}).get("next_cursor")
+        if is_all and user not in page["members"]:
+            raise refusals.OutOfReach
+    if about.lost == ARCHIVED:
+        raise refusals.Archived
 
 
 def zone(found: Collection[Person], *, now: str) -> str:

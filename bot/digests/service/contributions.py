@@ -13,6 +13,7 @@ from bot.answers.service import gaps
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.digests.rules.sections import Audience, Button, Item, Section, Window
+from bot.digests.service.audience import reader_of
 from bot.digests.service.days import once, through
 from bot.digests.service.sources import Contributor
 from bot.digests.views import thanks, wording
@@ -75,8 +76,9 @@ def kudos_part(session: Session, workspace: WorkspaceId, audience: Audience, win
 
 def articles_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
     """New and updated articles, and answers that were shared or helped in the channel."""
-    found = []
-    for one in once(session, ("articles", workspace), lambda: articles.most_recent(session, workspace, limit=RECENT)):
+    found, reader = [], reader_of(session, workspace, audience)
+    key = ("articles", workspace, reader)
+    for one in once(session, key, lambda: articles.most_recent(session, workspace, reader, limit=RECENT)):
         if one.collection == articles_rules.STARTER or one.changed_at < window.since:
             continue
         number = _revision(session, workspace, one, window)
@@ -171,15 +173,19 @@ def _told(session: Session, workspace: WorkspaceId, audience: Audience, window: 
         return
     told = gaps.told(session, workspace, channel=audience.channel, since=window.since, until=window.until)
     base, words = workspaces.url(session, workspace), wording.of(audience.language)
+    reader = reader_of(session, workspace, audience)
     for one in told:
-        question = f"“{text.escape(text.clip(one.question, QUESTION))}”"
+        said = f"“{text.escape(text.clip(one.question, QUESTION))}”"
         if one.article is not None:
-            title = articles.article(session, workspace, one.article).article.title
-            said = f"{question} → {text.bold(title)}"
+            try:
+                title = articles.article(session, workspace, one.article, reader).article.title
+            except articles_rules.NoArticle:  # none for everybody here
+                continue
+            said += f" → {text.bold(title)}"
             button = Button(label=words.read, action=f"answers.article:{one.article}", value=str(one.article))
         else:
-            said = f"{question} → {words.answered}"
             url = text.permalink(base, audience.channel, one.thread) if one.thread else base
+            said += f" → {words.answered}"
             button = Button(label=words.read, action=f"digests.open:{one.answer}", url=url)
         yield Item(
             section=Section.TAUGHT,
@@ -216,11 +222,8 @@ def kudos_recall(session: Session, workspace: WorkspaceId, user: UserId, window:
 
 
 def questions_recall(session: Session, workspace: WorkspaceId, user: UserId, window: Window) -> tuple[str, ...]:
-    asked = [
-        one
-        for one in answers.latest(session, workspace, user, limit=500)
-        if window.since <= one.asked_at < window.until
-    ]
+    latest = answers.latest(session, workspace, user, limit=500)
+    asked = [one for one in latest if window.since <= one.asked_at < window.until]
     if not asked:
         return ()
     return (f"You asked {len(asked)} question{'s' if len(asked) != 1 else ''}. That's how learning starts.",)

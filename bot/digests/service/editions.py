@@ -20,6 +20,7 @@ from bot.digests.service.sources import Contributor
 from bot.digests.views import phrases, post
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox import service as outbox
+from bot.outbox.rules import Late
 from bot.people import service as people
 from bot.slack.message import Message
 
@@ -208,6 +209,7 @@ def _preview(
         message=preview(session, subscription, made, contributors, now=now),
         key=f"digest.preview:{subscription.channel}:{made.period}:{now:%Y%m%dT%H%M%S}",
         now=now,
+        late=Late(after=made.due_at, message=views.overdue(subscription, made)),
     )
     store.note(session, made, preview=promise)
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from bot.digests import service, views
 from bot.digests.rules import Choices, Subscription, refusals
 from bot.digests.rules.parsing import Verb, Wish
-from bot.digests.service import editions, subscriptions
+from bot.digests.service import audience, editions, subscriptions
 from bot.digests.service.sources import Contributor
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.people import service as people
+from bot.runtime import Runtime
 from bot.slack import text
 from bot.slack.message import Message, message
 
@@ -25,6 +26,13 @@ class Asked:
     user: UserId
     here: ChannelId | None
     wish: Wish
+
+
+def look_there(runtime: Runtime, asked: Asked) -> None:
+    """Refuse a channel that is named, is another than this one, and is none where their digest can go."""
+    there = asked.wish.channel
+    if there is not None and there != asked.here and asked.wish.verb in (Verb.ON, Verb.MOVE):
+        audience.must_reach(runtime, asked.workspace, there, asked.user)
 
 
 def grant(session: Session, asked: Asked, contributors: Sequence[Contributor], *, now: datetime) -> Message:

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.channels.rules import Reach
@@ -66,8 +66,10 @@ def wake(session: Session, workspace: WorkspaceId, channel: ChannelId, at: datet
     session.execute(update(SubscriptionRow).where(*_here(workspace, channel)).values(wakes_at=at))
 
 
-def unsurveyed(session: Session, *, before: datetime, due: datetime, due_before: datetime) -> tuple[Subscription, ...]:
-    """Return the digests that are on and whose channel was not looked at since `before`.
+def unsurveyed(
+    session: Session, *, before: datetime, due: datetime, due_before: datetime, most: int
+) -> tuple[Subscription, ...]:
+    """Return some of the digests that are on and whose channel was not looked at since `before`.
 
     Where something is to be done until `due`: since `due_before`.
     """
@@ -76,8 +78,9 @@ def unsurveyed(session: Session, *, before: datetime, due: datetime, due_before:
         SubscriptionRow.standing == Standing.ON,
         SubscriptionRow.surveyed_at.is_(None) | (SubscriptionRow.surveyed_at < before) | is_due,
     )
-    rows = session.scalars(asked.order_by(SubscriptionRow.workspace, SubscriptionRow.channel))
-    return tuple(map(_subscription, rows))
+    # One about which Slack never says anything must not stand before the others for ever.
+    some = asked.order_by(case((is_due, 0), else_=1), func.random()).limit(most)
+    return tuple(map(_subscription, session.scalars(some)))
 
 
 def survey(session: Session, workspace: WorkspaceId, channel: ChannelId, **facts: object) -> None:
@@ -124,6 +127,15 @@ def editions(
     here = (EditionRow.workspace == workspace, EditionRow.channel == channel)
     asked = select(EditionRow).where(*here).order_by(EditionRow.due_at.desc(), EditionRow.period.desc()).limit(most)
     return tuple(map(_edition, session.scalars(asked.execution_options(populate_existing=True))))
+
+
+def everything(
+    session: Session, workspace: WorkspaceId, channel: ChannelId
+) -> tuple[tuple[Edition, list[dict[str, Any]]], ...]:
+    """Return all of a channel's editions with what is in them."""
+    asked = select(EditionRow).where(EditionRow.workspace == workspace, EditionRow.channel == channel)
+    rows = session.scalars(asked.order_by(EditionRow.due_at).execution_options(populate_existing=True))
+    return tuple((_edition(row), list(row.items)) for row in rows)
 
 
 def by_post(session: Session, workspace: WorkspaceId, promise: PromiseId) -> Edition | None:

@@ -33,9 +33,12 @@ class Home:
 def preview(page: Page, subscription: Subscription, edition: Edition, *, owner: str, fewest: int) -> Message:
     """Draw what the owner sees a day before."""
     where = text.channel(subscription.channel)
-    drawn = post.body(page, subscription, edition, owner=owner)
+    is_empty = not page.items and not edition.line
+    drawn = [] if is_empty else [message.divider(), *post.body(page, subscription, edition, owner=owner)]
     note = "Anything new until then is added, and anything withdrawn is left out."
-    if page.fresh < fewest and not edition.line:
+    if is_empty:
+        note = "Nothing to share so far. If it stays that way, I'll wait until next week."
+    elif page.fresh < fewest and not edition.line:
         note = (
             f"{phrases.things(page.fresh)} so far. With fewer than {fewest}, I'll wait until next week "
             "unless you send it now."
@@ -47,13 +50,22 @@ def preview(page: Page, subscription: Subscription, edition: Edition, *, owner: 
     buttons = [
         message.button("Edit digest", action=EDIT, value=value),
         message.button("Skip this week", action=SKIP, value=value, confirm=skip),
-        message.button("Send now", action=SEND, value=value, style="primary"),
+        *([] if is_empty else [message.button("Send now", action=SEND, value=value, style="primary")]),
     ]
     lead = (
         f"*Your digest for {where}* goes out {text.hour(edition.due_at)} ({phrases.schedule(subscription.schedule)})."
     )
-    blocks = [message.section(lead), message.context(note), message.divider(), *drawn, message.divider()]
+    blocks = [message.section(lead), message.context(note), *drawn, message.divider()]
     return message.message(lead.replace("*", ""), [*blocks, message.actions(*buttons)])
+
+
+def overdue(subscription: Subscription, edition: Edition) -> Message:
+    """What stands in place of a preview that could not be said in time."""
+    where = text.channel(subscription.channel)
+    return said(
+        f"I couldn't show you the digest for {where} in time: it was due {text.hour(edition.due_at)}, and goes out "
+        "as soon as Slack takes it."
+    )
 
 
 def previewed(subscription: Subscription, edition: Edition) -> Message:

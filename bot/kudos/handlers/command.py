@@ -10,7 +10,7 @@ from bot.kudos import rules, service
 from bot.kudos.handlers import forms, settings
 from bot.kudos.rules import Place, Source
 from bot.kudos.rules.wishes import Wish
-from bot.kudos.service import changing, giving, options, receipts, wishes
+from bot.kudos.service import changing, giving, options, places, receipts, wishes
 from bot.kudos.views import boards
 from bot.kudos.views import receipts as views
 from bot.runtime import Runtime
@@ -41,6 +41,8 @@ def register(on: Listeners) -> None:
 
 def read(runtime: Runtime, command: Command) -> Wish:
     channel, place = where(command)
+    if place is Place.UNKNOWN:
+        place = places.look(runtime, command.actor.workspace, command.channel)
     return wishes.read(
         runtime,
         command.actor,
@@ -86,12 +88,15 @@ def help(session: Session, request: Request, now: datetime) -> Answer:
 
 
 def where(command: Command) -> tuple[ChannelId | None, Place]:
-    """Return where a command was typed, and who can read along there, as far as its name tells."""
+    """Return where a command was typed, and who can read along there, as far as its name tells.
+
+    It does not tell whether another company reads a channel too.
+    """
     if command.is_direct or command.channel_name == "directmessage":
         return None, Place.DIRECT
     if command.channel_name == "privategroup" or command.channel_name.startswith("mpdm-"):
         return command.channel, Place.PRIVATE
-    return command.channel, Place.PUBLIC
+    return command.channel, Place.UNKNOWN
 
 
 def _says(*words: str) -> Callable[[str], bool]:

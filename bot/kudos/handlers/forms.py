@@ -71,8 +71,10 @@ def write_about(session: Session, shortcut: Shortcut, now: datetime, _: None) ->
 
 
 def thank_author(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Thank the author* under an answer; its value is `<user>|<article title>`."""
-    return _prepared(session, pressed, "writing “{}”, which answered my question", now=now, value="shared-knowledge")
+    """*Thank the author* under an answer; its value is `<user>|<title>`, without it where not everyone may read it."""
+    is_named = bool(pressed.value.partition("|")[2])
+    reason = "writing “{}”, which answered my question" if is_named else "writing what answered my question"
+    return _prepared(session, pressed, reason, now=now, value="shared-knowledge")
 
 
 def give_for(session: Session, pressed: Action, now: datetime) -> Answer:

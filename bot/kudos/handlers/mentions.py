@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos import rules
 from bot.kudos.handlers import command
-from bot.kudos.rules import Gesture, Place, Source, parsing
+from bot.kudos.rules import Gesture, Place, Source, thanking
 from bot.kudos.rules.wishes import Wish
 from bot.kudos.service import messages, options, receipts, wishes
 from bot.kudos.views import receipts as views
@@ -42,7 +42,7 @@ def register(on: Listeners) -> None:
     on.sentence(
         give,
         name="kudos.give",
-        wants=lambda sentence: parsing.asks(sentence) is not None,
+        wants=lambda sentence: thanking.asks(sentence) is not None,
         before=read,
         example="kudos <@U1> for the release",
         stranger=rules.NotAmongUs,
@@ -69,7 +69,7 @@ def read_again(runtime: Runtime, changed: Changed) -> Wish | None:
     """Read what a message says now; None when it asks for no kudos."""
     chosen = runtime.reading(lambda session: options.of(session, changed.actor.workspace))
     text = words.sentence(changed.text or "", chosen.bot_user or "")
-    if parsing.asks(text) is None:
+    if thanking.asks(text) is None:
         return None
     is_direct = changed.channel.startswith("D")
     return _read(runtime, changed.actor, text, changed.channel, changed.ts, thread=changed.thread, is_direct=is_direct)
@@ -101,7 +101,7 @@ def _read(
     return wishes.read(
         runtime,
         actor,
-        (parsing.asks(sentence) or "").strip(),
+        (thanking.asks(sentence) or "").strip(),
         source=Source.MENTION,
         key=messages.name_of(channel, ts),
         channel=None if is_direct else channel,
@@ -115,7 +115,7 @@ def _says(*said: str) -> Callable[[str], bool]:
     """Is nothing but one of these words said after *kudos*?"""
 
     def is_said(sentence: str) -> bool:
-        rest = parsing.asks(sentence)
+        rest = thanking.asks(sentence)
         return rest is not None and rest.casefold().strip(" .!?") in said
 
     return is_said
@@ -136,7 +136,7 @@ def _concerns_us(changed: Changed, context: Body) -> bool:
     bot_user = context["bot_user_id"]
     for said in (changed.before, changed.text or ""):
         is_addressed = changed.channel.startswith("D") or f"<@{bot_user}" in said
-        if is_addressed and parsing.asks(words.sentence(said, bot_user)) is not None:
+        if is_addressed and thanking.asks(words.sentence(said, bot_user)) is not None:
             return True
     runtime: Runtime = context["runtime"]
     return runtime.reading(

@@ -17,54 +17,38 @@ from dataclasses import dataclass
 
 from bot.erasure import SOMEBODY
 from bot.ids import UserId
-from bot.kudos.rules import SHORT_WORDS, tags
+from bot.kudos.rules import SHORT_WORDS, tags, thanking
 from bot.kudos.rules.wishes import Group, Refused, Why, Wish
 from bot.kudos.rules.wishes import group as read_group
 from bot.slack import text as words
+from bot.slack.letters import alike, uniform
 
-_SPACES = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " ") | {"\u200b": None, "\u2060": None}
-)
-_WHO = re.compile(
-    r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
-    r"|<!subteam\^(?P<group>S[A-Z0-9]+)(?:\|(?P<handle>[^>]*))?>"
-    r"|<!(?P<all>channel|here|everyone)(?:\|[^>]*)?>"
-    r"|(?<![\w.])@(?P<all_typed>channel|here|everyone)\b"
-    r"|(?<![\w.])@(?P<name>[^\W\d][\w.-]*\w|[^\W\d])"
-)
+_NO_EMOJI = thanking.NO_EMOJI
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-#: https://docs.slack.dev/messaging/formatting-message-text#emoji, e.g. `:+1::skin-tone-2:`
-_EMOJI = r":[\w'+-]+:"
-_NO_EMOJI = rf"(?!{_EMOJI})"
 _BETWEEN = re.compile(
-    rf"""(?:&amp;|{_NO_EMOJI}[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|\b(?:and|und|et|y|e|to|also|both|plus)\b)*""", re.I
+    rf"""(?:&amp;|{_NO_EMOJI}[\s,;:&+·•*_~"'“”„‟‘’‚«»()\[\]/‐‑‒–—―-]|\b(?:{thanking.BETWEEN})\b)*""",
+    re.I,
 )
 _AFTER = re.compile(rf"""^(?:{_NO_EMOJI}[\s,;:·•+‐‑‒–—―-]|&amp;|[”’»]|["'](?=[\s,;]|{_NO_EMOJI}:))*""")
 _LATER = re.compile(r"(?:\band\b|[,;.&\n]|&amp;)\s*(?:also\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^>]*)?>)(?=\s+for\b)", re.I)
-_FOR = re.compile(rf"^(?:for|because(?: of)?|für|pour|por)\b(?:{_NO_EMOJI}[\s:,–—-])*", re.I)
 _TAG = re.compile(r"(?<![\w&/#])[#＃](?P<tag>[^\W\d_][\w-]*)|<#[CGD][A-Z0-9]+\|(?P<channel>[^>]+)>")
 _QUOTES = {"“": "”", "„": "“”", '"': '"', "'": "'", "‘": "’", "«": "»", "‚": "‘’"}
 _EDGE = " \t\n,;:–—―-"
 _BEFORE = re.compile(rf"^(?:{_NO_EMOJI}[{_EDGE}])*")
-_ENDS_IN_EMOJI = re.compile(rf"{_EMOJI}$")
+_ENDS_IN_EMOJI = re.compile(rf"{thanking.EMOJI}$")
 _FILLER_WORDS = """
 a all always amazing and as awesome being best cool everything excellent fantastic for good great hard help her his it
 job just lot much nice of really so such super sweet thank thanks that the their this today very well with work you your
 """
 _FILLER = frozenset(_FILLER_WORDS.split())
-_STARTS = re.compile(
-    r"^(?:(?:hey|hi|hello|please|pls|ok|okay|give|giving|send|a|some|big|huge|many|so|much)[\s,!]+)*"
-    rf"(?P<word>kudos|props|shout-?\s?outs?|thanks?(?:\s+you)?|thx|ty|\+\+)(?!\w)(?:{_NO_EMOJI}[\s:,!])*",
-    re.I,
-)
-_TRAILS = re.compile(
-    rf"^(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,]*)+(?P<word>\+\+|kudos\b|thanks?\b)(?:{_NO_EMOJI}[\s:,!])*", re.I
-)
+_FOR = re.compile(rf"^(?:{thanking.BECAUSE})(?!\w)(?:{_NO_EMOJI}[\s:,–—-])*", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     people: tuple[UserId, ...] = ()
+    #: names typed without a mention
+    called: tuple[str, ...] = ()
     #: without their members, which only Slack knows
     groups: tuple[Group, ...] = ()
     values: tuple[str, ...] = ()
@@ -73,36 +57,25 @@ class Reading:
     refused: tuple[Refused, ...] = ()
 
 
-def asks(sentence: str) -> str | None:
-    """Return what follows the word that asks for a kudos, or None when a sentence does not ask for one.
-
-    "Thanks" and the like only do with somebody to thank.
-
-    >>> asks("kudos <@U1> for the release")
-    '<@U1> for the release'
-    >>> asks("how do I give kudos?")
-    """
-    sentence = sentence.translate(_SPACES).strip()
-    start = _STARTS.match(sentence)
-    if start is not None:
-        rest = sentence[start.end() :]
-        return rest if start["word"].casefold() == "kudos" or _WHO.search(rest) else None
-    trail = _TRAILS.match(sentence)
-    return None if trail is None else sentence[: trail.start("word")] + sentence[trail.end() :]
-
-
 def read(raw: str, *, known: Collection[str]) -> Reading:
     """Read what somebody typed. `known`: the workspace's tags."""
-    text = words.clean(raw).translate(_SPACES).strip()
+    text = uniform(words.clean(raw)).strip()
     found, rest = _leading(text)
     if found:
         found += [
-            match for later in _LATER.finditer(text, len(text) - len(rest)) if (match := _WHO.match(later["who"]))
+            match
+            for later in _LATER.finditer(text, len(text) - len(rest))
+            if (match := thanking.WHO.match(later["who"]))
         ]
     else:
-        found = [match for match in _WHO.finditer(rest) if not match["name"]]
+        found = [match for match in thanking.WHO.finditer(rest) if not match["name"]]
+    name = thanking.NAME.match(alike(rest)) if not found and not thanking.WHO.search(rest) else None
+    if name is not None:
+        rest = _AFTER.sub("", rest[name.end() :])
     values, rest = _tags(rest, known)
+    called = [rest_of["name"] for rest_of in (name,) if rest_of] + [one["name"] for one in found if one["name"]]
     return Reading(
+        called=tuple(dict.fromkeys(called)),
         people=tuple(dict.fromkeys(UserId(one["user"]) for one in found if one["user"])),
         groups=tuple({one["group"]: _group(one) for one in found if one["group"]}.values()),
         values=values,
@@ -121,7 +94,7 @@ def complete(wish: Wish, *, known: Collection[str]) -> Wish:
 
 def read_plain(typed: str, *, known: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """Read a reason typed into a form, where nothing is a mention. Returns the safe reason and its tags."""
-    escaped = words.escape(typed.translate(_SPACES))
+    escaped = words.escape(uniform(typed))
     values, rest = _tags(escaped, known)
     return _reason(rest), values
 
@@ -159,7 +132,7 @@ def plain(reason: str, names: Mapping[UserId, str]) -> str:
 
 def is_short(reason: str) -> bool:
     """Does a reason say too little to be remembered by?"""
-    plain = re.sub(_EMOJI, " ", _MENTION.sub(" ", reason))
+    plain = re.sub(thanking.EMOJI, " ", _MENTION.sub(" ", reason))
     if sum(ord(char) > 0x2E80 for char in plain) >= 6:  # scripts that put no space between words
         return False
     said = re.findall(r"[^\W_]+", plain.casefold())
@@ -177,7 +150,7 @@ def _leading(text: str) -> tuple[list[re.Match[str]], str]:
     while True:
         gap = _BETWEEN.match(text, end)
         start = gap.end() if gap else end
-        who = _WHO.match(text, start)
+        who = thanking.WHO.match(text, start)
         if who is None:
             return found, _AFTER.sub("", text[end:]) if found else text
         found.append(who)

@@ -24,6 +24,7 @@ class Question(StrEnum):
     SHORT = "short"
     CROWD = "crowd"
     AGAIN = "again"
+    NAME = "name"  #: somebody was called by a name, not mentioned
 
 
 class Why(StrEnum):
@@ -106,6 +107,8 @@ class Wish:
     refused: tuple[Refused, ...] = ()
     #: what was typed, to give back when it comes to nothing
     typed: str = ""
+    #: those of `people` who were called by name, and not mentioned
+    guessed: tuple[UserId, ...] = ()
     #: are reason and values still to be read from what was typed, by the workspace's tags?
     is_raw: bool = False
 

@@ -17,6 +17,7 @@ from bot.kudos.rules import (
     Gesture,
     GestureId,
     Gift,
+    Place,
     Source,
     budget,
     parsing,
@@ -29,7 +30,7 @@ from bot.kudos.rules import (
 from bot.kudos.rules.budget import Count, Spent
 from bot.kudos.rules.options import Options
 from bot.kudos.rules.wishes import Outcome, Question, Refused, Why, Wish
-from bot.kudos.service import options, posts
+from bot.kudos.service import options, places, posts
 from bot.kudos.store import drafts, ledger, reading
 from bot.people import service as people
 from bot.people.rules import Person
@@ -59,6 +60,7 @@ def give(session: Session, wish: Wish, *, now: datetime, is_sure: bool = False) 
     if questions:
         draft = drafts.keep(session, wish, questions=questions, now=now)
         return Outcome(draft=draft, refused=refused, typed=wish.typed, known=known)
+    wish = _placed(session, wish, now=now)
     number = ledger.open_gesture(session, wish, now=now)
     gesture = wishes.opened(wish, number, now)
     if is_sure or wish.source in (Source.FORM, Source.SHORTCUT, Source.MENTION):
@@ -195,6 +197,13 @@ def concerned(session: Session, wish: Wish) -> Mapping[UserId, Person]:
     return known
 
 
+def _placed(session: Session, wish: Wish, *, now: datetime) -> Wish:
+    """Say where it happens, if that is known by now."""
+    if wish.place is not Place.UNKNOWN or wish.channel is None:
+        return wish
+    return dataclasses.replace(wish, place=places.known(session, wish.workspace, wish.channel, now=now))
+
+
 def _again(session: Session, wish: Wish, same: GestureId, *, move: int, now: datetime) -> Outcome:
     """What comes twice happens once; only a reaction put back is given again."""
     gesture = reading.find_gesture(session, wish.workspace, same)
@@ -214,11 +223,11 @@ def _questions(
 ) -> tuple[Question, ...]:
     if wish.source in WORDLESS:
         return ()
+    asked = [Question.NAME] if wish.guessed and not is_sure else []
     if not wish.reason:
-        return (Question.WHY,)
+        return (*asked, Question.WHY)
     if is_sure:
         return ()
-    asked = []
     if wish.source is not Source.FORM and wish.source is not Source.SHORTCUT and parsing.is_short(wish.reason):
         asked.append(Question.SHORT)
     if len(named.everybody) > rules.CROWD:

@@ -30,19 +30,19 @@ class Reacted:
     #: who wrote the message
     author: UserId | None
     #: when it was put there or taken away
-    at: Ts
+    at: datetime
 
     @property
     def gone(self) -> str:
-        """What is noted when it is taken away, with the moment behind it."""
-        return f"kudos.unreacted:{self.channel}:{self.ts}:{self.user}:"
+        """What is noted when it is taken away."""
+        return f"kudos.unreacted:{self.channel}:{self.ts}:{self.user}"
 
 
 def add(session: Session, reacted: Reacted, *, now: datetime) -> Outcome | None:
     """Give what a reaction gives; None when its giver need not be told of anything."""
     ledger.lock(session, reacted.workspace, reacted.user)
     taken_away = deliveries.latest(session, reacted.workspace, reacted.gone)
-    if taken_away is not None and taken_away > reacted.gone + reacted.at:
+    if taken_away is not None and taken_away > reacted.at:
         return None  # heard late: it has been taken away since
     outcome = _give(session, reacted, now=now)
     if outcome is None or outcome.is_repeat:
@@ -55,7 +55,7 @@ def add(session: Session, reacted: Reacted, *, now: datetime) -> Outcome | None:
 def remove(session: Session, reacted: Reacted, *, now: datetime) -> None:
     """Take back what a reaction gave."""
     ledger.lock(session, reacted.workspace, reacted.user)
-    deliveries.is_new(session, reacted.workspace, reacted.gone + reacted.at, now=now)
+    deliveries.put(session, reacted.workspace, reacted.gone, at=reacted.at)
     changing.unreact(session, reacted.workspace, by=reacted.user, channel=reacted.channel, ts=reacted.ts, now=now)
 
 

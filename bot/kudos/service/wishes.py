@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot.ids import ChannelId, Ts, WorkspaceId
+from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 from bot.kudos.rules import Place, Source, parsing
 from bot.kudos.rules.wishes import Group, Refused, Why, Wish, group
 from bot.people import service as people
@@ -33,6 +33,10 @@ def read(
     """Read whom somebody names, and meet them; reason and tags are read once the workspace's tags are at hand."""
     reading = parsing.read(typed, known=())
     people.meet(runtime, actor.workspace, reading.people)
+    meant = _meant(runtime, actor.workspace, reading.called)
+    unread = tuple(
+        one for one in reading.refused if one.why is not Why.UNREAD or one.who.removeprefix("@") not in meant
+    )
     found, lost = _expand(runtime, actor.workspace, reading.groups)
     return Wish(
         workspace=actor.workspace,
@@ -43,12 +47,21 @@ def read(
         ts=ts,
         thread=thread,
         place=place,
-        people=reading.people,
+        people=tuple(dict.fromkeys((*reading.people, *meant.values()))),
+        guessed=tuple(meant.values()),
         groups=found,
-        refused=(*reading.refused, *lost),
+        refused=(*unread, *lost),
         typed=typed,
         is_raw=True,
     )
+
+
+def _meant(runtime: Runtime, workspace: WorkspaceId, called: Sequence[str]) -> dict[str, UserId]:
+    """Return whom a name means, where one colleague alone is called so; whether they are meant is asked."""
+    if not called:
+        return {}
+    found = runtime.reading(lambda session: {name: people.called(session, workspace, name) for name in called})
+    return {name: those[0].user for name, those in found.items() if len(those) == 1}
 
 
 def _expand(

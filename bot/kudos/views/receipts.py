@@ -33,11 +33,13 @@ _QUESTIONS: Mapping[Question, str] = {
     Question.SHORT: "*What did they do, and what did it change?* A few more words make it worth keeping.",
     Question.CROWD: "*That thanks {count} people.* Do you mean all of them?",
     Question.AGAIN: "*You sent these very words a moment ago.* Send them once more?",
+    Question.NAME: "*Do you mean {who}?*",
 }
 _SEND: Mapping[Question, str] = {
     Question.SHORT: "Send anyway",
     Question.CROWD: "Send to all {count}",
     Question.AGAIN: "Send again",
+    Question.NAME: "Yes, send",
 }
 HELP = (
     "`/kudos @ana @bo for untangling the release #unblocked` thanks them where you are. User groups work too, and "
@@ -100,7 +102,8 @@ def receipt(told: Told, gesture: Gesture) -> Message:
 def question(told: Told, draft: Draft) -> Message:
     """Ask before giving; the words stay in the draft and on the screen."""
     count, refused = len(everybody(draft)), sentences(told.outcome.refused, told)
-    asked = [_QUESTIONS[one].format(count=count) for one in draft.questions]
+    who = announcement.people(sorted(everybody(draft)), told.names)
+    asked = [_QUESTIONS[one].format(count=count, who=who) for one in draft.questions]
     elements: list[Element] = [message.button("Edit", action="kudos.reword", value=str(draft.id), style="primary")]
     if Question.WHY not in draft.questions:
         label = _SEND[draft.questions[-1]].format(count=count)

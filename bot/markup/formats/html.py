@@ -15,6 +15,8 @@ _CONTENT = (
     "//*[@role='main']",
     "//article",
 )
+#: The heading of what Confluence puts before a space: a list of its pages.
+_CONTENTS = "string(//h2[@class='pageSectionTitle'][starts-with(normalize-space(.), 'Available Pages')])"
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>]+) -->")
 #: Between the names of a page and of its site.
 _SITE = re.compile(r"\s+[|–—-]\s+")
@@ -24,6 +26,8 @@ _SPACE = re.compile(r"[^:]{1,80} : (?=\S)")
 def read(text: str) -> list[Page]:
     """Read a page; raise `Unfit`."""
     root = _parsed(text)
+    if _first(root, _CONTENTS):
+        return []
     content = _content(root)
     written = [*Writer(is_whole=content.tag == "body").blocks(content, 0)]
     saved = _SAVED.search(text[:2000])

@@ -1,12 +1,16 @@
 """Which card asks before anything is done for somebody who wishes or offers, by whichever way they said it?"""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import Level, drafts, matching, parsing, topics
-from bot.mentors.service import asking, vocabulary
+from bot.mentors.service import asking, roster, vocabulary
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import mentor as mentor_views
+from bot.mentors.views.asker import done
+from bot.slack import text
 from bot.slack.message import Message
 
 
@@ -38,3 +42,14 @@ def offer(session: Session, workspace: WorkspaceId, offer: str) -> Message:
 def _topics(session: Session, workspace: WorkspaceId, said: str) -> tuple[topics.Topic, ...]:
     own, known = vocabulary.additions(session, workspace), vocabulary.known_topics(session, workspace)
     return topics.topics(said, own, known=known)
+
+
+def away(session: Session, workspace: WorkspaceId, user: UserId, until: datetime | None, *, now: datetime) -> Message:
+    """Ask a mentor nothing until a day, by whichever way they said it; ask for the day where there is none."""
+    example = "For example: `/pollen mentor away Monday` or `/pollen mentor away 2026-04-01`."
+    if until is None:
+        return done(f"Until when? {example}")
+    if until <= now:
+        return done(f"That day has passed. Until when? {example}")
+    roster.away(session, workspace=workspace, user=user, until=until)
+    return done(f"Enjoy! I'll bring you requests again from {text.day(until)}.")

@@ -1,7 +1,8 @@
 """How does one use mentoring by command? `/pollen mentor …`: a topic, a sentence, or a word of `WORDS`."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -14,8 +15,7 @@ from bot.mentors.views import home
 from bot.mentors.views.asker import done
 from bot.mentors.views.mentor import listed, resting, stopping
 from bot.people import service as people
-from bot.people.rules import hours
-from bot.slack import text
+from bot.phrases import days
 from bot.slack.answer import Answer
 from bot.slack.listener import Listeners
 from bot.slack.listening import verb
@@ -27,11 +27,16 @@ Word = Callable[[Session, Command, str, datetime], Answer]
 
 
 def register(on: Listeners) -> None:
-    on.command("/pollen", mentor, wants=_is_wanted, example="mentor for Kubernetes")
+    on.command("/pollen", mentor, wants=_is_wanted, said=_is_said, example="mentor for Kubernetes")
 
 
 def _is_wanted(text: str) -> bool:
     return verb("mentor")(text) or verb("mentors")(text)
+
+
+def _is_said(text: str) -> bool:
+    """Said in a sentence only what is a word of ours: "mentor handbook" is a question."""
+    return [*text.casefold().split()[1:2], ""][0] in WORDS and not text.endswith("?")
 
 
 def mentor(session: Session, command: Command, now: datetime) -> Answer:
@@ -71,15 +76,13 @@ def back(session: Session, command: Command, said: str, now: datetime) -> Answer
 
 
 def away(session: Session, command: Command, said: str, now: datetime) -> Answer:
-    """`away 2026-04-01`: asked again that morning."""
-    person = people.person(session, command.actor.workspace, command.actor.user)
-    until = hours.morning(said, person.zone if person else "UTC")
-    if until is None:
-        return done("Until when? For example: `/pollen mentor away 2026-04-01`.")
-    if until <= now:
-        return done("That day has passed. Until when? For example: `/pollen mentor away 2026-04-01`.")
-    roster.away(session, workspace=command.actor.workspace, user=command.actor.user, until=until)
-    return done(f"Enjoy! I'll bring you requests again from {text.day(until)}.")
+    """`away Monday`, `away 2026-04-01`: asked again that morning."""
+    workspace, user = command.actor.workspace, command.actor.user
+    person = people.person(session, workspace, user)
+    zone = person.tz if person else UTC
+    day = days.read(re.sub(r"^(?:until|till|bis|jusqu'au|hasta|até)\s+", "", said.strip()), now.astimezone(zone).date())
+    until = None if day is None else datetime.combine(day, time(), zone)
+    return cards.away(session, workspace, user, until, now=now)
 
 
 def stop(session: Session, command: Command, said: str, now: datetime) -> Answer:

@@ -72,6 +72,12 @@ def topics(text: str, additions: Additions | None = None, *, known: Collection[s
     return tuple(found.values())
 
 
+def is_skill(text: str) -> bool:
+    """Is everything named here a skill that everybody knows by that name?"""
+    found = topics(text)
+    return bool(found) and all(one.said in _LABELS for one in found)
+
+
 def trimmed(text: str) -> str:
     """Take away what surrounds a topic: quotes, punctuation, spaces; ".NET", "C++" and "C#" stay whole."""
     return clip(_bare(text), TOPIC_LENGTH)

@@ -8,14 +8,24 @@ from sqlalchemy.orm import Session
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import OPEN, PAIRED, Outcome, State
 from bot.mentors.rules.values import Home, Mentor, OpenTopic, Request
-from bot.mentors.service import groups, programme
+from bot.mentors.service import groups, programme, suggestions
 from bot.mentors.service.deadlines import settled
 from bot.mentors.service.leaving import person_left
 from bot.mentors.service.roster import suggest as suggest_topic
 from bot.mentors.store import mentors, offers, requests
 from bot.people import service as people
 
-__all__ = ["OpenTopic", "completed", "home", "open_topics", "person_left", "sessions", "settled", "suggest_topic"]
+__all__ = [
+    "OpenTopic",
+    "completed",
+    "home",
+    "open_topics",
+    "person_left",
+    "sessions",
+    "settled",
+    "suggest_topic",
+    "teachers",
+]
 
 
 def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Home:
@@ -52,6 +62,11 @@ def open_topics(session: Session, workspace: WorkspaceId) -> tuple[OpenTopic, ..
     found = programme.demands(waiting, programme.here(session, workspace))
     topics = [OpenTopic(key=one.key, label=one.label, waiting=one.waiting, mentors=one.mentors) for one in found]
     return tuple(sorted(topics, key=lambda one: (-one.waiting, one.label)))
+
+
+def teachers(session: Session, workspace: WorkspaceId, text: str) -> dict[UserId, str]:
+    """Return who mentors something that a text names, and under which name; only who can be asked now."""
+    return suggestions.teachers(session, workspace, text)
 
 
 def sessions(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:

@@ -76,7 +76,7 @@ def ask(
         workspace=request.workspace,
         user=mentor,
         message=question,
-        key=notices.key(request, f"question:{offer.id}"),
+        key=notices.key(request, f"question:{mentor}"),
         now=now,
         topic=notices.TOPIC,
         late=soon(question, due),

@@ -82,7 +82,7 @@ def _remind(session: Session, request: Request, offer: Offer, *, now: datetime) 
         workspace=request.workspace,
         user=offer.mentor,
         message=reminder,
-        key=notices.key(request, f"question:{offer.id}:reminder"),
+        key=notices.key(request, f"question:{offer.mentor}:reminder"),
         now=now,
         topic=notices.TOPIC,
         late=soon(reminder, offer.due_at),

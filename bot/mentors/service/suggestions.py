@@ -13,7 +13,9 @@ from bot.answers.service import experts
 from bot.ids import UserId, WorkspaceId
 from bot.kudos import service as kudos
 from bot.mentors.rules import topics
+from bot.mentors.rules.values import Mentor
 from bot.mentors.service import roster, vocabulary
+from bot.mentors.store import mentors
 
 SINCE = timedelta(days=180)
 ENOUGH = 3  #: thanks that name a topic, or answers about it, before somebody is asked
@@ -43,6 +45,23 @@ def suggest(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
         if roster.suggest(session, workspace=workspace, user=user, topic=label, reason=reason, now=now):
             asked.add(user)
     return len(asked)
+
+
+def teachers(session: Session, workspace: WorkspaceId, text: str) -> dict[UserId, str]:
+    """Return who mentors something that a text names, and under which name; only who can be asked now."""
+    every = [one for one in mentors.every(session, workspace) if one.is_listed and _is_there(one)]
+    if not every:
+        return {}
+    own = vocabulary.additions(session, workspace)
+    named = mentioned(text, topics.names(own, frozenset(skill.key for one in every for skill in one.skills)))
+    alone = topics.topic(text, own)
+    wanted = {found.key for label in named if (found := topics.topic(label, own)) is not None}
+    wanted |= {alone.key} if alone is not None else set()
+    return {one.user: skill.label for one in every for skill in one.skills if skill.key in wanted}
+
+
+def _is_there(mentor: Mentor) -> bool:
+    return mentor.paused_at is None and mentor.gone_at is None and mentor.away_until is None
 
 
 def _thanked(session: Session, workspace: WorkspaceId, known: dict[str, str], *, now: datetime) -> Signs:

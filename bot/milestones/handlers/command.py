@@ -17,7 +17,11 @@ _MINE = ("list", "me", "mine")
 
 
 def register(on: Listeners) -> None:
-    on.command("/pollen", learned, wants=verb("learned"), example="learned passed the CKA exam")
+    on.command("/pollen", learned, wants=verb("learned"), said=_is_told, example="learned passed the CKA exam")
+
+
+def _is_told(text: str) -> bool:
+    return not text.endswith("?")
 
 
 def learned(session: Session, command: Command, now: datetime) -> Answer:

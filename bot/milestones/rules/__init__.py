@@ -48,7 +48,7 @@ LABELS = {
 }
 
 #: These say enough without a title.
-WORDLESS = frozenset({Kind.MENTORSHIP, Kind.ONBOARDING, Kind.HELLO})
+WORDLESS = frozenset({Kind.TALK, Kind.MENTORSHIP, Kind.ONBOARDING, Kind.HELLO})
 
 
 class Announce(StrEnum):

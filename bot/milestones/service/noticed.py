@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.articles import service as articles
+from bot.articles.rules.readers import EVERYBODY
 from bot.erasure import is_tombstone
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import service as mentors
@@ -61,8 +62,8 @@ def notice(session: Session, workspace: WorkspaceId, sources: Sequence[Source], 
 
 
 def first_articles(session: Session, workspace: WorkspaceId, since: datetime) -> Iterable[Reached]:
-    """Whoever wrote an article into the knowledge base for the first time."""
-    for article in articles.most_recent(session, workspace, limit=LATEST):
+    """Whoever wrote an article into the knowledge base for the first time, one that is for everyone."""
+    for article in articles.most_recent(session, workspace, EVERYBODY, limit=LATEST):
         if article.changed_at < since:
             break
         first = articles.history(session, workspace, article.id)[-1]

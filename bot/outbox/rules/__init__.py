@@ -8,6 +8,7 @@
 What an answer of Slack's means for one of them is decided in `outcomes.py`.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -54,7 +55,8 @@ REPEATABLE = (Kind.EDIT, Kind.WITHDRAW)
 #: Where a private reply goes is gone as soon as it is used, and with it whatever it said.
 FLEETING = (Kind.WHISPER, Kind.RESPOND, Kind.EDIT, Kind.WITHDRAW)
 
-#: The name of the metadata on every post; its payload is the promise's id and nothing else, since other apps read it.
+#: The name of the metadata on every post. Other apps read its payload: the promise's id, and a digest of its key, by
+#: which it is found again when data restored from a backup has made the same promise anew.
 METADATA = "pollen_promise"
 
 LEASE = timedelta(seconds=60)
@@ -177,6 +179,17 @@ class Silence:
 
     why: str
     since: datetime
+
+
+def mark(promise: Promise) -> dict[str, str]:
+    """Return by what a post is found again in Slack."""
+    digest = hashlib.sha256(f"{promise.workspace} {promise.key}".encode()).hexdigest()
+    return {"id": str(promise.id), "key": digest[:24]}
+
+
+def is_marked(payload: Mapping[str, Any], promise: Promise) -> bool:
+    """Is this the payload of a promise, or of one of the same key? Posts of older versions carry the id alone."""
+    return any(payload.get(name) == value for name, value in mark(promise).items())
 
 
 def reference(promise: PromiseId) -> str:

@@ -13,6 +13,7 @@ from bot.db import MANY, insert_once
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules
 from bot.outbox.rules import Form, Kind, State
+from bot.outbox.store import restores
 from bot.outbox.store.tables import OutboxRow, PaceRow
 
 _OUTBOX: Any = OutboxRow.__table__
@@ -63,9 +64,11 @@ def add(
         "not_before": now,
     }
     made = session.execute(insert_once(session, _OUTBOX), facts | _NEW).scalar()
-    if made is not None:
-        return PromiseId(made), True
-    return PromiseId(session.execute(_KEPT, {"workspace": workspace, "key": key}).scalar_one()), False
+    if made is None:
+        return PromiseId(session.execute(_KEPT, {"workspace": workspace, "key": key}).scalar_one()), False
+    if kind in rules.POSTS:
+        restores.suspect(session, workspace, made, now=now)
+    return PromiseId(made), True
 
 
 def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:
@@ -168,8 +171,7 @@ def counts(session: Session, *, now: datetime) -> rules.Counts:
 def delete_old(session: Session, *, now: datetime) -> int:
     """Remove some of what was settled long ago, where a post is last of all; returns how many."""
     is_place = and_(OutboxRow.state == State.SENT, OutboxRow.kind.in_(rules.POSTS))
-    has_words = OutboxRow.words_gone_at.is_(None)
-    is_over = and_(OutboxRow.settled_at < now - rules.KEPT, has_words, ~is_place)
+    is_over = and_(OutboxRow.settled_at < now - rules.KEPT, OutboxRow.words_gone_at.is_(None), ~is_place)
     some = _some(session, or_(is_over, OutboxRow.settled_at < now - rules.PLACE_KEPT))
     if some:
         session.execute(delete(OutboxRow).where(_KEY.in_(some)))

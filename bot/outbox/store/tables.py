@@ -76,3 +76,13 @@ class PaceRow(Base):
     #: Slack's code, when it was Slack who shut it; and since when.
     why: Mapped[str | None] = mapped_column(String(64))
     since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RestoreRow(Base):
+    """When a workspace's data was last put back, and since when Slack may have more than it knows."""
+
+    __tablename__ = "outbox_restores"
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    restored_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, bindparam, delete, select, update
+from sqlalchemy import JSON, ForeignKey, String, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Base, UtcDateTime, insert
@@ -53,6 +53,20 @@ def find(session: Session, workspace: WorkspaceId, users: Collection[UserId]) ->
         return {}
     rows = session.execute(_FIND, {"workspace": workspace, "users": list(users)})
     return {UserId(row.user): _value(row) for row in rows}
+
+
+def called(session: Session, workspace: WorkspaceId, name: str) -> tuple[rules.Person, ...]:
+    folded = name.strip().lower()
+    said = func.lower(_PEOPLE.c.name)
+    is_called = or_(said == folded, said.startswith(f"{folded} ", autoescape=True), _PEOPLE.c.name == name)
+    here = [one.value for one in (rules.Standing.MEMBER, rules.Standing.GUEST)]
+    rows = session.execute(
+        select(_PEOPLE)
+        .where(_PEOPLE.c.workspace == workspace, is_called, _PEOPLE.c.standing.in_(here))
+        .order_by(_PEOPLE.c.user)
+        .limit(3)
+    )
+    return tuple(_value(row) for row in rows)
 
 
 def hold(session: Session, workspace: WorkspaceId, user: UserId) -> None:

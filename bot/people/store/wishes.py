@@ -1,4 +1,4 @@
-"""What has somebody asked for that takes a while: a copy of their data, or its erasure? Noted here, done by the clock.
+"""What has somebody asked for that takes a while: to see their data, a copy, an erasure? Noted here, done by the clock.
 
 A wish is a row until it is fulfilled. An erasure goes on where it was: which part comes next, and the tombstone that
 stands for the person in all of them, are in the row.
@@ -20,6 +20,7 @@ from bot.people import store
 
 
 class Kind(StrEnum):
+    LOOK = "look"
     COPY = "copy"
     ERASE = "erase"
 

@@ -7,7 +7,7 @@ in the modules beside this one. Sources: docs.slack.dev/reference/methods.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.playground.api import chat, conversations, users, views
+from bot.playground.api import canvases, chat, conversations, users, validation, views
 from bot.playground.errors import ApiError
 from bot.playground.state import Json
 from bot.playground.workspace import Workspace
@@ -32,6 +32,7 @@ METHODS: dict[str, Method] = {
     "users.lookupByEmail": Method(run=users.users_lookup, scopes=("users:read.email",), required=("email",)),
     "usergroups.list": Method(run=users.usergroups_list, scopes=("usergroups:read",)),
     "usergroups.users.list": Method(run=users.usergroups_users, scopes=("usergroups:read",), required=("usergroup",)),
+    "canvases.getContent": Method(run=canvases.content, scopes=("canvases:read",), required=("canvas_id",)),
     "chat.postMessage": Method(run=chat.post, scopes=("chat:write",), required=("channel",)),
     "chat.postEphemeral": Method(run=chat.whisper, scopes=("chat:write",), required=("channel", "user")),
     "chat.update": Method(run=chat.update, scopes=("chat:write",), required=("channel", "ts")),
@@ -48,6 +49,7 @@ METHODS: dict[str, Method] = {
     "conversations.join": Method(run=conversations.join, scopes=("channels:join",), required=("channel",)),
     "conversations.history": Method(run=conversations.history, required=("channel",)),
     "conversations.replies": Method(run=conversations.replies, required=("channel", "ts")),
+    "blocks.validate": Method(run=validation.validate),
     "views.open": Method(run=views.opened, required=("view",)),
     "views.push": Method(run=views.push, required=("view",)),
     "views.update": Method(run=views.update, required=("view",)),

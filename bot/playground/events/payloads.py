@@ -72,7 +72,17 @@ def conversation(workspace: Workspace, channel: Channel) -> Json:
         "is_general": channel.name == "general",
         "topic": {"value": channel.topic, "creator": channel.creator, "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
+        "properties": _properties(channel),
     }
+
+
+def _properties(channel: Channel) -> Json:
+    """Give what stands in the tabs of a channel."""
+    if not channel.canvases:
+        return {}
+    own, *more = channel.canvases
+    tabs = [{"id": f"Ct{one.id}", "type": "canvas", "data": {"file_id": one.id}} for one in more]
+    return {"canvas": {"file_id": own.id, "is_empty": not own.text}, "tabs": tabs}
 
 
 def usergroup(workspace: Workspace, group: UserGroup) -> Json:

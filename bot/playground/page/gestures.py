@@ -110,6 +110,7 @@ _GESTURES: dict[str, Callable[[Person, Json], Any]] = {
     "edit": lambda who, said: who.edits(_seen(who, said), said["text"]),
     "delete": lambda who, said: who.deletes(_seen(who, said)),
     "join": lambda who, said: who.joins(said["where"]),
+    "canvas": lambda who, said: who.writes_canvas(str(said["where"]), str(said["text"])),
     "read": lambda who, said: who.reads(said["where"]),
     "open_home": lambda who, said: who.opens_home(),
     "open_dm": lambda who, said: who.opens_dm(),

@@ -70,6 +70,7 @@ def _conversation(workspace: Workspace, channel: Channel, viewer: Member, thread
         "has_bot": workspace.bot.id in channel.members,
         "refusal": refusal,
         "archived": channel.archived,
+        "canvas": channel.canvases[0].text if channel.canvases else "",
         "prompts": [{"title": t, "message": m} for t, m in channel.prompts],
         "status": channel.status.get(thread, ""),
         "messages": messages.with_threads(workspace, channel, viewer, found[-200:]),

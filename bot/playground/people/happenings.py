@@ -115,6 +115,36 @@ class Happenings:
             self.workspace.touch()
         self.postman.event(self._about("user_change", member))
 
+    def regroups(self, handle: str, *members: str) -> None:
+        """Let a user group have these members from now on."""
+        with self.workspace.lock:
+            group = next(one for one in self.workspace.groups.values() if one.handle == handle)
+            now, before = [self.workspace.member(name).id for name in members], group.members
+            group.members = now
+            self.workspace.touch()
+        added, removed = [one for one in now if one not in before], [one for one in before if one not in now]
+        self.postman.event(
+            {
+                "type": "subteam_members_changed",
+                "subteam_id": group.id,
+                "team_id": self.workspace.team_id,
+                "added_users": added,
+                "added_users_count": len(added),
+                "removed_users": removed,
+                "removed_users_count": len(removed),
+                "event_ts": self.workspace.next_ts(),
+            }
+        )
+
+    def disbands(self, handle: str) -> None:
+        """Let a user group be disabled."""
+        with self.workspace.lock:
+            group = next(one for one in self.workspace.groups.values() if one.handle == handle)
+            group.disabled = True
+            self.workspace.touch()
+            about = payloads.usergroup(self.workspace, group)
+        self.postman.event({"type": "subteam_updated", "subteam": about, "event_ts": self.workspace.next_ts()})
+
     def _about(self, kind: str, member: Member) -> Json:
         return {"type": kind, "user": payloads.user(self.workspace, member), "event_ts": self.workspace.next_ts()}
 

@@ -11,7 +11,7 @@ from bot.playground.events import compose, payloads
 from bot.playground.people.modals import Home
 from bot.playground.people.presses import Presser
 from bot.playground.people.sight import Seen
-from bot.playground.state import Channel, ChannelKind, Json
+from bot.playground.state import Canvas, Channel, ChannelKind, Json
 
 
 class Person(Presser):
@@ -110,6 +110,19 @@ class Person(Presser):
         ts = workspace.next_ts()
         event: Json = {"type": "message", "subtype": subtype, "hidden": True, "channel": channel_id, "ts": ts}
         return event | {"event_ts": ts, "channel_type": kind.value, **more}
+
+    def writes_canvas(self, where: str, text: str, *, tab: int = 0) -> str:
+        """Write a channel's canvas, or one in its tabs, anew; give its id. The app is not told."""
+        workspace = self.by.workspace
+        with workspace.lock:
+            channel = workspace.channel(where)
+            if self.id not in channel.members and channel.kind is not ChannelKind.PUBLIC:
+                raise NotThere(f"{self.name} does not see #{channel.name}")
+            if tab == len(channel.canvases):
+                channel.canvases.append(Canvas(id=f"F0{channel.id[1:]}{tab}", text=text))
+            channel.canvases[tab].text = text
+            workspace.touch()
+            return channel.canvases[tab].id
 
     def joins(self, where: str) -> None:
         """Join a public channel."""

@@ -19,6 +19,7 @@ function conversation() {
   $("about").textContent = isApp ? "App" : other ? other.note : `${here.members} members · ${inside}`;
   $("invite").hidden = isApp || Boolean(other ?? group) || (here.has_bot && here.is_member);
   $("invite").textContent = here.is_member ? `Invite ${bot.real_name}` : "Join channel";
+  $("canvas-open").hidden = isApp || Boolean(other ?? group);
   $("tabs").hidden = !isApp;
   for (const b of $("tabs").children) b.setAttribute("aria-pressed", String(b.dataset.tab === (isHome ? "home" : "messages")));
   $("home").hidden = !isHome;
@@ -107,6 +108,15 @@ $("me").addEventListener("change", (e) => go({ me: e.target.value, at: looking.a
 $("open-menu").addEventListener("click", () => menuOpen(true));
 $("close-menu").addEventListener("click", () => menuOpen(false));
 $("close-thread").addEventListener("click", closeThread);
+$("canvas-open").addEventListener("click", () => {
+  $("canvas-text").value = page.state.here.canvas;
+  $("canvas").returnValue = "";
+  $("canvas").dataset.where = page.state.here.id;
+  $("canvas").showModal();
+});
+$("canvas").addEventListener("close", () => {
+  if ($("canvas").returnValue === "save") act({ do: "canvas", where: $("canvas").dataset.where, text: $("canvas-text").value });
+});
 $("invite").addEventListener("click", () => act({ do: page.state.here.is_member ? "invite" : "join", where: page.state.here.id }));
 $("tabs").addEventListener("click", (e) => e.target.dataset.tab && openApp(e.target.dataset.tab));
 for (const b of document.querySelectorAll("[data-skip]")) b.addEventListener("click", () => act({ do: "skip", to: b.dataset.skip }));

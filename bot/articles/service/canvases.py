@@ -1,0 +1,150 @@
+"""How does a canvas in Slack stay an article? It is read again and again, for as long as everybody may read it.
+
+Who may read a canvas is not told to a bot. Who may read a channel is: so followed are the canvas of a public channel,
+and those in its tabs, which are for all who read the channel.
+"""
+
+import logging
+from datetime import datetime
+from http.client import HTTPException
+from itertools import groupby
+
+import yaml
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.articles import views
+from bot.articles.rules import State
+from bot.articles.rules import canvases as rules
+from bot.articles.rules.canvases import Canvas, Told
+from bot.articles.service import importing, reading
+from bot.articles.service.reading import Draft, Harvest, Remark
+from bot.articles.store import canvases as store
+from bot.articles.store import keys, saving
+from bot.ids import ChannelId, UserId, WorkspaceId
+from bot.markup import markdown
+from bot.markup import sections as cutting
+from bot.outbox import service as outbox
+from bot.people import service as people
+from bot.runtime import Runtime
+from bot.workspaces import service as workspaces
+
+SOON, SECONDS = 1.5, 5.0  #: for Slack to answer while somebody waits, and while nobody does
+#: Canvases read in a run, each minute; Slack takes some fifty questions a minute, and a canvas takes two.
+MOST = 12
+PATIENCE = 60.0  #: seconds; a job can wait for its turn to write
+
+_GONE = frozenset({"canvas_not_found", "canvas_deleted", "channel_not_found", "not_in_channel", "is_archived"})
+
+log = logging.getLogger(__name__)
+
+
+class _Gone(Exception):
+    """Slack does not show it any more."""
+
+
+def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, *, seconds: float) -> Told | None:
+    """Ask Slack about a channel and its canvases; None when it does not say. Outside any transaction."""
+    try:
+        found = runtime.slack(workspace, timeout=seconds).conversations_info(channel=channel)["channel"]
+    except SlackApiError as error:
+        return Told() if error.response.get("error") in _GONE else None
+    except (SlackClientError, HTTPException, OSError):
+        return None
+    return rules.told(found)
+
+
+def follow(
+    session: Session,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    told: Told | None,
+    *,
+    words: str,
+    by: UserId,
+    now: datetime,
+) -> tuple[str, bool]:
+    """Follow the canvas that a message links to, or the channel's own; return it, and whether that is new."""
+    people.must_be_curator(session, workspace, by)
+    if told is None:
+        raise rules.NotTold
+    canvas = Canvas(id=told.chosen(words), channel=channel, followed_by=by)
+    return canvas.id, store.follow(session, workspace, canvas, now=now)
+
+
+def leave(session: Session, workspace: WorkspaceId, canvas: str, *, by: UserId, now: datetime) -> None:
+    """Follow a canvas no longer: its article is archived at once. Quiet when it was not followed."""
+    people.must_be_curator(session, workspace, by)
+    if not store.leave(session, workspace, canvas):
+        return
+    known = keys.by_key(session, workspace, rules.COLLECTION, canvas)
+    if known is not None:
+        version = saving.turn(session, workspace) + 1
+        saving.settle(session, workspace, [known], state=State.ARCHIVED, version=version, now=now)
+        saving.advance(session, workspace, version)
+
+
+def refresh(runtime: Runtime, workspace: WorkspaceId) -> None:
+    """Read the canvases whose turn it is; archive those that not everybody may read any more, and tell who follows."""
+    followed = runtime.reading(lambda session: store.followed(session, workspace))
+    if not followed:
+        return
+    address = runtime.reading(lambda session: workspaces.url(session, workspace)).rstrip("/")
+    now, due = runtime.now(), followed[:MOST]
+    drafts, lost = list[Draft](), list[Canvas]()
+    for channel, those in groupby(sorted(due, key=lambda one: one.channel), key=lambda one: one.channel):
+        told = ask(runtime, workspace, channel, seconds=SECONDS)
+        if told is None:
+            continue
+        for canvas in those:
+            try:
+                draft = _read(runtime, workspace, canvas, told, f"{address}/docs/{workspace}/{canvas.id}")
+            except _Gone:
+                lost.append(canvas)
+                continue
+            drafts += [draft] if draft else []
+    absent = {canvas.id for canvas in lost} | {draft.key for draft in drafts}
+    stays = tuple(Remark(path=_path(one.id), sentence="") for one in followed if one.id not in absent)
+    importing.bring(runtime, workspace, rules.COLLECTION, Harvest(drafts=tuple(drafts), broken=stays))
+
+    def note(session: Session) -> None:
+        store.seen(session, workspace, [one.id for one in due], now=now)
+        for canvas in lost:
+            curator = canvas.followed_by or people.owner(session, workspace)
+            if store.leave(session, workspace, canvas.id) and curator is not None:
+                outbox.direct(
+                    session,
+                    workspace=workspace,
+                    user=curator,
+                    message=views.lost(canvas.channel),
+                    key=f"canvas lost:{canvas.id}:{now.isoformat()}",
+                    now=now,
+                )
+
+    runtime.transaction(note, patience=PATIENCE)
+
+
+def _read(runtime: Runtime, workspace: WorkspaceId, canvas: Canvas, told: Told, url: str) -> Draft | None:
+    """A canvas as a draft; None when Slack does not answer."""
+    if not told.is_open or canvas.id not in told.canvases:
+        raise _Gone
+    try:
+        slack = runtime.slack(workspace, timeout=SECONDS)
+        text = str(slack.canvases_getContent(canvas_id=canvas.id, content_type="markdown")["content"] or "")
+    except SlackApiError as error:
+        if error.response.get("error") in _GONE:
+            raise _Gone from error
+        return None
+    except (SlackClientError, HTTPException, OSError, KeyError) as error:
+        log.info("Slack did not show a canvas", extra={"error": type(error).__name__})
+        return None
+    facts = {"id": canvas.id, "url": url}
+    if not cutting.title(markdown.read(text)):
+        facts["title"] = f"Canvas of #{told.name}"
+    front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False)
+    draft, _ = reading.read(_path(canvas.id), f"---\n{front}---\n\n{text}".encode("utf-8", "replace"))
+    return draft
+
+
+def _path(canvas: str) -> str:
+    return f"{canvas}.md"

@@ -1,0 +1,15 @@
+"""How does the desk hear from Slack? Flags, changes, corrections, and the desk itself."""
+
+from collections.abc import Sequence
+
+from bot.desk.handlers import board, corrections, flags, suggestions
+from bot.desk.handlers.board import More
+from bot.slack.listener import Listeners
+
+
+def register(on: Listeners, more: Sequence[More] = ()) -> None:
+    """`more`: the parts that other domains have on the desk."""
+    flags.register(on)
+    suggestions.register(on)
+    corrections.register(on)
+    board.register(on, more)

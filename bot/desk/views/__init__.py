@@ -1,0 +1,1 @@
+"""What does the desk look like? Cards, forms, receipts, and a page of App Home."""

@@ -1,0 +1,162 @@
+"""What does a curator see at the desk: what waits, a page of it, and a month in numbers?"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.answers.rules.proposals import Proposal
+from bot.answers.views import proposals as saved_views
+from bot.desk.rules.board import PAGE, Counts, Figures, Part, Used
+from bot.desk.views import flags as flag_views
+from bot.desk.views import suggestions as suggestion_views
+from bot.ids import ArticleId
+from bot.slack import message, text
+from bot.slack.message import Block, Element, Message
+
+DESK, PAGES = "desk.desk", "desk.page"
+STILL_RIGHT, EDIT, NOT_MINE, HISTORY = "desk.still_right", "desk.edit", "desk.not_mine", "desk.history"
+
+_TITLES = {
+    Part.FLAGS: "Called wrong",
+    Part.SUGGESTIONS: "Suggested changes",
+    Part.SAVED: "Suggested articles",
+    Part.CHECKS: "To check",
+}
+_WORDS = 400  #: characters of a suggested article
+
+
+def desk(counts: Counts, figures: Figures, more: Sequence[tuple[str, str, int]] = ()) -> Message:
+    """What waits, and the last month. `more`: the parts of other domains, as action, title and count."""
+    blocks: list[Block] = [message.section("*The desk*")]
+    for part, title in _TITLES.items():
+        blocks.append(_line(title, counts.get(part, 0), action=f"{PAGES}:{part}", value=f"{part}|0"))
+    blocks += [_line(title, count, action=action, value="0") for action, title, count in more]
+    return message.message("The desk", [*blocks, message.divider(), message.section(numbers(figures))])
+
+
+def home(count: int) -> list[Block]:
+    """The part of App Home."""
+    line = f"*The desk*\n{count:,} waiting for a curator." if count else "*The desk*\nNothing is waiting for a curator."
+    return [message.section(line, accessory=message.button("Open", action=DESK))]
+
+
+def numbers(one: Figures) -> str:
+    """A month in words."""
+    said = [f"*The last 30 days:* {one.answered:,} answered, {one.wrong:,} called wrong."]
+    if one.settled:
+        half = f" (half of them within {_days(one.median)})" if one.median is not None else ""
+        said.append(f"{one.in_time:,} of {one.settled:,} settled within five days{half}.")
+    if one.trusted is not None:
+        said.append(f"{one.trusted} % of what was shown is checked, or proven by use.")
+    return " ".join(said)
+
+
+def flags(found: Sequence[flag_views.Shown], *, skip: int) -> Message:
+    return _page(Part.FLAGS, [flag_views.listed(one) for one in found], skip=skip)
+
+
+def suggestions(found: Sequence[suggestion_views.Shown], *, skip: int) -> Message:
+    return _page(Part.SUGGESTIONS, [suggestion_views.listed(one) for one in found], skip=skip)
+
+
+def saved(found: Sequence[Proposal], *, skip: int) -> Message:
+    return _page(Part.SAVED, [_saved(one) for one in found], skip=skip)
+
+
+def checks(found: Sequence[Used]) -> Message:
+    return _page(Part.CHECKS, [check(one) for one in found], skip=0)
+
+
+def check(one: Used) -> list[Block]:
+    """An article to be checked, and why it is asked for."""
+    article = one.article
+    why = f"Shown {one.shown:,} {'time' if one.shown == 1 else 'times'} in 30 days"
+    why += ", and checked a while ago." if article.verification else ", and no check so far."
+    if article.owner_user is not None and one.keeper is None:
+        why += " Whoever looked after it has left or passed it on."
+    return [
+        message.section(f"{text.bold(text.clip(article.title, 150))}\n{why}"),
+        message.actions(
+            _button("Still right", STILL_RIGHT, article.id),
+            _button("Edit", EDIT, article.id),
+            _button("Not mine", NOT_MINE, article.id),
+            _button("History", HISTORY, article.id),
+        ),
+    ]
+
+
+def checked(title: str) -> Message:
+    line = f"Thank you! {text.bold(title)} is checked by you today."
+    return message.message(line, [message.section(line)])
+
+
+def passed(title: str) -> Message:
+    line = f"OK, I won't ask you about {text.bold(title)} again. A curator will look at it."
+    return message.message(line, [message.section(line)])
+
+
+def letter(counts: Counts, figures: Figures | None, due: Sequence[Used]) -> Message:
+    """The week's desk in words."""
+    waiting = [f"{_TITLES[part]}: {counts[part]:,}" for part in _TITLES if part is not Part.CHECKS and counts.get(part)]
+    blocks: list[Block] = [message.section("*Your week at the knowledge base*")]
+    if waiting:
+        opened = message.button("Open the desk", action=DESK)
+        blocks.append(message.section(" · ".join(waiting), accessory=opened))
+    if figures is not None:
+        blocks.append(message.context(numbers(figures)))
+    if due:
+        blocks.append(message.section("Could you check these? People read them a lot."))
+    return message.message("Your week at the knowledge base", [*blocks, *(part for one in due for part in check(one))])
+
+
+def thanks(count: int, titles: Sequence[str]) -> Message:
+    """Tell who keeps articles whom they helped."""
+    named = ", ".join(text.bold(text.clip(one, 100)) for one in titles)
+    line = f"Your articles helped {count:,} {'person' if count == 1 else 'people'} last month: {named}. Thank you! 🌻"
+    return message.message(line, [message.section(line)])
+
+
+def _line(title: str, count: int, *, action: str, value: str) -> Block:
+    if not count:
+        return message.section(f"{title}: none")
+    return message.section(f"{title}: *{count:,}*", accessory=message.button("Open", action=action, value=value))
+
+
+def _page(part: Part, found: Sequence[list[Block]], *, skip: int) -> Message:
+    title = _TITLES[part]
+    shown = found[:PAGE]
+    blocks: list[Block] = [message.section(f"*{title}*")]
+    for one in shown:
+        blocks += [message.divider(), *one]
+    if not shown:
+        blocks.append(message.section("Nothing here any more."))
+    ways: list[Element] = []
+    if skip:
+        ways.append(message.button("Back", action=f"{PAGES}:back", value=f"{part}|{max(0, skip - PAGE)}"))
+    if len(found) > PAGE:
+        ways.append(message.button("Next", action=f"{PAGES}:next", value=f"{part}|{skip + PAGE}"))
+    ways.append(message.button("The desk", action=DESK))
+    return message.message(title, [*blocks, message.divider(), message.actions(*ways)])
+
+
+def _saved(one: Proposal) -> list[Block]:
+    words = "\n".join(f"> {text.escape(line)}" for line in text.clip(one.text, _WORDS).splitlines() if line.strip())
+    value = str(one.id)
+    return [
+        message.section(f"{text.bold(text.clip(one.title, 150))}\n{words}"),
+        message.actions(
+            message.button("Publish", action=f"{saved_views.PUBLISH}:{value}", value=value),
+            message.button("Edit and publish", action=f"{saved_views.REVISE}:{value}", value=value),
+            message.button("Decline", action=f"{saved_views.DECLINE}:{value}", value=value),
+        ),
+    ]
+
+
+def _button(label: str, action: str, article: ArticleId) -> Element:
+    return message.button(label, action=f"{action}:{article}", value=str(article))
+
+
+def _days(time: timedelta | None) -> str:
+    hours = round((time or timedelta()).total_seconds() / 3600)
+    if hours < 1:
+        return "an hour"
+    return f"{hours} hours" if hours < 48 else f"{round(hours / 24)} days"
