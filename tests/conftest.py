@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from bot import schema
 from bot.db import Database
 from bot.playground.clock import Clock
-from tests import databases
+from tests import compiling, databases
 from tests.office import Office, opened
 
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
@@ -35,6 +35,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_configure() -> None:
+    compiling.once()
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and os.access(MEMORY, os.W_OK):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 

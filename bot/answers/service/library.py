@@ -5,7 +5,6 @@ every edit bumps, the questions that people marked as answered, and the workspac
 the old state while a new one is made.
 """
 
-import gc
 import logging
 import threading
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from bot import memory
 from bot.answers import service
 from bot.answers.service.meanings import Meanings
 from bot.answers.service.saved import Progress, Saved, Synonyms
@@ -94,8 +94,8 @@ class Library:
             if self.meanings:
                 self.meanings.follow(runtime, workspace)
             self._copies[workspace] = copy
-            if gc.get_freeze_count() and (known is None or known.index is not copy.index):
-                gc.freeze()  # like the rest of a bot that serves: an index is large, and stays
+            if known is None or known.index is not copy.index:
+                memory.keep()
             return copy
 
     def refresh(self, runtime: Runtime) -> None:
