@@ -13,8 +13,8 @@ STATEMENTS = 5_000  #: more than Pollen has
 def once() -> None:
     """Let all engines of one kind share what they compile; they speak to one server or library."""
     for dialect in (PGDialect_psycopg, SQLiteDialect_pysqlite):
-        dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign,assignment]
-        dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign,assignment]
+        dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+        dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
     compiled: LRUCache[Any, Any] = LRUCache(STATEMENTS)
     create = sqlalchemy.create_engine
 

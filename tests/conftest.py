@@ -86,16 +86,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL
     yield request.getfixturevalue("postgresql_url")
 
 
+@pytest.fixture(scope="session")
+def emptied(postgresql_template: URL) -> Iterator[databases.Emptied]:
+    emptied = databases.Emptied(postgresql_template)
+    yield emptied
+    emptied.close()
+
+
 @pytest.fixture
-def postgresql_url(postgresql_template: URL) -> Iterator[URL]:
-    """A fresh, migrated PostgreSQL database."""
-    url = postgresql_template.set(database=f"pollen_test_{uuid.uuid4().hex[:12]}")
-    databases.administer(url, f"CREATE DATABASE {url.database} TEMPLATE {postgresql_template.database}")
-    databases.administer(url, f"ALTER DATABASE {url.database} SET synchronous_commit = off")
-    try:
+def postgresql_url(emptied: databases.Emptied) -> Iterator[URL]:
+    """A migrated PostgreSQL database with nothing in it."""
+    with emptied.lent() as url:
         yield url
-    finally:
-        databases.drop(url)
 
 
 @pytest.fixture
