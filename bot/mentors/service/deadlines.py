@@ -121,5 +121,7 @@ def settled(session: Session, promise: Promise, *, now: datetime) -> None:
     kind, _, detail = what.partition(":")
     if promise.state is not Kept.DEAD or not number.isdecimal() or kind not in _UNDELIVERED:
         return
-    offer = int(detail.partition(":")[0]) if kind == "question" else 0
+    mentor, _, _ = detail.partition(":")
+    made = offers.of_request(session, promise.workspace, int(number)) if kind == "question" else ()
+    offer = max((one.id for one in made if one.mentor == mentor), default=0)
     deadlines.note(session, promise.workspace, int(number), _UNDELIVERED[kind], now, offer=offer)
