@@ -25,8 +25,9 @@ Stage = Callable[[Office], tuple[Person, Home | Seen | None]]
 
 _COUNT = itertools.count(1)
 
-#: Tables in which it is kept that something was asked, and what is said; everything else is what a deed changes.
-ABOUT = frozenset({"audit", "people", "outbox", "outbox_paces", "deliveries", "acknowledgements"})
+#: Tables in which it is kept that something was asked, by whom and where, and what is said; everything else is what a
+#: deed changes.
+ABOUT = frozenset({"audit", "people", "channels", "outbox", "outbox_paces", "deliveries", "acknowledgements"})
 
 
 @dataclass(frozen=True, kw_only=True)

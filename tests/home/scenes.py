@@ -31,7 +31,7 @@ SCENES: Mapping[str, Scene] = {
     "command:/pollen audit": typed("/pollen audit", "ida"),
     "command:/pollen doctor": typed("/pollen doctor", "ida"),
     "command:/pollen preferences": typed("/pollen preferences"),
-    "sentence:home.verb": typed("@pollen setup"),
+    "sentence:home.verb": typed("@pollen setup", "ida"),
     "press:home.form": form_opened,
     "sentence:home.help": typed("@pollen help", "ida"),
     "sentence:home.doctor": typed("@pollen doctor", "ida"),
