@@ -26,6 +26,7 @@ from bot.damage import Check
 from bot.desk import handlers as desk
 from bot.desk import jobs as desk_jobs
 from bot.desk import privacy as desk_forgetting
+from bot.desk.service import cards as desk_cards
 from bot.desk.service import flags as desk_flags
 from bot.desk.store import checking as desk_checking
 from bot.digests import handlers as digests
@@ -106,6 +107,9 @@ LEAVING = (
     desk_flags.person_left,
 )
 
+#: Who takes back what was told of an article whose readers have changed, beside what people have shared.
+NARROWED = (desk_cards.take_back,)
+
 #: What `pollen check` looks through.
 CHECKS: tuple[Check, ...] = (
     kudos_service.drift,
@@ -167,7 +171,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
         Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
-        Job(name="narrowed shares", every=10, run=lambda: answers_jobs.take_back(runtime)),
+        Job(name="narrowed shares", every=10, run=lambda: answers_jobs.take_back(runtime, NARROWED)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
         Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),

@@ -1,5 +1,7 @@
 """What does the clock do with questions? It asks the next person, and forgets their words in time."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from bot.answers import service
@@ -41,12 +43,12 @@ def tell(runtime: Runtime) -> None:
             pass
 
 
-def take_back(runtime: Runtime) -> None:
+def take_back(runtime: Runtime, others: Sequence[narrowing.TakeBack]) -> None:
     """Take back what was shared of articles that are not for everybody there any more."""
     now = runtime.now()
     for workspace in runtime.reading(workspaces.workspaces):
         if runtime.reading(lambda session, id=workspace.id: readers.narrowed(session, id, limit=1)):  # type: ignore[misc]
-            runtime.in_batches(lambda session, id=workspace.id: narrowing.take_back(session, id, now=now))  # type: ignore[misc]
+            runtime.in_batches(lambda session, id=workspace.id: narrowing.take_back(session, id, others, now=now))  # type: ignore[misc]
 
 
 def forget(runtime: Runtime) -> None:

@@ -112,7 +112,7 @@ def _has_prompts(runtime: Runtime, workspace: WorkspaceId) -> bool:
 def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
     if not people.is_curator(session, actor.workspace, actor.user):
         return []
-    return [desk_views.home(desk.waiting(session, actor.workspace)), gap_views.home(), synonyms.home()]
+    return [desk_views.home(desk.waiting(session, actor.workspace, actor.user)), gap_views.home(), synonyms.home()]
 
 
 def _findings(session: Session, actor: Actor) -> Sequence[Block]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.answers.store import AnswerRow, PassageRow
@@ -64,21 +64,25 @@ def readings(
     )
 
 
-def shown(session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime) -> dict[ArticleId, int]:
-    """Count how often each article was shown in a time; for the clock alone."""
-    rows = session.execute(
+def shown(
+    session: Session, workspace: WorkspaceId, among: Select[int] | None, *, since: datetime, until: datetime
+) -> dict[ArticleId, int]:
+    """Count how often each of the articles `among` was shown in a time; None: each article, for the clock alone."""
+    asked = (
         select(PassageRow.article, func.count())
         .join(AnswerRow, _OF)
         .where(AnswerRow.workspace == workspace, *_between(since, until))
         .group_by(PassageRow.article)
     )
+    rows = session.execute(asked if among is None else asked.where(PassageRow.article.in_(among)))
     return {ArticleId(article): count for article, count in rows}
 
 
-def answered(session: Session, workspace: WorkspaceId, *, since: datetime, until: datetime) -> int:
-    """Count the questions of a time that were shown an answer or a choice."""
+def answered(session: Session, workspace: WorkspaceId, among: Select[int], *, since: datetime, until: datetime) -> int:
+    """Count the questions of a time that were shown an answer or a choice from the articles `among`."""
+    found = exists().where(_OF, PassageRow.article.in_(among))
     asked = select(func.count()).select_from(AnswerRow)
-    some = asked.where(AnswerRow.workspace == workspace, AnswerRow.asked_at >= since, AnswerRow.asked_at < until)
+    some = asked.where(found, AnswerRow.workspace == workspace, AnswerRow.asked_at >= since, AnswerRow.asked_at < until)
     return session.scalar(some.where(AnswerRow.decision != Decision.NOTHING.value)) or 0
 
 

@@ -6,6 +6,7 @@ for them as if it did not exist: every question to `articles` takes a reader, so
 
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from bot import audit
@@ -68,6 +69,11 @@ def allows(session: Session, workspace: WorkspaceId, setting: str) -> bool:
     """May guests, or people of other companies, read what is for everyone? Guests yes, others no, by default."""
     chosen = workspaces.choice(session, workspace, setting)
     return chosen if isinstance(chosen, bool) else setting == GUESTS
+
+
+def readable(session: Session, workspace: WorkspaceId, user: UserId) -> Select[int]:
+    """Ask for the ids of all that somebody may read, as a part of another question: what is counted, and listed."""
+    return kept.readable(workspace, person(session, workspace, user))
 
 
 def among(session: Session, workspace: WorkspaceId, id: ArticleId, users: Collection[UserId]) -> tuple[UserId, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot import db
@@ -31,6 +31,11 @@ def of_channel(session: Session, workspace: WorkspaceId, channel: ChannelId) -> 
 def may_read(reader: Reader) -> ColumnElement[bool]:
     """Ask for the articles somebody may read, as a condition; nothing reads articles for people without it."""
     return literal(True) if reader.audiences is None else ArticleRow.audience.in_(reader.audiences)
+
+
+def readable(workspace: WorkspaceId, reader: Reader) -> Select[int]:
+    """Ask for the ids of all that somebody may read, published or not, as a part of another question."""
+    return select(ArticleRow.id).where(ArticleRow.workspace == workspace, may_read(reader))
 
 
 def of_article(session: Session, workspace: WorkspaceId, article: ArticleId) -> Audience | None:

@@ -33,11 +33,11 @@ def desk(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     """Return what waits at the desk, and the last month in numbers; curators may."""
     people.must_be_curator(session, workspace, user)
     used = use(session, workspace, user, now=now)
-    since = now - rules.WINDOW
+    since, mine = now - rules.WINDOW, whose.readable(session, workspace, user)
     month = rules.figures(
         used,
-        cases.raised(session, workspace, since=since),
-        answered=readers.answered(session, workspace, since=since, until=now),
+        cases.raised(session, workspace, mine, since=since),
+        answered=readers.answered(session, workspace, mine, since=since, until=now),
         now=now,
     )
     return Desk(counts=counts(session, workspace, user, used, now=now), figures=month)
@@ -46,40 +46,37 @@ def desk(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
 def counts(
     session: Session, workspace: WorkspaceId, user: UserId, used: Sequence[Used], *, now: datetime
 ) -> rules.Counts:
+    mine = whose.readable(session, workspace, user)
     return {
-        Part.FLAGS: cases.count(session, workspace),
-        Part.SUGGESTIONS: suggestion_rows.count(session, workspace),
+        Part.FLAGS: cases.count(session, workspace, mine),
+        Part.SUGGESTIONS: suggestion_rows.count(session, workspace, mine),
         Part.SAVED: publication.count(session, workspace),
         Part.CHECKS: len(to_check(session, workspace, user, used, now=now)),
     }
 
 
-def waiting(session: Session, workspace: WorkspaceId) -> int:
-    """Count what waits for a decision: cheap, for App Home."""
-    return sum(one(session, workspace) for one in (cases.count, suggestion_rows.count, publication.count))
+def waiting(session: Session, workspace: WorkspaceId, user: UserId) -> int:
+    """Count what waits for a curator's decision: cheap, for App Home."""
+    mine = whose.readable(session, workspace, user)
+    flagged, suggested = (one(session, workspace, mine) for one in (cases.count, suggestion_rows.count))
+    return flagged + suggested + publication.count(session, workspace)
 
 
 def flagged(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int) -> tuple[flag_views.Shown, ...]:
     """Return a page of flagged passages, most people first, and one more where there is another page."""
     people.must_be_curator(session, workspace, user)
-    found = cases.cases(session, workspace, skip=skip, most=rules.PAGE + 1)
-    return tuple(
-        flags.seen(session, workspace, one.case)
-        for one in found
-        if whose.among(session, workspace, one.case.place.article, [user])
-    )
+    mine = whose.readable(session, workspace, user)
+    found = cases.cases(session, workspace, among=mine, skip=skip, most=rules.PAGE + 1)
+    return tuple(flags.seen(session, workspace, one.case) for one in found)
 
 
 def suggested(
     session: Session, workspace: WorkspaceId, user: UserId, *, skip: int
 ) -> tuple[suggestion_views.Shown, ...]:
     people.must_be_curator(session, workspace, user)
-    found = suggestion_rows.waiting(session, workspace, skip=skip, most=rules.PAGE + 1)
-    return tuple(
-        suggestions.drawn(session, workspace, one)
-        for one in found
-        if whose.among(session, workspace, one.article, [user])
-    )
+    mine = whose.readable(session, workspace, user)
+    found = suggestion_rows.waiting(session, workspace, mine, skip=skip, most=rules.PAGE + 1)
+    return tuple(suggestions.drawn(session, workspace, one) for one in found)
 
 
 def saved(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int) -> tuple[Proposal, ...]:
@@ -115,7 +112,8 @@ def not_mine(session: Session, workspace: WorkspaceId, article: ArticleId, *, by
 def use(session: Session, workspace: WorkspaceId, user: UserId | None, *, now: datetime) -> tuple[Used, ...]:
     """Return what was shown most in a month, of what somebody may read, and what use says of it; None: of all."""
     reader = OPERATOR if user is None else whose.person(session, workspace, user)
-    shown = readers.shown(session, workspace, since=now - rules.WINDOW, until=now)
+    mine = None if user is None else whose.readable(session, workspace, user)
+    shown = readers.shown(session, workspace, mine, since=now - rules.WINDOW, until=now)
     most = sorted(shown, key=lambda one: (-shown[one], one))[: rules.LOOKED_AT]
     found = articles.without_text(session, workspace, most, reader)
     since = {one.id: _checked(one) for one in found}

@@ -15,7 +15,7 @@ from bot.articles.service import editing
 from bot.articles.service import readers as whose
 from bot.desk import rules
 from bot.desk.rules import Case, Flag, Outcome, Place
-from bot.desk.service import corrections
+from bot.desk.service import cards, corrections
 from bot.desk.store import flags as store
 from bot.desk.views import flags as views
 from bot.ids import AnswerId, UserId, WorkspaceId
@@ -119,8 +119,7 @@ def settle(
     store.close(session, workspace, place, outcome=outcome, by=by, said=said, now=now)
     title = articles.article(session, workspace, place.article, OPERATOR).article.title
     done = views.settled(title, outcome, by=named(session, workspace, by))
-    for card in case.cards:
-        outbox.edit(session, workspace=workspace, promise=card, message=done, now=now)
+    cards.edit(session, workspace, place.article, case.cards, done, now=now)
 
 
 def keeper(
@@ -138,7 +137,7 @@ def assign(session: Session, workspace: WorkspaceId, case: Case, user: UserId | 
     asked = whose.among(session, workspace, case.place.article, asked)
     message, place = views.card(seen(session, workspace, case)), case.place
     opened = int(case.opened_at.timestamp())
-    cards = [
+    made = [
         outbox.direct(
             session,
             workspace=workspace,
@@ -149,7 +148,7 @@ def assign(session: Session, workspace: WorkspaceId, case: Case, user: UserId | 
         )
         for one in asked
     ]
-    case = replace(case, asked=user, cards=tuple(dict.fromkeys((*case.cards, *cards))))
+    case = replace(case, asked=user, cards=tuple(dict.fromkeys((*case.cards, *made))))
     store.ask(session, workspace, place, asked=user, cards=case.cards)
     return case
 
@@ -157,8 +156,7 @@ def assign(session: Session, workspace: WorkspaceId, case: Case, user: UserId | 
 def redraw(session: Session, workspace: WorkspaceId, case: Case, *, now: datetime) -> None:
     """The cards say what has come in since."""
     message = views.card(seen(session, workspace, case))
-    for card in case.cards:
-        outbox.edit(session, workspace=workspace, promise=card, message=message, now=now)
+    cards.edit(session, workspace, case.place.article, case.cards, message, now=now)
 
 
 def widen(session: Session, workspace: WorkspaceId, place: Place, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.articles.service import readers as whose
 from bot.articles.service.editing import Clash, Edited
 from bot.desk import rules
 from bot.desk.rules import Outcome, Place, State, Suggestion
-from bot.desk.service import corrections, flags
+from bot.desk.service import cards, corrections, flags
 from bot.desk.store import suggestions as store
 from bot.desk.views import suggestions as views
 from bot.ids import ArticleId, PromiseId, UserId, WorkspaceId, fresh
@@ -168,8 +168,8 @@ def _suggest(
     store.add(session, workspace, found)
     asked = _deciding(session, workspace, draft.article)
     card = views.card(drawn(session, workspace, found))
-    cards = tuple(_tell(session, workspace, found.id, user, card, "card", now) for user in asked)
-    store.change(session, workspace, found.id, lambda one: replace(one, cards=cards))
+    made = tuple(_tell(session, workspace, found.id, user, card, "card", now) for user in asked)
+    store.change(session, workspace, found.id, lambda one: replace(one, cards=made))
 
 
 def _deciding(session: Session, workspace: WorkspaceId, article: articles_rules.Article) -> tuple[UserId, ...]:
@@ -184,8 +184,7 @@ def _decide(
 ) -> None:
     store.change(session, workspace, found.id, lambda one: replace(one, state=state), by=by, now=now)
     said = views.decided(title, state, by=flags.named(session, workspace, by))
-    for card in found.cards:
-        outbox.edit(session, workspace=workspace, promise=card, message=said, now=now)
+    cards.edit(session, workspace, found.article, found.cards, said, now=now)
 
 
 def _tell(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.desk.rules import Case, Outcome
@@ -25,11 +25,11 @@ def cases(
     session: Session,
     workspace: WorkspaceId,
     *,
-    articles: Sequence[ArticleId] | None = None,
+    among: Select[int],
     skip: int = 0,
     most: int = 10,
 ) -> tuple[Counted, ...]:
-    """Return the open cases, most people first, the oldest of equals first."""
+    """Return the open cases of the articles `among`, most people first, the oldest of equals first."""
     people = (
         select(func.count())
         .where(
@@ -40,25 +40,27 @@ def cases(
         )
         .scalar_subquery()
     )
-    asked = select(CaseRow, people.label("people")).where(CaseRow.workspace == workspace)
-    if articles is not None:
-        asked = asked.where(CaseRow.article.in_(articles))
+    asked = select(CaseRow, people.label("people")).where(CaseRow.workspace == workspace, CaseRow.article.in_(among))
     ordered = asked.order_by(people.desc(), CaseRow.opened_at, CaseRow.article, CaseRow.section)
     rows = session.execute(ordered.offset(skip).limit(most))
     return tuple(Counted(case=value(row), people=number) for row, number in rows)
 
 
-def count(session: Session, workspace: WorkspaceId) -> int:
-    """Count the open cases."""
-    return session.scalar(select(func.count()).select_from(CaseRow).where(CaseRow.workspace == workspace)) or 0
+def count(session: Session, workspace: WorkspaceId, among: Select[int]) -> int:
+    """Count the open cases of the articles `among`."""
+    asked = select(func.count()).select_from(CaseRow)
+    return session.scalar(asked.where(CaseRow.workspace == workspace, CaseRow.article.in_(among))) or 0
 
 
 def raised(
-    session: Session, workspace: WorkspaceId, *, since: datetime
+    session: Session, workspace: WorkspaceId, among: Select[int], *, since: datetime
 ) -> tuple[tuple[datetime, datetime | None], ...]:
-    """Return when what was flagged since was raised, and settled; what was taken back is left out."""
+    """Return when what was flagged since of the articles `among` was raised, and settled; not what was taken back."""
     rows = select(FlagRow.at, FlagRow.closed_at).where(
-        FlagRow.workspace == workspace, FlagRow.at >= since, FlagRow.outcome != Outcome.UNDONE.value
+        FlagRow.workspace == workspace,
+        FlagRow.article.in_(among),
+        FlagRow.at >= since,
+        FlagRow.outcome != Outcome.UNDONE.value,
     )
     return tuple((at, closed) for at, closed in session.execute(rows))
 

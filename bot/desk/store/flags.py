@@ -1,6 +1,6 @@
 """Which passages have people flagged, who was asked about them, and what became of it?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,6 +120,15 @@ def sections_of(session: Session, workspace: WorkspaceId, article: ArticleId) ->
     """Return the passages of an article that have an open case."""
     rows = select(CaseRow.section).where(CaseRow.workspace == workspace, CaseRow.article == article)
     return tuple(Place(article=article, section=one) for one in session.scalars(rows))
+
+
+def cards_of(
+    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId]
+) -> list[tuple[ArticleId, tuple[PromiseId, ...]]]:
+    """Return the cards of the open cases of these articles."""
+    rows = select(CaseRow.article, CaseRow.cards).where(CaseRow.workspace == workspace, CaseRow.article.in_(articles))
+    ordered = session.execute(rows.order_by(CaseRow.article, CaseRow.section))
+    return [(ArticleId(article), tuple(map(PromiseId, cards))) for article, cards in ordered]
 
 
 def people(session: Session, workspace: WorkspaceId, place: Place) -> int:

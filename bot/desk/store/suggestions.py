@@ -1,10 +1,10 @@
 """Where is kept how people would change an article, until a curator has decided?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.desk.rules import State, Suggestion
@@ -58,15 +58,35 @@ def change(
     return replace(after, before=before.before)
 
 
-def waiting(session: Session, workspace: WorkspaceId, *, skip: int = 0, most: int = 10) -> tuple[Suggestion, ...]:
-    """Return what waits for a curator, the first first."""
-    asked = select(SuggestionRow).where(SuggestionRow.workspace == workspace, SuggestionRow.state == State.WAITING)
+def waiting(
+    session: Session, workspace: WorkspaceId, among: Select[int], *, skip: int = 0, most: int = 10
+) -> tuple[Suggestion, ...]:
+    """Return what waits for a curator, of the articles `among`, the first first."""
+    asked = select(SuggestionRow).where(*_waiting(workspace, among))
     return tuple(map(_value, session.scalars(asked.order_by(SuggestionRow.id).offset(skip).limit(most))))
 
 
-def count(session: Session, workspace: WorkspaceId) -> int:
-    asked = select(func.count()).select_from(SuggestionRow)
-    return session.scalar(asked.where(SuggestionRow.workspace == workspace, SuggestionRow.state == State.WAITING)) or 0
+def count(session: Session, workspace: WorkspaceId, among: Select[int]) -> int:
+    return session.scalar(select(func.count()).select_from(SuggestionRow).where(*_waiting(workspace, among))) or 0
+
+
+def cards_of(
+    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId]
+) -> list[tuple[ArticleId, tuple[PromiseId, ...]]]:
+    """Return the cards of what is or was suggested of these articles."""
+    rows = select(SuggestionRow.article, SuggestionRow.cards).where(
+        SuggestionRow.workspace == workspace, SuggestionRow.article.in_(articles)
+    )
+    ordered = session.execute(rows.order_by(SuggestionRow.id))
+    return [(ArticleId(article), tuple(map(PromiseId, cards))) for article, cards in ordered]
+
+
+def _waiting(workspace: WorkspaceId, among: Select[int]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SuggestionRow.workspace == workspace,
+        SuggestionRow.state == State.WAITING,
+        SuggestionRow.article.in_(among),
+    )
 
 
 def _value(row: SuggestionRow) -> Suggestion:

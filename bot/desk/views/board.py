@@ -94,6 +94,12 @@ def passed(title: str) -> Message:
     return message.message(line, [message.section(line)])
 
 
+def taken_back() -> Message:
+    """What a card says to whoever may not read its article any more."""
+    line = "This was about something that isn't for you to read any more, so I've taken it back."
+    return message.message(line, [message.section(line)])
+
+
 def letter(counts: Counts, figures: Figures | None, due: Sequence[Used]) -> Message:
     """The week's desk in words."""
     waiting = [f"{_TITLES[part]}: {counts[part]:,}" for part in _TITLES if part is not Part.CHECKS and counts.get(part)]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.db import many
-from bot.ids import ChannelId, PromiseId, Ts, WorkspaceId
+from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox.store.tables import OutboxRow
 
 _OUTBOX: Any = OutboxRow.__table__.c
@@ -24,3 +24,12 @@ def places(
         )
         found |= {PromiseId(id): (ChannelId(channel), Ts(ts)) for id, channel, ts in session.execute(asked)}
     return found
+
+
+def recipients(
+    session: Session, *, workspace: WorkspaceId, promises: Collection[PromiseId]
+) -> dict[PromiseId, UserId | None]:
+    """Return who gets each of these promises; None for what is said to a channel, or to several."""
+    asked = select(_OUTBOX.id, _OUTBOX.users).where(_OUTBOX.workspace == workspace, _OUTBOX.id.in_(promises))
+    found = {id: users.split() for id, users in session.execute(asked.order_by(_OUTBOX.id))}
+    return {PromiseId(id): UserId(users[0]) if len(users) == 1 else None for id, users in found.items()}
