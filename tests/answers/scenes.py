@@ -94,6 +94,12 @@ def _proposed(office: Office) -> tuple[Person, Seen]:
     return ida, card
 
 
+def declined(office: Office) -> Act:
+    ida, card = _proposed(office)
+    ida.clicks("Decline", on=card)
+    return ida.modal.fill({"Why? They'll read it.": "The plant list says it."}).submit
+
+
 def revised(office: Office) -> Act:
     ida, card = _proposed(office)
     ida.clicks("Edit and publish", on=card)
@@ -327,6 +333,7 @@ SCENES: Mapping[str, Scene] = {
     "press:answers.publish": pressed("Publish", _proposed),
     "press:answers.revise": pressed("Edit and publish", _proposed),
     "press:answers.decline": pressed("Decline", _proposed),
+    "submit:answers.declined": declined,
     "submit:answers.revised": revised,
     "press:answers.synonyms": at_home("answers.synonyms", "ida"),
     "submit:answers.teach": taught,

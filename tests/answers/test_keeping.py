@@ -122,7 +122,11 @@ def test_what_is_left_is_told_kindly_and_may_be_proposed_again(office: Office, a
     chika.uses_shortcut("Save to knowledge", on=reply)
     chika.modal.submit()
     ida.clicks("Decline", on=told(office, ida, "suggests adding this"))
-    assert "has declined" in told(office, chika, "Thanks all the same").text
+    assert "required" in str(ida.modal.submit()), "nobody is turned down without a word"
+    assert ida.modal.fill({"Why? They'll read it.": "The plant list says it <already>."}).submit() == {}
+    heard = told(office, chika, "Thanks all the same").text
+    assert "has declined" in heard
+    assert "The plant list says it <already>." in heard
     chika.uses_shortcut("Save to knowledge", on=reply)
     assert "Suggest" in str(chika.modal.raw)
 

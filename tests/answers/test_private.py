@@ -43,6 +43,7 @@ TO_A_PROPOSAL: Mapping[str, str] = {
     "answers.publish": "Only curators",
     "answers.revise": "Only curators",
     "answers.decline": "Only curators",
+    "answers.declined": "Only curators",
     "answers.revised": "Only curators",
     "answers.take_out": "Only the person who wrote it",
 }
@@ -77,7 +78,7 @@ def sends(office: Office, name: str, who: str, value: str) -> str:
     before = len(listeners.said(office))
     envelope = made(office, found, Sender(user=person.id, team=office.slack.team_id), value=value)
     if found.kind is Kind.SUBMIT:
-        words = {"title": {"title": {"value": "A"}}, "words": {"words": {"value": "B"}}}
+        words = {name: {name: {"value": "A"}} for name in ("title", "words", "why")}
         envelope.payload["view"]["state"]["values"] = words
     office.mute.set()  # what was said leaves no words behind
     answer = office.slack.postman.send(envelope)

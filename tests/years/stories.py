@@ -223,6 +223,7 @@ def a_curator_edits_and_publishes(hands: Hands) -> None:
 @costs(25)
 def a_curator_declines(hands: Hands) -> None:
     hands.presses("answers.decline", PROPOSAL + 2, by=1)
+    hands.submits(by=1, why="The handbook says it.")
 
 
 @costs(30)

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from bot.answers.service import publication
 from bot.answers.views import proposals
-from bot.slack.answer import Answer, Open
+from bot.slack import text
+from bot.slack.answer import Answer, Errors, Open
 from bot.slack.listener import Listeners
-from bot.slack.payloads import Action
+from bot.slack.payloads import Action, Submission
 from bot.slack.values import number
 
 
@@ -16,6 +17,7 @@ def register(on: Listeners) -> None:
     on.press(proposals.PUBLISH, publish)
     on.press(proposals.REVISE, revise)
     on.press(proposals.DECLINE, decline)
+    on.submit(proposals.DECLINED, declined)
     on.press(proposals.TAKE_OUT, take_out)
 
 
@@ -43,8 +45,19 @@ def revise(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def decline(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Leave it*; the card says so."""
-    publication.decline(session, pressed.actor.workspace, number(pressed.value), by=pressed.actor.user, now=now)
+    """*Decline*: why?"""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    proposal = publication.to_decide(session, workspace, number(pressed.value), by=user)
+    return Open(proposals.why_declined(proposal))
+
+
+def declined(session: Session, form: Submission, now: datetime) -> Answer:
+    """Who proposed it hears why; the card says so."""
+    why = text.clip(text.clean(form.text(proposals.WHY)), proposals.WHY_LENGTH)
+    if text.is_blank(why):
+        return Errors({proposals.WHY: "Please say why, so they know."})
+    workspace, user = form.actor.workspace, form.actor.user
+    publication.decline(session, workspace, number(form.metadata), by=user, why=why, now=now)
     return None
 
 

@@ -133,13 +133,15 @@ def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now
     _tell(session, workspace, proposal.id, proposal.proposer, said, what="received", now=now)
 
 
-def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
-    """Leave it; curators may. Who proposed it is told."""
+def decline(
+    session: Session, workspace: WorkspaceId, number: int, *, by: UserId, why: str = "", now: datetime
+) -> None:
+    """Leave it; curators may. Who proposed it is told why."""
     proposal = to_decide(session, workspace, number, by=by)
     _decide(session, workspace, number, State.DECLINED, by=by, now=now)
     _settle(session, workspace, proposal, State.DECLINED, by=by, now=now)
     if proposal.proposer != by:
-        said = proposal_views.declined(proposal.title)
+        said = proposal_views.declined(proposal.title, why)
         _tell(session, workspace, number, proposal.proposer, said, what="declined", now=now)
 
 

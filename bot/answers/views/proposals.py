@@ -7,9 +7,10 @@ from bot.slack.message import Block, Message
 
 SAVED, REVISED = "answers.saved", "answers.revised"
 PUBLISH, REVISE, DECLINE, TAKE_OUT = "answers.publish", "answers.revise", "answers.decline", "answers.take_out"
+DECLINED = "answers.declined"
 READ = "answers.article"
-TITLE, WORDS, TOPICS = "title", "words", "topics"
-TITLE_LENGTH, WORDS_LENGTH = 150, 3000
+TITLE, WORDS, TOPICS, WHY = "title", "words", "topics", "why"
+TITLE_LENGTH, WORDS_LENGTH, WHY_LENGTH = 150, 3000, 1000
 SHOWN = 1500  #: characters of the words on a card
 
 
@@ -99,8 +100,26 @@ def published(title: str, article: ArticleId) -> Message:
     return _told(f"{text.bold(title)} is now in the knowledge base. Thank you for suggesting it!", _read(article))
 
 
-def declined(title: str) -> Message:
-    return message.message(f"A curator has declined {text.bold(title)} for the knowledge base. Thanks all the same!")
+def why_declined(proposal: Proposal) -> views.View:
+    field = views.text_field(is_long=True, most=WHY_LENGTH)
+    return views.modal(
+        "Decline",
+        [
+            message.section(text.bold(text.clip(proposal.title, TITLE_LENGTH))),
+            views.question("Why? They'll read it.", field, name=WHY),
+        ],
+        callback=DECLINED,
+        submit="Decline",
+        close="Cancel",
+        metadata=str(proposal.id),
+    )
+
+
+def declined(title: str, why: str) -> Message:
+    """Tell who would keep it."""
+    reason = f"\n> {text.escape(' '.join(why.split()))}" if why else ""
+    lead = f"A curator has declined {text.bold(title)} for the knowledge base."
+    return message.message(lead, [message.section(f"{lead}{reason}\nThanks all the same!")])
 
 
 def to_author(title: str, article: ArticleId, proposal: int, *, by: UserId) -> Message:
