@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.answers.rules.proposals import State
-from bot.answers.store import people, proposals, reactions
+from bot.answers.store import captures, people, proposals, reactions
 from bot.erasure import SAID, Erasure, Kept
 from bot.ids import AnswerId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -84,11 +84,12 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     keys = people.forget_questions(session, erasure)
     for promise in (
         *people.take_shares_back(session, erasure),
-        *proposals.forget(session, workspace, erasure.user),
+        *proposals.forget(session, workspace, erasure.user, captures.waiting(session, workspace, erasure.user)),
         *people.forget_inquiries(session, erasure),
     ):
         outbox.withdraw(session, workspace=workspace, promise=promise, now=now)
     outbox.forget_words(session, workspace=workspace, keys=[f"answer:{key}" for key in keys], now=now)
+    captures.forget(session, workspace, erasure.user)
     people.replace(session, erasure)
     people.reword(session, erasure)
     reactions.learned(session, workspace)

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from bot.channels import rules, store
 from bot.channels.rules import Channel
-from bot.ids import ChannelId, WorkspaceId
+from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.runtime import Runtime
 
 #: Channels asked about in a run. Slack takes some 50 such questions a minute (tier 3) of a workspace's bot; two jobs
 #: ask twice a minute each.
 MOST = 10
 SECONDS = 5  #: for Slack to answer
+PAGE, PAGES = 999, 3  #: members of a channel at a time, and how often, while somebody waits
 PATIENCE = 30.0  #: seconds; a job can wait for its turn to write
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,37 @@ def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, *, timeout
     failures = kept[channel].failures if channel in kept else 0
     (found,) = _ask(runtime, workspace, [Channel(id=channel, failures=failures)], timeout=timeout)
     return found
+
+
+def is_member(
+    runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, timeout: float = SECONDS
+) -> bool | None:
+    """Ask Slack whether somebody is in a channel; None when it does not say, or the channel is too large to tell.
+
+    To be called outside any transaction.
+    """
+    client, cursor = runtime.slack(workspace, timeout=timeout), ""
+    try:
+        for _ in range(PAGES):
+            page = client.conversations_members(channel=channel, limit=PAGE, cursor=cursor)
+            if user in (page.get("members") or ()):
+                return True
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return False
+    except (SlackClientError, HTTPException, OSError) as error:
+        log.info("Slack did not say who is in a channel", extra={"error": type(error).__name__})
+    return None
+
+
+def can_see(
+    runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, timeout: float = SECONDS
+) -> bool:
+    """Can somebody read a channel: is it open, or are they in it? No, when Slack does not say."""
+    found = look(runtime, workspace, [channel], timeout=timeout).get(channel)
+    if found is not None and found.is_open:
+        return True
+    return is_member(runtime, workspace, channel, user, timeout=timeout) is True
 
 
 def _ask(runtime: Runtime, workspace: WorkspaceId, due: Collection[Channel], *, timeout: float) -> list[Channel]:

@@ -48,6 +48,14 @@ def written(text: str) -> str:
     return clean(_ENTITY.sub(_word, text)).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+_LABELLED = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
+
+
+def markdown(said: str) -> str:
+    """Return what somebody wrote in Slack as Markdown: links stay links."""
+    return written(_LABELLED.sub(lambda found: f"[{found[2]}]({found[1]})", said))
+
+
 def _word(match: re.Match[str]) -> str:
     sigil, target, name, url, label = match.groups()
     if url:

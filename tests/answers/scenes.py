@@ -86,6 +86,46 @@ def saved(office: Office) -> Act:
     return form.submit
 
 
+def _thread(office: Office) -> tuple[Person, Seen]:
+    """Ben answers what Ana asked in a channel that the bot is in."""
+    office.slack.person("ida").types("#general", "/pollen doctor")
+    office.slack.invite_bot("general")
+    asked = _knowing(office).types("#general", "Who waters the begonias?")
+    answer = office.slack.person("ben").types("#general", "The desk waters the begonias.", thread=asked)
+    assert asked is not None
+    assert answer is not None
+    return office.slack.person("ida"), answer
+
+
+def ticked(office: Office) -> Act:
+    ida, answer = _thread(office)
+    ida.uses_shortcut("Save to knowledge", on=answer)
+    return ida.modal.submit
+
+
+def _kept(office: Office) -> Seen:
+    ida, answer = _thread(office)
+    ida.uses_shortcut("Save to knowledge", on=answer)
+    ida.modal.submit()
+    ida.modal.submit()
+    return answer
+
+
+def _named(office: Office) -> tuple[Person, Seen]:
+    _kept(office)
+    office.passes(timedelta(seconds=5))
+    ben = office.slack.person("ben")
+    return ben, next(seen for seen in reversed(ben.sees("@pollen")) if "Don't name me" in seen.buttons)
+
+
+def _going_on(office: Office) -> tuple[Person, Seen]:
+    answer = _kept(office)
+    office.slack.person("chika").types("#general", "And on Fridays, when it is hot.", thread=answer)
+    office.passes(timedelta(seconds=5))
+    ida = office.slack.person("ida")
+    return ida, next(seen for seen in reversed(ida.sees("@pollen")) if "Add this too" in seen.buttons)
+
+
 def _proposed(office: Office) -> tuple[Person, Seen]:
     ida = office.slack.person("ida")
     ida.types("#general", "/pollen doctor")
@@ -329,7 +369,10 @@ SCENES: Mapping[str, Scene] = {
     "press:answers.search": under("answers.search", asked="help"),
     "press:answers.topic": under("answers.topic:0", asked=""),
     "press:answers.again": pressed("Read again", _asked_before),
+    "submit:answers.ticked": ticked,
     "submit:answers.saved": saved,
+    "press:answers.add_too": pressed("Add this too", _going_on),
+    "press:answers.unname": pressed("Don't name me", _named),
     "press:answers.publish": pressed("Publish", _proposed),
     "press:answers.revise": pressed("Edit and publish", _proposed),
     "press:answers.decline": pressed("Decline", _proposed),

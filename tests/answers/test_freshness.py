@@ -64,6 +64,7 @@ def test_the_line(collection: str, owner: str, checked: Verification | None, hel
         answer=answer,
         passages={},
         names={ANA: "Ana", BEN: "Ben"},
+        credited={},
         helped={ArticleId(1): helped} if helped else {},
         now=NOW,
     )

@@ -46,9 +46,16 @@ def told(office: Office, person: Person, words: str) -> Seen:
     return found[-1]
 
 
+def saves(person: Person, reply: Seen) -> None:
+    """Somebody saves a reply, with the question it answers."""
+    person.uses_shortcut("Save to knowledge", on=reply)
+    if "Which messages?" in person.modal.fields:
+        assert person.modal.submit() == {}
+
+
 def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, reply: Seen) -> None:
     ben, chika, ida = (office.slack.person(name) for name in ("ben", "chika", "ida"))
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     form = chika.modal
     assert "who waters the begonias?" in str(form.raw), "the question is the title"
     assert "I'll let @ben know" in form.text
@@ -76,7 +83,7 @@ def test_a_reply_is_proposed_published_and_found(office: Office, ana: Person, re
 
 def test_a_curator_publishes_at_once_and_the_author_can_take_it_out(office: Office, ana: Person, reply: Seen) -> None:
     ben, ida = office.slack.person("ben"), office.slack.person("ida")
-    ida.uses_shortcut("Save to knowledge", on=reply)
+    saves(ida, reply)
     assert ida.modal.fill({"Title": "Who waters the begonias"}).submit() == {}
     office.bot.library.refresh(office.bot.runtime)
     shown = ana.types("#random", "/learn begonias")
@@ -92,7 +99,7 @@ def test_a_curator_publishes_at_once_and_the_author_can_take_it_out(office: Offi
 
 def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Person, reply: Seen) -> None:
     chika, ida = office.slack.person("chika"), office.slack.person("ida")
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     chika.modal.submit()
     card = told(office, ida, "suggests adding this")
     ida.clicks("Edit and publish", on=card)
@@ -113,13 +120,13 @@ def test_a_curator_edits_or_leaves_it_and_decides_once(office: Office, ana: Pers
     shown = ana.types("#random", "/learn begonias")
     assert shown is not None
     assert "On Mondays, by the office team." in shown.text
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     assert "already in the knowledge base" in chika.modal.text
 
 
 def test_what_is_left_is_told_kindly_and_may_be_proposed_again(office: Office, ana: Person, reply: Seen) -> None:
     chika, ida = office.slack.person("chika"), office.slack.person("ida")
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     chika.modal.submit()
     ida.clicks("Decline", on=told(office, ida, "suggests adding this"))
     assert "required" in str(ida.modal.submit()), "nobody is turned down without a word"
@@ -127,7 +134,7 @@ def test_what_is_left_is_told_kindly_and_may_be_proposed_again(office: Office, a
     heard = told(office, chika, "Thanks all the same").text
     assert "has declined" in heard
     assert "The plant list says it <already>." in heard
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     assert "Suggest" in str(chika.modal.raw)
 
 
@@ -140,7 +147,7 @@ def test_where_nobody_may_publish_that_is_said(office: Office, ana: Person) -> N
 
 def test_only_curators_decide(office: Office, ana: Person, reply: Seen) -> None:
     chika, ida, ben = (office.slack.person(name) for name in ("chika", "ida", "ben"))
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     chika.modal.submit()
     waiting = office.database.reading(lambda session: session.scalar(select(proposals.ProposalRow.id)))
     assert waiting is not None
@@ -155,7 +162,7 @@ def test_only_curators_decide(office: Office, ana: Person, reply: Seen) -> None:
 
 def test_what_cannot_be_saved_is_said_in_the_form(office: Office, ana: Person, reply: Seen) -> None:
     chika = office.slack.person("chika")
-    chika.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
     refused = chika.modal.fill({"Title": "  ", "What it says": " "}).submit()
     assert "Please add a title" in str(refused)
     assert "Please write what it should say." in str(refused)
@@ -168,8 +175,8 @@ def test_a_folder_cannot_take_its_place(office: Office, ana: Person) -> None:
 
 def test_saved_twice_at_once_the_second_hears_of_the_first(office: Office, ana: Person, reply: Seen) -> None:
     chika, ben = office.slack.person("chika"), office.slack.person("ben")
-    chika.uses_shortcut("Save to knowledge", on=reply)
-    ben.uses_shortcut("Save to knowledge", on=reply)
+    saves(chika, reply)
+    saves(ben, reply)
     chika.modal.submit()
     ben.modal.submit()
     assert "already suggested this" in told(office, ben, "already").text

@@ -47,6 +47,7 @@ PERSONAL = {
     "audit",
     "answers",
     "answer_asks",
+    "answer_captures",
     "answer_deeds",
     "answer_feedback",
     "answer_gap_questions",

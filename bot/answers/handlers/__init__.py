@@ -2,6 +2,7 @@
 
 from bot.answers.handlers import (
     buttons,
+    captures,
     command,
     curation,
     experts,
@@ -22,6 +23,7 @@ def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     experts.register(on, library, teachers)
     command.register(on, library, teachers)
     shortcuts.register(on, library, teachers)
+    captures.register(on, library)
     buttons.register(on, library, teachers)
     inquiries.register(on, library, teachers)
     gaps.register(on, library)

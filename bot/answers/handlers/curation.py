@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.answers.service import publication
+from bot.answers.service import adding, publication
 from bot.answers.views import proposals
 from bot.slack import text
 from bot.slack.answer import Answer, Errors, Open
@@ -31,12 +31,13 @@ def revise(session: Session, pressed: Action, now: datetime) -> Answer:
     """*Edit and publish*: the form once more, for the curator."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     proposal = publication.to_decide(session, workspace, number(pressed.value), by=user)
+    authors = [author for author, _ in adding.credited(session, workspace, proposal)]
     return Open(
         proposals.form(
             title=proposal.title,
             words=proposal.text,
             tags=", ".join(proposal.tags),
-            notes=proposals.notes(proposal.author, proposal.channel, is_curator=True),
+            notes=proposals.notes(authors, proposal.channel, is_curator=True),
             callback=proposals.REVISED,
             submit="Publish",
             metadata=str(proposal.id),

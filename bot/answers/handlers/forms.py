@@ -1,12 +1,10 @@
-"""What happens when a form about the knowledge base is sent: words to save, words revised, the company's synonyms?"""
+"""What happens when a form about the knowledge base is sent: words revised, the company's synonyms?"""
 
-import re
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.answers import service
-from bot.answers.handlers.places import Place
 from bot.answers.rules import synonyms
 from bot.answers.service import publication
 from bot.answers.views import proposals
@@ -18,33 +16,11 @@ from bot.slack.listener import Listeners
 from bot.slack.payloads import Action, Submission
 from bot.slack.values import number
 
-_LINK = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
-
 
 def register(on: Listeners) -> None:
-    on.submit(proposals.SAVED, saved)
     on.submit(proposals.REVISED, revised)
     on.press(synonym_views.EDIT, edit)
     on.submit(synonym_views.SUBMIT, taught)
-
-
-def saved(session: Session, form: Submission, now: datetime) -> Answer:
-    """Published at once by a curator, proposed to one by everybody else."""
-    place, wrong = Place.read(form.metadata), problems(form)
-    if wrong:
-        return Errors(wrong)
-    publication.save(
-        session,
-        form.actor.workspace,
-        author=place.author,
-        by=form.actor.user,
-        place=(place.channel, place.ts, place.thread),
-        title=title(form),
-        words=words(form),
-        tags=tags(form),
-        now=now,
-    )
-    return None
 
 
 def revised(session: Session, form: Submission, now: datetime) -> Answer:
@@ -74,11 +50,6 @@ def taught(session: Session, form: Submission, now: datetime) -> Answer:
         return Errors({synonym_views.FIELD: str(error)})
     service.teach(session, form.actor.workspace, form.actor.user, meanings)
     return None
-
-
-def markdown(written: str) -> str:
-    """What somebody wrote in Slack, as Markdown: links stay links."""
-    return text.written(_LINK.sub(lambda found: f"[{found[2]}]({found[1]})", written))
 
 
 def problems(form: Submission) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is said in a thread without a mention? A colleague replies to a question; who asked goes on asking."""
+"""What is said in a thread without a mention? A colleague replies; who asked goes on; what was saved goes on."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service, views
 from bot.answers.handlers.asking import aloud, find
 from bot.answers.rules.threads import follow_up, is_question
-from bot.answers.service import replies, replying, talk
+from bot.answers.service import captures, replies, replying, talk
 from bot.answers.service.library import Library
 from bot.runtime import Runtime
 from bot.search.findings import Findings
@@ -44,6 +44,9 @@ def heard(session: Session, said: Said, now: datetime, findings: Findings | None
     workspace, user = said.actor.workspace, said.actor.user
     if said.is_direct:
         return replying.heard(session, said, now=now)
+    goes_on = captures.is_worth_adding(session, said)
+    if goes_on is not None:
+        captures.offer(session, said, goes_on, now=now)
     found = replies.waiting(session, workspace, said.channel, said.root, now=now)
     replies.note(session, workspace, found, by=user, place=(said.channel, said.root, said.ts), now=now)
     if findings is None or findings.decision is Decision.NOTHING:
@@ -63,7 +66,9 @@ def heard(session: Session, said: Said, now: datetime, findings: Findings | None
 
 def _is_waited_for(session: Session, said: Said, now: datetime) -> bool:
     waiting = replies.waiting(session, said.actor.workspace, said.channel, said.root, now=now)
-    return any(one.asker != said.actor.user for one in waiting) or _before(session, said, now) is not None
+    if any(one.asker != said.actor.user for one in waiting) or _before(session, said, now) is not None:
+        return True
+    return captures.is_worth_adding(session, said) is not None
 
 
 def _before(session: Session, said: Said, now: datetime) -> rules.Answer | None:

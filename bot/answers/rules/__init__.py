@@ -127,6 +127,8 @@ class Found:
     passages: Mapping[int, Passage]
     #: What the people who wrote or checked them are called.
     names: Mapping[UserId, str]
+    #: Whose words each was made of, where it was made of a conversation; () where none of them is to be named.
+    credited: Mapping[ArticleId, tuple[UserId, ...]]
     #: How many people each has helped, since it was last checked.
     helped: Mapping[ArticleId, int]
     #: When the passages were read.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, store
 from bot.answers.service import consent
 from bot.answers.store import lessons, proof, reactions, waiting
+from bot.answers.store.captures import credits_of
 from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
@@ -197,12 +198,19 @@ def _found(
 ) -> rules.Found:
     found = {one.article.id: one.article for one in passages.values()}
     checked = (one.verification.by for one in found.values() if one.verification)
-    concerned = {user for user in (*checked, *(one.owner_user for one in found.values())) if user is not None}
+    saved = [id for id, one in found.items() if one.collection == articles_rules.SAVED]
+    credited = {
+        id: tuple(one.author for one in every if one.is_named)
+        for id, every in credits_of(session, answer.workspace, saved).items()
+    }
+    owners = (one.owner_user for one in found.values())
+    wrote = (user for users in credited.values() for user in users)
+    concerned = {user for user in (*checked, *owners, *wrote) if user is not None}
     names = {user: one.name for user, one in people.people(session, answer.workspace, concerned).items()}
     helped = proof.helped(session, answer.workspace, {id: _checked(one) for id, one in found.items()})
     (question,) = people.named(session, answer.workspace, answer.question or "")
     answer = replace(answer, question=question)
-    return rules.Found(answer=answer, passages=passages, names=names, helped=helped, now=now)
+    return rules.Found(answer=answer, passages=passages, names=names, credited=credited, helped=helped, now=now)
 
 
 def _checked(article: articles_rules.Article) -> datetime | None:

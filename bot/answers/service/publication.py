@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.answers.rules.proposals import Decided, NotTheirs, Proposal, State
-from bot.answers.service import consent, replies
-from bot.answers.store import proposals, questions
+from bot.answers.rules.captures import Line
+from bot.answers.rules.proposals import Decided, NotTheirs, Proposal, State, Words
+from bot.answers.service import adding, consent, replies
+from bot.answers.store import captures, proposals, questions
 from bot.answers.store.questions import Question
 from bot.answers.views import proposals as proposal_views
-from bot.articles.service import writing
+from bot.articles.service import readers as whose
 from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.people import service as people
-from bot.slack import text
 from bot.slack.message import Message
 from bot.workspaces import service as workspaces
 
@@ -25,29 +25,8 @@ REVIEWERS = 10  #: curators who are asked about one proposal
 
 
 def publish(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
-    """Make an article of a proposal; curators may. Everybody concerned is told."""
-    proposal = to_decide(session, workspace, number, by=by)
-    article = writing.publish(
-        session,
-        workspace,
-        title=proposal.title,
-        text=proposal.text,
-        tags=proposal.tags,
-        author=proposal.author,
-        url=_source(session, workspace, proposal),
-        now=now,
-    )
-    _decide(session, workspace, number, State.PUBLISHED, article=article, by=by, now=now)
-    _settle(session, workspace, proposal, State.PUBLISHED, by=by, now=now)
-    asked = question(session, workspace, proposal.channel, proposal.thread or proposal.ts, now=now)
-    told = {proposal.proposer: proposal_views.published(proposal.title, article)}
-    if asked is not None:
-        told.setdefault(asked.asker, proposal_views.to_asker(asked.text, proposal.title, article))
-    if proposal.author != proposal.proposer:
-        told[proposal.author] = proposal_views.to_author(proposal.title, article, number, by=proposal.proposer)
-    for user, said in told.items():
-        _tell(session, workspace, number, user, said, what="published", now=now)
-    consent.wrote(session, workspace, proposal.author, proposal.title, now=now)
+    """Make an article of a proposal, or add it to one; curators may. Everybody concerned is told."""
+    _publish(session, workspace, to_decide(session, workspace, number, by=by), by=by, now=now)
 
 
 def to_decide(session: Session, workspace: WorkspaceId, number: int, *, by: UserId) -> Proposal:
@@ -71,41 +50,60 @@ def revise(
     now: datetime,
 ) -> None:
     """Publish a proposal in a curator's words."""
-    to_decide(session, workspace, number, by=by)
-    proposals.change(
-        session, workspace, number, lambda found: replace(found, title=title, text=words, tags=tuple(tags))
-    )
+    found = to_decide(session, workspace, number, by=by)
+    into = found.into if adding.target(session, workspace, found, by) else None
+    revised = replace(found, title=title, text=words, tags=tuple(tags), into=into)
+    proposals.change(session, workspace, number, lambda _: revised)
     publish(session, workspace, number, by=by, now=now)
 
 
 def save(
     session: Session,
     workspace: WorkspaceId,
+    lines: Sequence[Line],
     *,
-    author: UserId,
     by: UserId,
-    place: tuple[ChannelId, Ts, Ts | None],
-    title: str,
-    words: str,
-    tags: Sequence[str],
+    place: tuple[ChannelId, Ts],
+    words: Words,
+    into: ArticleId | None = None,
+    is_named: bool = True,
     now: datetime,
 ) -> None:
-    """Keep somebody's words: published at once by a curator, proposed to one by everybody else."""
+    """Keep people's words: published at once by who may, proposed to a curator by everybody else.
+
+    `place`: the channel and the first message of the conversation. `into`: the article they are added to.
+    """
+    channel, root = place
+    first = next((one for one in lines if not one.is_asked), lines[0])
     proposal = proposals.add(
-        session, workspace, author=author, proposer=by, place=place, title=title, words=words, tags=tags, now=now
+        session,
+        workspace,
+        author=first.author,
+        proposer=by,
+        place=(channel, first.ts, root if root != first.ts else None),
+        title=words.title,
+        words=words.text,
+        tags=words.tags,
+        into=into,
+        now=now,
     )
     if proposal is None:
-        before = proposals.of_message(session, workspace, place[0], place[1])
+        before = proposals.of_message(session, workspace, channel, first.ts)
         if before is not None:  # somebody else was first to save this message
             _tell(session, workspace, before.id, by, proposal_views.already(before), what="already", now=now)
-    elif people.is_curator(session, workspace, by):
-        publish(session, workspace, proposal.id, by=by, now=now)
+        return
+    captures.add(session, workspace, proposal.id, lines, place=place, is_named=is_named)
+    if people.is_curator(session, workspace, by) or adding.may_add(session, workspace, into, by):
+        _publish(session, workspace, proposal, by=by, now=now)
     else:
         propose(session, workspace, proposal, now=now)
 
 
 def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts: Ts) -> Proposal | None:
     """Return what was proposed of a message and is waiting or published, the newest."""
+    found = captures.of_message(session, workspace, channel, ts)
+    if found is not None:
+        return proposals.find(session, workspace, found)
     return proposals.of_message(session, workspace, channel, ts)
 
 
@@ -122,10 +120,11 @@ def count(session: Session, workspace: WorkspaceId) -> int:
 def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now: datetime) -> None:
     """Ask the curators about it; where there is none, say so."""
     curators = reviewers(session, workspace)
-    cards = tuple(
-        _tell(session, workspace, proposal.id, curator, proposal_views.card(proposal), what="card", now=now)
-        for curator in curators
-    )
+    if proposal.into is not None:
+        curators = tuple(whose.among(session, workspace, proposal.into, curators))
+    title = adding.target(session, workspace, proposal, proposal.proposer)
+    said = proposal_views.card(proposal, adding.credited(session, workspace, proposal), into=title)
+    cards = tuple(_tell(session, workspace, proposal.id, curator, said, what="card", now=now) for curator in curators)
     proposals.change(session, workspace, proposal.id, lambda found: replace(found, cards=cards))
     if not curators:
         _decide(session, workspace, proposal.id, State.DECLINED, by=proposal.proposer, now=now)
@@ -133,9 +132,7 @@ def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now
     _tell(session, workspace, proposal.id, proposal.proposer, said, what="received", now=now)
 
 
-def decline(
-    session: Session, workspace: WorkspaceId, number: int, *, by: UserId, why: str = "", now: datetime
-) -> None:
+def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, why: str = "", now: datetime) -> None:
     """Leave it; curators may. Who proposed it is told why."""
     proposal = to_decide(session, workspace, number, by=by)
     _decide(session, workspace, number, State.DECLINED, by=by, now=now)
@@ -148,7 +145,8 @@ def decline(
 def take_out(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
     """Take an article out again: its author may, and curators. Others do not learn whether there is one."""
     found = proposals.find(session, workspace, number)
-    if found is None or (by != found.author and not people.is_curator(session, workspace, by)):
+    theirs = () if found is None else (user for user, _ in adding.credited(session, workspace, found))
+    if found is None or (by not in theirs and not people.is_curator(session, workspace, by)):
         raise NotTheirs
     withdrawn = proposals.change(
         session,
@@ -158,8 +156,8 @@ def take_out(session: Session, workspace: WorkspaceId, number: int, *, by: UserI
         by=by,
         now=now,
     )
-    if found.state is State.PUBLISHED and withdrawn is not None and found.article is not None:
-        writing.withdraw(session, workspace, found.article, now=now)
+    if found.state is State.PUBLISHED and withdrawn is not None:
+        adding.withdraw(session, workspace, found, by=by, now=now)
     _tell(session, workspace, number, by, proposal_views.taken_out(), what="out", now=now)
 
 
@@ -199,23 +197,36 @@ def _decide(
     by: UserId,
     now: datetime,
     article: ArticleId | None = None,
+    section: str | None = None,
 ) -> None:
     """Note a decision; the words are the article's from now on, or nobody's."""
     proposals.change(
         session,
         workspace,
         number,
-        lambda one: replace(_waiting(one), state=state, article=article, title="", text="", tags=()),
+        lambda one: replace(_waiting(one), state=state, article=article, section=section, title="", text="", tags=()),
         by=by,
         now=now,
     )
 
 
-def _source(session: Session, workspace: WorkspaceId, proposal: Proposal) -> str:
-    """Where the words stand; a conversation of two is nobody else's to open."""
-    if proposal.channel.startswith("D"):
-        return ""
-    return text.permalink(workspaces.url(session, workspace), proposal.channel, proposal.ts, proposal.thread)
+def _publish(session: Session, workspace: WorkspaceId, proposal: Proposal, *, by: UserId, now: datetime) -> None:
+    put = adding.put(session, workspace, proposal, by=by, now=now)
+    article, number, title = put.article, proposal.id, proposal.title
+    assert article is not None, "what was published is somewhere"
+    _decide(session, workspace, number, State.PUBLISHED, article=article, section=put.section, by=by, now=now)
+    _settle(session, workspace, proposal, State.PUBLISHED, by=by, now=now)
+    asked = question(session, workspace, proposal.channel, proposal.thread or proposal.ts, now=now)
+    told = {proposal.proposer: proposal_views.published(title, article)}
+    for author, is_named in adding.credited(session, workspace, proposal):
+        if author != proposal.proposer:
+            told[author] = proposal_views.to_author(title, article, number, by=proposal.proposer, is_named=is_named)
+    if asked is not None and asked.asker not in told:
+        told[asked.asker] = proposal_views.to_asker(asked.text, title, article)
+    readable = whose.among(session, workspace, article, tuple(told))
+    for user in readable:
+        _tell(session, workspace, number, user, told[user], what="published", now=now)
+    consent.wrote(session, workspace, proposal.author, title, now=now)
 
 
 def _settle(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers.rules.inquiries import OPEN, Said, State
 from bot.answers.store import AnswerRow
+from bot.answers.store.captures import CaptureRow
 from bot.answers.store.gaps import GapRow
 from bot.answers.store.inquiries import AskRow, InquiryRow
 from bot.answers.store.lessons import LessonRow
@@ -25,10 +26,17 @@ _NOTHING: dict[str, list[Any]] = {"terms": [], "rarities": [], "notes": []}
 
 def saved(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
     """Return their words that were saved, and what they saved of others', the newest first."""
-    own = or_(ProposalRow.author == user, ProposalRow.proposer == user)
+    written = select(CaptureRow.proposal).where(CaptureRow.workspace == workspace, CaptureRow.author == user)
+    theirs = frozenset(session.scalars(written))
+    own = or_(ProposalRow.author == user, ProposalRow.proposer == user, ProposalRow.id.in_(theirs))
     rows = select(ProposalRow).where(ProposalRow.workspace == workspace, own)
     return [
-        {"at": row.proposed_at, "title": row.title, "yours": row.author == user, "state": row.state}
+        {
+            "at": row.proposed_at,
+            "title": row.title,
+            "yours": row.author == user or row.id in theirs,
+            "state": row.state,
+        }
         for row in session.scalars(rows.order_by(ProposalRow.proposed_at.desc()))
     ]
 

@@ -1,6 +1,6 @@
 """Where is kept what somebody would keep of a message, until a curator has decided about it?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, func, or_, select
@@ -46,6 +46,9 @@ class ProposalRow(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[str | None] = mapped_column(String(32))
     article: Mapped[int | None] = mapped_column(BigInteger)
+    #: The article it is added to, and under which heading; None for an article of its own.
+    into: Mapped[int | None] = mapped_column(BigInteger)
+    section: Mapped[str | None] = mapped_column(Text)
     #: The cards of those who were asked.
     cards: Mapped[list[int]] = mapped_column(JSON)
 
@@ -60,6 +63,7 @@ def add(
     title: str,
     words: str,
     tags: Sequence[str],
+    into: ArticleId | None = None,
     now: datetime,
 ) -> Proposal | None:
     """Keep what somebody would keep; None when somebody else was first."""
@@ -78,6 +82,7 @@ def add(
         tags=list(tags),
         state=State.WAITING,
         proposed_at=now,
+        into=into,
         cards=[],
     )
     is_new = session.scalar(row.on_conflict_do_nothing().returning(ProposalRow.id)) is not None
@@ -121,7 +126,7 @@ def change(
     before = _value(row)
     after = f(before)
     row.title, row.text, row.tags = after.title, after.text, list(after.tags)
-    row.article, row.cards = after.article, list(after.cards)
+    row.article, row.cards, row.into, row.section = after.article, list(after.cards), after.into, after.section
     if after.state is not before.state:
         row.state, row.decided_by, row.decided_at = after.state, by, now
     session.flush()
@@ -140,12 +145,17 @@ def count(session: Session, workspace: WorkspaceId) -> int:
     return session.scalar(rows.where(ProposalRow.workspace == workspace, ProposalRow.state == State.WAITING)) or 0
 
 
-def forget(session: Session, workspace: WorkspaceId, user: UserId) -> tuple[PromiseId, ...]:
-    """Drop what is not decided of somebody's words, and what they proposed; return the cards by which it was asked."""
+def forget(
+    session: Session, workspace: WorkspaceId, user: UserId, theirs: Collection[int] = ()
+) -> tuple[PromiseId, ...]:
+    """Drop what is not decided of somebody's words, and what they proposed; return the cards by which it was asked.
+
+    `theirs`: what has words of theirs in it beside those of others.
+    """
     undecided = select(ProposalRow).where(
         ProposalRow.workspace == workspace,
         ProposalRow.state == State.WAITING,
-        or_(ProposalRow.author == user, ProposalRow.proposer == user),
+        or_(ProposalRow.author == user, ProposalRow.proposer == user, ProposalRow.id.in_(theirs)),
     )
     cards: list[PromiseId] = []
     for row in session.scalars(undecided).all():
@@ -169,4 +179,6 @@ def _value(row: ProposalRow) -> Proposal:
         state=State(row.state),
         article=None if row.article is None else ArticleId(row.article),
         cards=tuple(map(PromiseId, row.cards)),
+        into=None if row.into is None else ArticleId(row.into),
+        section=row.section,
     )

@@ -8,6 +8,7 @@ from bot.ids import UserId
 from bot.slack import text
 
 _NAME = 60  #: characters of a name
+_CREDITED = 3  #: people named beside an article
 
 
 def line(found: Found, passage: Passage) -> str:
@@ -35,9 +36,20 @@ def _whose(found: Found, article: Article) -> str:
         return "comes with Pollen"
     owner = _named(found, article.owner_user) or ("" if article.owner_user else _clipped(article.facts.owner))
     if article.collection == SAVED:
-        said = f"written by {owner or 'a colleague'}"
+        said = f"written by {_credited(found, article) or owner or 'a colleague'}"
         return said if article.verification else f"{said} on {text.day(article.changed_at)}"
     return f"looked after by {owner}" if owner else f"from “{_clipped(article.collection)}”"
+
+
+def _credited(found: Found, article: Article) -> str:
+    """The people of a conversation, as they wish; '' where it was none."""
+    users = found.credited.get(article.id)
+    if users is None:
+        return ""
+    names = [name for user in users[:_CREDITED] if (name := _named(found, user))]
+    more = "others" if len(users) > _CREDITED else ""
+    listed = [one for one in (*names, more) if one]
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed) or "a colleague"
 
 
 def _named(found: Found, user: UserId | None) -> str:

@@ -1,11 +1,14 @@
 """What does one see of words that are to be kept: the form, the curator's card, and what became of them?"""
 
+from collections.abc import Sequence
+
 from bot.answers.rules.proposals import Proposal, State
 from bot.ids import ArticleId, ChannelId, UserId
 from bot.slack import message, text, views
 from bot.slack.message import Block, Message
 
-SAVED, REVISED = "answers.saved", "answers.revised"
+REVISED = "answers.revised"
+UNNAME = "answers.unname"
 PUBLISH, REVISE, DECLINE, TAKE_OUT = "answers.publish", "answers.revise", "answers.decline", "answers.take_out"
 DECLINED = "answers.declined"
 READ = "answers.article"
@@ -43,9 +46,14 @@ def form(
     )
 
 
-def notes(author: UserId, channel: ChannelId, *, is_curator: bool, is_cut: bool = False) -> list[str]:
-    """What to know before keeping somebody's words; mrkdwn."""
-    found = [f"Anyone who asks will be able to read it, with a link to the message. I'll let {text.user(author)} know."]
+def notes(
+    authors: Sequence[UserId], channel: ChannelId, *, is_curator: bool, is_cut: bool = False, is_alone: bool = False
+) -> list[str]:
+    """What to know before keeping people's words; mrkdwn. `is_alone`: the rest of the thread could not be read."""
+    whom = ", ".join(text.user(one) for one in authors[:5]) + (" and the others" if len(authors) > 5 else "")
+    found = [f"Anyone who asks will be able to read it, with a link to the message. I'll let {whom} know."]
+    if is_alone:
+        found.append("I can't read the rest of this thread. To save more of it, invite me to the channel first.")
     if not channel.startswith("C"):
         found.append("This was said in private. Please ask first, and leave out anything personal.")
     if is_cut:
@@ -55,12 +63,15 @@ def notes(author: UserId, channel: ChannelId, *, is_curator: bool, is_cut: bool 
     return found
 
 
-def card(proposal: Proposal) -> Message:
-    """Ask a curator."""
-    lead = f"{text.user(proposal.proposer)} suggests adding this to the knowledge base"
+def card(proposal: Proposal, authors: Sequence[tuple[UserId, bool]], *, into: str = "") -> Message:
+    """Ask a curator. `authors`: whose words it is made of, and whether each is to be named; `into`: an article."""
+    where = text.bold(text.clip(into, TITLE_LENGTH)) if into else "the knowledge base"
+    lead = f"{text.user(proposal.proposer)} suggests adding this to {where}"
     value = str(proposal.id)
     words = "\n".join(f"> {text.escape(line)}" for line in text.clip(proposal.text, SHOWN).splitlines() if line.strip())
-    said = f"Written by {text.user(proposal.author)}"
+    said = f"Written by {', '.join(text.user(user) for user, _ in authors[:5])}"
+    if not any(is_named for _, is_named in authors):
+        said += ", to be published without a name"
     if proposal.tags:
         said += f" · {text.escape(', '.join(proposal.tags))}"
     return message.message(
@@ -122,11 +133,15 @@ def declined(title: str, why: str) -> Message:
     return message.message(lead, [message.section(f"{lead}{reason}\nThanks all the same!")])
 
 
-def to_author(title: str, article: ArticleId, proposal: int, *, by: UserId) -> Message:
+def to_author(title: str, article: ArticleId, proposal: int, *, by: UserId, is_named: bool) -> Message:
     """Tell whose words they are."""
-    said = f"{text.user(by)} saved what you wrote: it's in the knowledge base as {text.bold(title)}, in your name."
+    whose = "in your name" if is_named else "without your name"
+    said = f"{text.user(by)} saved what you wrote: it's in the knowledge base as {text.bold(title)}, {whose}."
     out = message.button("Remove it", action=TAKE_OUT, value=str(proposal))
-    return _told(f"{said} The next person who asks will find it.", _read(article), out)
+    ways = [_read(article), out]
+    if is_named:
+        ways.insert(1, message.button("Don't name me", action=UNNAME, value=str(proposal)))
+    return _told(f"{said} The next person who asks will find it.", *ways)
 
 
 def to_asker(question: str, title: str, article: ArticleId) -> Message:

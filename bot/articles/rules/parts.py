@@ -65,6 +65,19 @@ def part(text: str, anchor: str) -> Part:
     return found or Part(anchor=None, heading="", body=text, start=0, end=len(text))
 
 
+def without(text: str, anchor: str) -> str | None:
+    """Return a text without what stands under a heading, and without the heading; None where it has none of the kind.
+
+    >>> without("One.\\n\\n## Two\\n\\nThree.\\n", "two")
+    'One.\\n'
+    """
+    cuts = {body: start for start, body in _headings(text)}
+    found = next((one for one in _parts(text) if one.anchor == anchor and one.heading), None)
+    if found is None:
+        return None
+    return f"{text[: cuts[found.start]].rstrip()}\n\n{text[found.end :].lstrip()}".rstrip() + "\n"
+
+
 def whole(text: str) -> Part:
     return Part(anchor=None, heading="", body=text, start=0, end=len(text))
 

@@ -129,6 +129,7 @@ class Weeks:
         ben.says("#learning", "@pollen I gave my first talk at a meetup")
         stage.slack.everybody_has_read_everything()
         ben.uses_shortcut("answers.save", on=self._known)
+        ben.modal.submit()
         ben.modal.fill(title="Renew the certificate of the staging cluster", topics="staging, certificates").submit()
         asked = ida.says(self._bot, "I need a mentor for SQL because I want to read our usage numbers myself")
         stage.presses(ida, "mentors.ask", self._bot, thread=asked)
