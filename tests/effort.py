@@ -59,7 +59,8 @@ def spending(database: Database) -> Iterator[Spending]:
     def committed(connection: Connection) -> None:
         if database.is_sqlite and is_here(connection):  # it counts the rows of RETURNING only once they are read
             with lock:
-                found.written += _changes(connection) - before.pop(id(connection))
+                changed = _changes(connection)
+                found.written += changed - before.pop(id(connection), changed)  # begun before: not ours
 
     heard = (("begin", begun), ("after_cursor_execute", executed), ("commit", committed))
     for name, listener in heard:

@@ -5,6 +5,7 @@ A delivery goes to Bolt as Slack's own payload; which of the registered listener
 
 import inspect
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ class Cost:
     statements: int
     #: run in `bot/`; 0 when they were not counted
     instructions: int
+    #: of this process's CPU
+    seconds: float
 
 
 @dataclass(kw_only=True)
@@ -192,9 +195,12 @@ class Hands:
     def _deliver(self, body: Json) -> BoltResponse:
         request = BoltRequest(body=body, mode="socket_mode")
         with spending(self.office.database) as spent:
+            before = time.process_time()
             count, response = self._counted(request)
+            seconds = time.process_time() - before
         self._check(response)
-        self.costs.append(Cost(listener=self._taken_by(request), statements=len(spent), instructions=count))
+        taken_by = self._taken_by(request)
+        self.costs.append(Cost(listener=taken_by, statements=len(spent), instructions=count, seconds=seconds))
         return response
 
     def _counted(self, request: BoltRequest) -> tuple[int, BoltResponse]:
