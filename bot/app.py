@@ -17,6 +17,8 @@ from bot.answers.service import meanings
 from bot.answers.service.library import Library
 from bot.answers.service.saved import Saved
 from bot.db import Database
+from bot.doors.mcp import door
+from bot.doors.service.asking import Desk
 from bot.errors import Refusal
 from bot.ids import UserId, WorkspaceId
 from bot.outbox import answering
@@ -25,6 +27,7 @@ from bot.people import service as people
 from bot.runtime import Runtime
 from bot.scheduler import Job, Scheduler
 from bot.serving.probes import Backlog, Health
+from bot.serving.server import Outside
 from bot.settings import Settings
 from bot.slack import bolt, message, scopes, text
 from bot.slack.door import Door, Listener
@@ -56,6 +59,8 @@ class Bot:
     jobs: tuple[Job, ...]
     scheduler: Scheduler
     health: Health
+    #: Where other programs come in, besides Slack.
+    outside: tuple[Outside, ...] = ()
 
 
 def create(settings: Settings, *, database: Database, workspace: Workspace, now: Callable[[], datetime]) -> Bot:
@@ -89,8 +94,8 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         apologise=lambda apology: _apologise(runtime, apology),
     )
 
-    door = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
-    listeners = Listeners(app=app, door=door)
+    slack_door = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
+    listeners = Listeners(app=app, door=slack_door)
     wiring.listeners(listeners, library)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)
     return Bot(
@@ -101,7 +106,19 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         jobs=jobs,
         scheduler=scheduler,
         health=health,
+        outside=_outside(settings, runtime, library, turns, workspace.id),
     )
+
+
+def _outside(
+    settings: Settings, runtime: Runtime, library: Library, turns: Turns, workspace: WorkspaceId
+) -> tuple[Outside, ...]:
+    """Return the doors for other programs that are installed; an admin opens and closes them."""
+    desk = Desk(runtime=runtime, library=library, teachers=wiring.TEACHERS, turns=turns)
+    if not door.is_installed():
+        return ()
+    assistants = door.AssistantDoor(desk, workspace, signing_secret=settings.slack_signing_secret)
+    return (Outside(path=door.PATH, kind="assistant", app=assistants),)
 
 
 def turns_for(database: Database) -> Turns:

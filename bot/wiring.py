@@ -37,6 +37,10 @@ from bot.digests import service as digests_service
 from bot.digests.service import contributions
 from bot.digests.service import leaving as digests_leaving
 from bot.digests.store import checking as digests_checking
+from bot.doors import handlers as doors
+from bot.doors import jobs as doors_jobs
+from bot.doors import privacy as doors_forgetting
+from bot.doors.service import keys as doors_keys
 from bot.home import handlers as home
 from bot.kudos import handlers as kudos
 from bot.kudos import jobs as kudos_jobs
@@ -92,6 +96,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=mentors_forgetting.forget_person, recall=mentors_forgetting.recall),
     Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
+    Keeper(forget=doors_forgetting.forget_person, recall=doors_forgetting.recall),
     Keeper(forget=circles_forgetting.forget_person, recall=circles_forgetting.recall),
     Keeper(forget=deliveries.forget_person),
     Keeper(forget=acknowledgements.forget_person),
@@ -105,6 +110,7 @@ LEAVING = (
     digests_leaving.person_left,
     answers_clock.person_left,
     desk_flags.person_left,
+    doors_keys.person_left,
 )
 
 #: Who takes back what was told of an article whose readers have changed, beside what people have shared.
@@ -129,12 +135,16 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+#: Who mentors what a text names: told where nobody has written it.
+TEACHERS = mentors_service.teachers
+
+
 def listeners(on: Listeners, library: Library) -> None:
     """Register who listens; of several that want a sentence the first gets it, and answers take the rest.
 
     Bolt asks one listener after the other, some 20 µs each: what people do most comes first.
     """
-    answers.register(on, library, mentors_service.teachers)
+    answers.register(on, library, TEACHERS)
     circles.register(on)
     people.register(on, leaving=LEAVING)
     mydata.register(on)
@@ -144,10 +154,11 @@ def listeners(on: Listeners, library: Library) -> None:
     digests.register(on, contributions.ALL)
     desk.register(on, (partial(answers_backlog.on_desk, clock=on.door.runtime.now),))
     articles.register(on)
+    doors.register(on, library, TEACHERS)
     home.register(on, model=library.meanings.name if library.meanings else None)
     outbox.register(on)
     home.register_last(on)
-    answers.register_last(on, library, mentors_service.teachers)
+    answers.register_last(on, library, TEACHERS)
 
 
 def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
@@ -173,7 +184,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
         Job(name="narrowed shares", every=10, run=lambda: answers_jobs.take_back(runtime, NARROWED)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),
-        Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, mentors_service.teachers)),
+        Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, TEACHERS)),
         Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
@@ -199,6 +210,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="thanks for articles", every=6 * hour, run=lambda: desk_jobs.thanks(runtime)),
         Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
         Job(name="forget the desk", every=hour, run=lambda: desk_jobs.forget(runtime)),
+        Job(name="forget calls", every=600, run=lambda: doors_jobs.tidy(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),
         Job(name="forget deliveries", every=hour, run=forget_deliveries),

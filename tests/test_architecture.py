@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sessions",),
     ("digests",),
     ("desk",),
+    ("doors",),
     ("home",),
     ("scheduler",),
     ("serving",),
@@ -57,6 +58,7 @@ DOMAINS = {
     "sessions",
     "digests",
     "desk",
+    "doors",
     "home",
 }
 

@@ -50,7 +50,12 @@ def run() -> None:
         importing.sync_starter(bot.runtime, workspace.id, KNOWLEDGE)
         bot.library.follow(bot.runtime, workspace.id)
         code = server.serve(
-            bolt=bot.bolt, settings=settings, database=database, scheduler=bot.scheduler, health=bot.health
+            bolt=bot.bolt,
+            settings=settings,
+            database=database,
+            scheduler=bot.scheduler,
+            health=bot.health,
+            outside=bot.outside,
         )
     sys.exit(code)
 

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.articles.rules.readers import Reader
+from bot.doors.mcp import door
+from bot.doors.rules import ASSISTANTS
 from bot.home.rules import Finding, Setup
 from bot.ids import WorkspaceId
 from bot.meaning import models
@@ -30,6 +32,7 @@ def findings(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[
         *_guests(settings.get("slack.scopes")),
         *_knowledge(articles.sizes(session, workspace, reader)),
         *_roles(session, workspace, setup),
+        *_programs(setup),
         *_channels(setup, settings.get("kudos.channel")),
         *_messages(len(held.every(session, workspace))),
     ]
@@ -52,6 +55,13 @@ def search(model: str | None) -> Finding:
     if model is None:
         return _well("I search by words. A sentence model (`POLLEN_MODEL`) would let me search by meaning as well.")
     return _well(f"I search by meaning as well as by words, with the model {text.escape(model)}.")
+
+
+def _programs(setup: Setup) -> Iterator[Finding]:
+    if ASSISTANTS in setup.programs and not door.is_installed():
+        yield _wrong(
+            "Assistants may ask me, but I'm installed without that part: install `pollen[mcp]` and restart me."
+        )
 
 
 def _token(silence: Silence | None) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ from bot.desk.service import board as desk
 from bot.desk.views import board as desk_views
 from bot.digests import service as digests
 from bot.digests import views as digests_views
+from bot.doors import service as doors
+from bot.doors.views import home as doors_views
 from bot.home import checkup, setup, trail, views
 from bot.home import verbs as verbs_said
 from bot.ids import WorkspaceId
@@ -132,5 +134,6 @@ def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequenc
         expert_views.home(consent.wishes(session, workspace, user)),
         milestones_views.home(milestones.home(session, workspace, user, now=now)),
         digests_views.home(digests.home(session, workspace, user, now=now)),
+        doors_views.home(doors.home(session, workspace, user)),
         people_views.home(),
     ]

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.answers import rules as answers_rules
+from bot.doors.rules import ASSISTANTS
 from bot.ids import ChannelId, UserId
 
 #: For how many days questions are kept with who asked them.
 RETENTION = (30, 90, 180, 365)
+
+#: Other programs that may be let in, and what they are called.
+PROGRAMS = {ASSISTANTS: "Assistants (MCP)"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,8 @@ class Setup:
     mentors_channel: ChannelId | None = None
     milestones_channel: ChannelId | None = None
     retention_days: int = answers_rules.RETENTION.days
+    #: Which other programs may ask, by the names of the settings.
+    programs: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: Mapping[str, object]) -> Self:
@@ -33,6 +39,7 @@ class Setup:
             mentors_channel=_channel(settings, "mentors.channel"),
             milestones_channel=_channel(settings, "milestones.channel"),
             retention_days=days if isinstance(days, int) else cls.retention_days,
+            programs=tuple(name for name in PROGRAMS if settings.get(name) is True),
         )
 
     def settings(self) -> dict[str, object]:
@@ -44,6 +51,7 @@ class Setup:
             "mentors.channel": self.mentors_channel,
             "milestones.channel": self.milestones_channel,
             "answers.retention_days": self.retention_days,
+            **{name: name in self.programs for name in PROGRAMS},
         }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.articles.service import readers
 from bot.home import checkup, seats, views
-from bot.home.rules import RETENTION, Finding, Setup
+from bot.home.rules import PROGRAMS, RETENTION, Finding, Setup
 from bot.ids import ChannelId, UserId
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -87,4 +87,5 @@ def _chosen(form: Submission) -> Setup:
         mentors_channel=next(map(ChannelId, form.chosen(views.MENTORS)), None),
         milestones_channel=next(map(ChannelId, form.chosen(views.MILESTONES)), None),
         retention_days=next((one for one in RETENTION if str(one) in days), Setup.retention_days),
+        programs=tuple(one for one in PROGRAMS if one in form.chosen(views.PROGRAMS_OPEN)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.audit import Entry, Outcome
-from bot.home.rules import RETENTION, Finding, Setup
+from bot.home.rules import PROGRAMS, RETENTION, Finding, Setup
 from bot.ids import UserId
 from bot.slack import message, text
 from bot.slack import views as frames
@@ -12,13 +12,14 @@ from bot.slack.views import View
 
 SETUP, SET_UP = "home.setup", "home.set_up"
 FORM = "home.form"
-OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS = (
+OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS, PROGRAMS_OPEN = (
     "owner",
     "admins",
     "curators",
     "mentors",
     "milestones",
     "retention",
+    "programs",
 )
 
 #: (title, what to type), pinned where somebody opens a conversation with the bot.
@@ -133,6 +134,15 @@ def form(setup: Setup) -> View:
             "Keep questions, and who asked them, for",
             frames.choice("static_select", days, initial=(str(setup.retention_days),)),
             name=RETENTION_DAYS,
+        ),
+        frames.question(
+            "Other programs that may ask me",
+            frames.choice(
+                "checkboxes", [frames.option(label, name) for name, label in PROGRAMS.items()], initial=setup.programs
+            ),
+            name=PROGRAMS_OPEN,
+            hint="Each person's program then asks as that person, with their rights.",
+            is_optional=True,
         ),
         message.context("Kudos have their own settings: `/kudos settings`."),
     ]

@@ -9,8 +9,9 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from types import FrameType
 
@@ -21,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import deadline, memory
 from bot.db import Database
@@ -57,6 +59,16 @@ _ENDED = Refusal("The HTTP server ended by itself; the log above says why.")
 Stop = queue.SimpleQueue[str | Refusal]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """Where programs come in that are not Slack's events."""
+
+    path: str
+    #: What it is called in the metrics.
+    kind: str
+    app: ASGIApp
+
+
 def serve(
     *,
     bolt: App,
@@ -64,6 +76,7 @@ def serve(
     database: Database,
     scheduler: Scheduler,
     health: Health,
+    outside: Sequence[Outside] = (),
     stop: Stop | None = None,
 ) -> int:
     """Serve until SIGTERM or SIGINT (or `stop`) and return the exit code; raise `Refusal` when it cannot go on."""
@@ -92,6 +105,7 @@ def serve(
         readiness=examiner.readiness,
         counted=counted,
         is_draining=draining.is_set,
+        outside=outside,
     )
     memory.settle()
     with _signals(stop), Http(web, port=settings.port, on_end=lambda: stop.put(_ENDED)) as http:
@@ -121,8 +135,9 @@ def http_app(
     readiness: Callable[[], Readiness],
     counted: Metrics,
     is_draining: Callable[[], bool] = lambda: False,
+    outside: Sequence[Outside] = (),
 ) -> Starlette:
-    """Return the probes and, with `bolt`, the address that Slack calls."""
+    """Return the probes, the doors for other programs and, with `bolt`, the address that Slack calls."""
     for_slack, for_probes = CapacityLimiter(THREADS), CapacityLimiter(2)
 
     async def healthz(_request: Request) -> Response:
@@ -156,7 +171,28 @@ def http_app(
     if bolt is not None:
         guard = Guard(signing_secret=signing_secret or "", metrics=counted, answer=answer)
         routes.append(Route(EVENTS, guard))
+    routes += [Route(one.path, _Counted(one, counted)) for one in outside]
     return Starlette(routes=routes)
+
+
+class _Counted:
+    """Counts what another program is answered."""
+
+    def __init__(self, one: Outside, counted: Metrics) -> None:
+        self._one = one
+        self._counted = counted
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        arrived, status = time.monotonic(), 500
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        await self._one.app(scope, receive, watched)
+        self._counted.answered(self._one.kind, status, seconds=time.monotonic() - arrived)
 
 
 def _dispatch(bolt: App, request: BoltRequest, arrived: float) -> BoltResponse | None:

@@ -64,6 +64,7 @@ JOBS: dict[str, int] = {
     "letters of the desk": 15,
     "thanks for articles": 15,
     "forget the desk": 12,
+    "forget calls": 4,
     "forget questions": 6,
     "forget promises": 8,
     "forget deliveries": 6,

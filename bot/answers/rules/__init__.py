@@ -30,6 +30,7 @@ class Surface(StrEnum):
     DIRECT = "direct"
     SHORTCUT = "shortcut"
     HOME = "home"
+    ASSISTANT = "assistant"  #: another program, for its person
 
 
 class Reason(StrEnum):

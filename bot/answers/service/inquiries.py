@@ -1,7 +1,7 @@
 """How does a question reach people? One after the other, privately; then the channel or the curators. All is told."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,9 @@ from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.people import service as people
 from bot.slack.message import Message
+
+#: A question that was put to somebody longer ago does not wait for them any more.
+LATELY = timedelta(days=30)
 
 
 def open_for(
@@ -86,6 +89,12 @@ def put(
         session, workspace=workspace, user=asker, message=said, key=f"inquiry:{inquiry.id}:tracker", now=now
     )
     inquiries.change(session, inquiry, lambda one: replace(one, tracker=card))
+
+
+def open_of(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> tuple[tuple[str, ...], int]:
+    """Return the questions that somebody waits for people to answer, and how many questions wait for them."""
+    waits, _ = inquiries.loads(session, workspace, [user], since=now - LATELY).get(user, (0, 0))
+    return tuple(one.question for one in inquiries.open_of(session, workspace, user)), waits
 
 
 def question(session: Session, workspace: WorkspaceId, number: int) -> str:

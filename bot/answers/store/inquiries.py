@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.answers.rules.inquiries import Ask, Inquiry, Said, State
+from bot.answers.rules.inquiries import OPEN, Ask, Inquiry, Said, State
 from bot.answers.store.reactions import of_answer
 from bot.db import Base, UtcDateTime, insert
 from bot.ids import AnswerId, ArticleId, PromiseId, UserId, WorkspaceId, fresh
@@ -173,6 +173,12 @@ def answered_by(session: Session, workspace: WorkspaceId, user: UserId, *, limit
     rows = select(AskRow).where(AskRow.workspace == workspace, AskRow.user == user)
     rows = rows.where(AskRow.said.in_((Said.ASKED, Said.ANSWERED)), AskRow.card.is_not(None))
     return tuple(_ask(row) for row in session.scalars(rows.order_by(AskRow.asked_at.desc()).limit(limit)))
+
+
+def open_of(session: Session, workspace: WorkspaceId, asker: UserId) -> tuple[Inquiry, ...]:
+    """Return what somebody has put to people and waits for, the newest first."""
+    rows = select(InquiryRow).where(InquiryRow.workspace == workspace, InquiryRow.asker == asker)
+    return tuple(map(_value, session.scalars(rows.where(InquiryRow.state.in_(OPEN)).order_by(InquiryRow.id.desc()))))
 
 
 def _columns(inquiry: Inquiry) -> dict[str, object]:

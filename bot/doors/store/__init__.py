@@ -1,0 +1,1 @@
+"""Where are keys, drafts and counts of calls kept?"""
