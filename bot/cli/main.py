@@ -5,7 +5,7 @@ import sys
 import click
 
 import bot
-from bot.cli import backups, custody, digests, knowledge, running, search
+from bot.cli import backups, custody, digests, knowledge, programs, running, search
 from bot.errors import Refusal, SettingsError, UserError
 
 
@@ -39,5 +39,6 @@ for command in (
     *digests.COMMANDS,
     *custody.COMMANDS,
     *backups.COMMANDS,
+    *programs.COMMANDS,
 ):
     commands.add_command(command)
