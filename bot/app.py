@@ -17,6 +17,7 @@ from bot.answers.service import meanings
 from bot.answers.service.library import Library
 from bot.answers.service.saved import Saved
 from bot.db import Database
+from bot.doors.http.door import PATHS, ScriptDoor
 from bot.doors.mcp import door
 from bot.doors.service.asking import Desk
 from bot.errors import Refusal
@@ -115,10 +116,12 @@ def _outside(
 ) -> tuple[Outside, ...]:
     """Return the doors for other programs that are installed; an admin opens and closes them."""
     desk = Desk(runtime=runtime, library=library, teachers=wiring.TEACHERS, turns=turns)
-    if not door.is_installed():
-        return ()
-    assistants = door.AssistantDoor(desk, workspace, signing_secret=settings.slack_signing_secret)
-    return (Outside(path=door.PATH, kind="assistant", app=assistants),)
+    scripts = ScriptDoor(desk, workspace)
+    found = [Outside(path=path, kind="script", app=scripts) for path in PATHS]
+    if door.is_installed():
+        assistants = door.AssistantDoor(desk, workspace, signing_secret=settings.slack_signing_secret)
+        found.append(Outside(path=door.PATH, kind="assistant", app=assistants))
+    return tuple(found)
 
 
 def turns_for(database: Database) -> Turns:

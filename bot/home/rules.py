@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.answers import rules as answers_rules
-from bot.doors.rules import ASSISTANTS
+from bot.doors.rules import ASSISTANTS, SCRIPTS
 from bot.ids import ChannelId, UserId
 
 #: For how many days questions are kept with who asked them.
 RETENTION = (30, 90, 180, 365)
 
 #: Other programs that may be let in, and what they are called.
-PROGRAMS = {ASSISTANTS: "Assistants (MCP)"}
+PROGRAMS = {ASSISTANTS: "Assistants (MCP)", SCRIPTS: "Scripts (HTTP)"}
 
 
 @dataclass(frozen=True, kw_only=True)
