@@ -167,6 +167,7 @@ def test_slacks_own_client_asks_for_the_person_inside_what_is_signed(office: Off
 
 def test_a_person_named_beside_a_key_is_nobody(office: Office, ana: Program) -> None:
     office.knows({"hr/salary.md": RESTRICTED, "people/vacation.md": VACATION})
+    office.slack.person("ben").opens_home()
     ana.posts(from_slack(office, "ida", "draft_kudos", to="ben", reason="for this"), mcp_protocol_version="2025-11-25")
     assert "Drafts from your assistant" in office.slack.person("ana").opens_home().text
     assert "Drafts from your assistant" not in office.slack.person("ida").opens_home().text
