@@ -10,6 +10,8 @@ from bot.answers import service as answers
 from bot.answers import views as answer_views
 from bot.answers.handlers import forms as article_forms
 from bot.answers.handlers.asking import find
+from bot.answers.rules.captures import Line
+from bot.answers.rules.proposals import Words
 from bot.answers.service import colleagues, publication
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
@@ -71,17 +73,12 @@ def sent(session: Session, form: Submission, now: datetime) -> Answer:
     if wrong := article_forms.problems(form):
         return Errors(wrong)
     drafts.drop(session, workspace, draft.id, user)
-    publication.save(
-        session,
-        workspace,
-        author=user,
-        by=user,
-        place=(NOWHERE, Ts(str(draft.id)), None),
-        title=article_forms.title(form),
-        words=article_forms.words(form),
-        tags=article_forms.tags(form),
-        now=now,
+    written = Words(
+        title=article_forms.title(form), text=article_forms.words(form), tags=tuple(article_forms.tags(form))
     )
+    ts = Ts(str(draft.id))
+    line = Line(ts=ts, author=user, text=written.text)
+    publication.save(session, workspace, [line], by=user, place=(NOWHERE, ts), words=written, now=now)
     return None
 
 
