@@ -40,7 +40,7 @@ class Unsigned(UserError):
 
 
 class Nobody(Forbidden):
-    """Slack didn't say for whom this is asked."""
+    """Slack didn't say who is asking."""
 
 
 class TooMany(UserError):
