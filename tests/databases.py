@@ -23,12 +23,14 @@ SIZES = """
     SELECT relname, pg_relation_size(oid) FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'alembic_version'
 """
-#: Changes with every table, column, index, constraint, trigger and function made anew, and with the version.
+#: Changes with every table, column, index, constraint, trigger and function made anew or renamed, and with the version.
 SHAPE = """
     SELECT (SELECT sum(oid::bigint) FROM pg_class WHERE relnamespace = 'public'::regnamespace),
            (SELECT count(*) FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
             WHERE relnamespace = 'public'::regnamespace AND NOT attisdropped),
            (SELECT sum(oid::bigint) FROM pg_constraint WHERE connamespace = 'public'::regnamespace),
+           (SELECT md5(string_agg(relname, ',' ORDER BY oid)) FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace),
            (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_proc),
            (SELECT count(*) FROM pg_namespace WHERE nspname !~ '^pg_'), (SELECT min(version_num) FROM alembic_version)
 """
@@ -40,7 +42,8 @@ class Emptied:
     def __init__(self, template: URL) -> None:
         self._template = template
         self._url: URL | None = None
-        self._shape: object = None
+        with _connected(template) as connection:
+            self._shape = tuple(connection.exec_driver_sql(SHAPE).one())
 
     @contextmanager
     def lent(self) -> Iterator[URL]:
@@ -82,7 +85,6 @@ class Emptied:
         administer(url, f"CREATE DATABASE {url.database} TEMPLATE {self._template.database}")
         with _connected(url) as connection:
             _configure(connection, url)
-            self._shape = tuple(connection.exec_driver_sql(SHAPE).one())
         return url
 
     def _is_emptied(self, url: URL) -> bool:
