@@ -92,7 +92,7 @@ def browses(hands: Hands) -> None:
     hands.command("/learn", "")
 
 
-@costs(20)
+@costs(25)
 def asks_aloud(hands: Hands) -> None:
     hands.mentions("how do I ask for parental leave in case 10?")
 
@@ -125,7 +125,7 @@ def sees_other_results(hands: Hands) -> None:
     hands.presses("answers.others", answer, by=by)
 
 
-@costs(15)
+@costs(18)
 def wants_none_of_these(hands: Hands) -> None:
     answer, by = answered(hands, "maybe")
     hands.presses("answers.none", answer, by=by)
@@ -175,7 +175,7 @@ def says_it_did_not_help(hands: Hands) -> None:
     hands.presses("answers.not_helpful", f"{answer}|0", by=by)
 
 
-@costs(32)
+@costs(36)
 def says_why(hands: Hands) -> None:
     answer, by = answered(hands)
     hands.presses("answers.reason:wrong", f"{answer}|0|wrong", by=by)
@@ -209,12 +209,12 @@ def keeps_a_message(hands: Hands) -> None:
     hands.submits()
 
 
-@costs(30)
+@costs(35)
 def a_curator_publishes(hands: Hands) -> None:
     hands.presses("answers.publish", PROPOSAL, by=1)
 
 
-@costs(30)
+@costs(35)
 def a_curator_edits_and_publishes(hands: Hands) -> None:
     hands.presses("answers.revise", PROPOSAL + 1, by=1)
     hands.submits()
