@@ -18,7 +18,7 @@ from mcp import StdioServerParameters
 from mcp.client.client import Client
 
 from bot.doors.mcp import protocol
-from bot.doors.rules import Caller
+from bot.doors.rules import SCRIPTS, Caller
 from bot.playground.uvicorns import Background
 from bot.serving import server
 from bot.serving.metrics import Metrics
@@ -100,6 +100,23 @@ def test_over_http_by_the_script_of_the_page(office: Office) -> None:
             check=True,
         )
     assert "'outcome': 'sure'" in seen.stdout
+    assert "two weeks ahead" in seen.stdout
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
+def test_by_a_line_of_shell(office: Office) -> None:
+    clear = key(office)
+    open_doors(office, SCRIPTS)
+    office.knows({"people/vacation.md": VACATION})
+    with served(office) as url:
+        seen = subprocess.run(
+            ["sh", ROOT / "docs/assistants/search.sh"],
+            env=os.environ | {"POLLEN_URL": url, "POLLEN_KEY": clear, "NO_PROXY": "127.0.0.1"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
     assert "two weeks ahead" in seen.stdout
 
 
