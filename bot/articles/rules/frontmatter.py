@@ -49,7 +49,7 @@ Value = TypeVar("Value")
 
 
 class Broken(Exception):
-    """The front matter cannot be understood; `fault` says why."""
+    """The front matter can't be understood; `fault` says why."""
 
     def __init__(self, fault: UserError, line: int) -> None:
         super().__init__(type(fault).__name__)
