@@ -224,3 +224,18 @@ def test_who_is_forgotten_is_named_no_more(office: Office, ida: Person, thread: 
     assert not [seen for seen in ida.sees("@pollen") if FIRST in seen.text], (
         "nobody decides about words of theirs any more"
     )
+
+
+def test_what_is_to_be_added_to_an_article_for_a_few_is_nothing_to_others(office: Office, ida: Person) -> None:
+    chika = office.slack.person("chika")
+    office.slack.add_group("hr", "chika")
+    office.knows({"hr/pay.md": "---\nreaders: [@hr]\n---\n# Pay bands\n\nA senior engineer is in band four.\n"})
+    office.works()
+    reply = chika.types("#general", "Bands are reviewed every April.")
+    chika.uses_shortcut("Save to knowledge", on=reply)
+    chika.modal.fill({"Title": "When are bands reviewed?", "Add it to an article?": "Pay bands"}).submit()
+    office.passes(timedelta(minutes=1))
+    assert not [seen for seen in ida.sees("@pollen") if "suggests adding" in seen.text]
+    desk = ida.types("#general", "/pollen desk")
+    assert desk is not None
+    assert "Suggested articles: none" in desk.text

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from bot.answers.rules.captures import Line
@@ -33,7 +34,7 @@ def to_decide(session: Session, workspace: WorkspaceId, number: int, *, by: User
     """Return what a curator has to decide about, locked for the decision."""
     people.must_be_curator(session, workspace, by)
     found = proposals.change(session, workspace, number, _waiting)
-    if found is None:
+    if found is None or (found.into is not None and not whose.among(session, workspace, found.into, [by])):
         raise Decided
     return found
 
@@ -107,14 +108,16 @@ def of_message(session: Session, workspace: WorkspaceId, channel: ChannelId, ts:
     return proposals.of_message(session, workspace, channel, ts)
 
 
-def waiting(session: Session, workspace: WorkspaceId, *, skip: int, most: int) -> tuple[Proposal, ...]:
-    """Return what waits for a curator, the first first."""
-    return proposals.waiting(session, workspace, skip=skip, most=most)
+def waiting(
+    session: Session, workspace: WorkspaceId, mine: Select[int], *, skip: int, most: int
+) -> tuple[Proposal, ...]:
+    """Return what waits for a curator, the first first. `mine`: asks for the articles they may read."""
+    return proposals.waiting(session, workspace, mine, skip=skip, most=most)
 
 
-def count(session: Session, workspace: WorkspaceId) -> int:
+def count(session: Session, workspace: WorkspaceId, mine: Select[int]) -> int:
     """Count what waits for a curator."""
-    return proposals.count(session, workspace)
+    return proposals.count(session, workspace, mine)
 
 
 def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now: datetime) -> None:

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, func, or_, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    Select,
+    String,
+    Text,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -133,16 +145,23 @@ def change(
     return after
 
 
-def waiting(session: Session, workspace: WorkspaceId, *, skip: int, most: int) -> tuple[Proposal, ...]:
-    """Return what waits for a curator, the first first."""
-    rows = select(ProposalRow).where(ProposalRow.workspace == workspace, ProposalRow.state == State.WAITING)
+def waiting(
+    session: Session, workspace: WorkspaceId, mine: Select[int], *, skip: int, most: int
+) -> tuple[Proposal, ...]:
+    """Return what waits for a curator, the first first. `mine`: asks for the articles they may read."""
+    rows = select(ProposalRow).where(*_waiting(workspace, mine))
     return tuple(map(_value, session.scalars(rows.order_by(ProposalRow.id).offset(skip).limit(most))))
 
 
-def count(session: Session, workspace: WorkspaceId) -> int:
+def count(session: Session, workspace: WorkspaceId, mine: Select[int]) -> int:
     """Count what waits for a curator."""
-    rows = select(func.count()).select_from(ProposalRow)
-    return session.scalar(rows.where(ProposalRow.workspace == workspace, ProposalRow.state == State.WAITING)) or 0
+    return session.scalar(select(func.count()).select_from(ProposalRow).where(*_waiting(workspace, mine))) or 0
+
+
+def _waiting(workspace: WorkspaceId, mine: Select[int]) -> tuple[ColumnElement[bool], ...]:
+    """What is to be added to an article waits for those who may read that."""
+    to_them = or_(ProposalRow.into.is_(None), ProposalRow.into.in_(mine))
+    return ProposalRow.workspace == workspace, ProposalRow.state == State.WAITING, to_them
 
 
 def forget(

@@ -50,7 +50,7 @@ def counts(
     return {
         Part.FLAGS: cases.count(session, workspace, mine),
         Part.SUGGESTIONS: suggestion_rows.count(session, workspace, mine),
-        Part.SAVED: publication.count(session, workspace),
+        Part.SAVED: publication.count(session, workspace, mine),
         Part.CHECKS: len(to_check(session, workspace, user, used, now=now)),
     }
 
@@ -59,7 +59,7 @@ def waiting(session: Session, workspace: WorkspaceId, user: UserId) -> int:
     """Count what waits for a curator's decision: cheap, for App Home."""
     mine = whose.readable(session, workspace, user)
     flagged, suggested = (one(session, workspace, mine) for one in (cases.count, suggestion_rows.count))
-    return flagged + suggested + publication.count(session, workspace)
+    return flagged + suggested + publication.count(session, workspace, mine)
 
 
 def flagged(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int) -> tuple[flag_views.Shown, ...]:
@@ -81,7 +81,8 @@ def suggested(
 
 def saved(session: Session, workspace: WorkspaceId, user: UserId, *, skip: int) -> tuple[Proposal, ...]:
     people.must_be_curator(session, workspace, user)
-    return publication.waiting(session, workspace, skip=skip, most=rules.PAGE + 1)
+    mine = whose.readable(session, workspace, user)
+    return publication.waiting(session, workspace, mine, skip=skip, most=rules.PAGE + 1)
 
 
 def checks_of(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> tuple[Used, ...]:
