@@ -176,7 +176,7 @@ def _alike(office: Office) -> tuple[Person, Seen | None]:
 
 def _published(office: Office) -> tuple[Person, Seen]:
     pressed("Publish", _proposed)(office)()
-    office.passes(timedelta(seconds=5))
+    office.passes(timedelta(minutes=2))
     ben = office.slack.person("ben")
     return ben, next(seen for seen in reversed(ben.sees("@pollen")) if "Remove it" in seen.buttons)
 

@@ -21,6 +21,8 @@ Looked = tuple[Thread | None, tuple[ArticleId, ...]]
 
 def at_thread(library: Library, runtime: Runtime, shortcut: Shortcut) -> Looked:
     channel, root = shortcut.channel, shortcut.thread
+    if shortcut.author is not None:  # whose words it is hears what becomes of them
+        people.meet(runtime, shortcut.actor.workspace, [shortcut.author])
     if root is None or not channel.startswith(("C", "G")):
         return None, near(library, runtime, shortcut.actor, rules.question(shortcut.text))
     thread = captures.read(runtime, shortcut.actor.workspace, channel, root)

@@ -8,7 +8,7 @@ import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.playground.api import inputs
@@ -25,6 +25,7 @@ from bot.slack.door import Kind, Listener
 #: Who walks: an admin, and a colleague.
 WALKERS = ("ida", "ana")
 ROOM = "#learning"
+LATER = timedelta(minutes=2)
 #: What takes something away comes last; everybody's other buttons first.
 LAST = ("erase", "forget", "stop", "leave", "close", "drop", "undo", "hide", "withdraw", "remove")
 #: So many presses of one walker; each kind of button is pressed once.
@@ -93,6 +94,8 @@ class Walk:
             self._shortcuts(person)
             person.opens_home()
             self._presses(person)
+        self._stage.until(self._stage.slack.clock.now() + LATER, "wishes")  # a copy of one's data takes its time
+        self.gallery.look()
         return self.gallery.shown
 
     def _sentences(self) -> Iterator[str]:
