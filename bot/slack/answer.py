@@ -19,6 +19,8 @@ class Say:
     is_public: bool = False
     #: The thread it belongs in, where what was done does not tell: a reaction names no thread.
     thread: Ts | None = None
+    #: App Home shows it itself, drawn afresh: pressed there, nothing is said on top of it.
+    is_seen_at_home: bool = False
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ WITHOUT_A_BUDGET = frozenset(
         "press:doors.revoke_key",
         "press:doors.show_key",
         "press:home.form",
+        "press:home.less",
         "press:mentors.touch",
         "sentence:answers.gaps gaps",
         "sentence:answers.pointed ?",
