@@ -82,6 +82,14 @@ def published(
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
 
+def any_state(
+    session: Session, workspace: WorkspaceId, reader: Reader, *, ids: Collection[ArticleId]
+) -> tuple[rules.Article, ...]:
+    """Return those of these articles that somebody may read, published or not."""
+    asked = current(workspace).where(may_read(reader), ArticleRow.id.in_(ids)).options(WITHOUT_SOURCE)
+    return tuple(_article(row, revision, None) for row, revision in session.execute(asked))
+
+
 def page(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
     found = session.execute(current(workspace).where(ArticleRow.id == id, may_read(reader))).first()
     if found is None:
