@@ -1,15 +1,22 @@
 """A link between two pages is one between two articles: a reader follows it, wherever the pages lie."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.answers.views import browse
 from bot.articles import service
+from bot.articles.rules import readers
 from bot.articles.rules.leads import Chart, Lead, Named
 from bot.articles.rules.readers import EVERYBODY
 from bot.articles.service import inspecting
 from bot.articles.service.comparing import Fate
+from bot.articles.store import links
+from bot.articles.store.tables import RevisionRow
+from bot.ids import ArticleId
 from tests.articles import sources
 from tests.articles.conftest import WORKSPACE, Curator, write
 
@@ -133,3 +140,49 @@ def test_a_picture_is_its_words_and_leads_to_where_it_lies(curator: Curator) -> 
     page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("A"), EVERYBODY))
     spans = [(span.text.strip(), span.link) for block in page.sections[0].blocks for span in block.spans]
     assert spans == [("Plan of the depot", "https://x.example/p.png"), ("gate", None)]
+
+
+def test_a_name_that_several_pages_have_means_the_one_its_reader_may_read(curator: Curator) -> None:
+    """With the pages for some, whoever may not read them is led where they would be without."""
+
+    def page(title: str, readers: str, text: str = "Words enough.") -> str:
+        return f"---\nreaders: {readers}\n---\n# {title}\n\n{text}\n"
+
+    guide = "See [[Benefits]], [[Bonus]] and [the plan](plan.md).\n"
+    curator.imports(
+        {
+            "a/benefits.md": page("Benefits", "@board"),
+            "a/bonus.md": page("Bonus", "@board"),
+            "b/benefits.md": "# Benefits\n\nFor all.\n",
+            "b/bonus.md": page("Bonus", "@staff"),
+            "b/guide.md": f"# Guide\n\n{guide}",
+            "b/plan.md": page("Plan", "@staff"),
+            "a/guide.md": page("Board guide", "@board", guide),
+            "c/Rules.md": "# Rules\n\n[[Benefits]] are for all.\n",
+        }
+    )
+
+    def leads(title: str, *names: str) -> dict[str, str]:
+        def look(session: Session) -> dict[ArticleId, dict[str, Lead]]:
+            id = session.scalar(select(RevisionRow.article).where(RevisionRow.title == title))
+            reader = readers.reader([readers.EVERYONE, *(readers.audience(readers.read([name])) for name in names)])
+            return links.leads(session, WORKSPACE, [ArticleId(id or 0)], reader)
+
+        def where(session: Session, article: ArticleId) -> str:
+            return str(session.scalar(select(RevisionRow.path).where(RevisionRow.article == article)))
+
+        found = next(iter(curator.runtime.reading(look).values()), {})
+        return {
+            address: curator.runtime.reading(partial(where, article=lead.article)) for address, lead in found.items()
+        }
+
+    assert leads("Guide") == {"[[Benefits]]": "b/benefits.md"}
+    assert leads("Guide", "@board") == {"[[Benefits]]": "b/benefits.md", "[[Bonus]]": "a/bonus.md"}
+    assert leads("Guide", "@staff") == {
+        "[[Benefits]]": "b/benefits.md",
+        "[[Bonus]]": "b/bonus.md",
+        "plan.md": "b/plan.md",
+    }
+    assert leads("Rules") == {"[[Benefits]]": "b/benefits.md"}
+    assert leads("Board guide", "@board") == {"[[Benefits]]": "a/benefits.md", "[[Bonus]]": "a/bonus.md"}
+    assert curator.imports().version == curator.version()

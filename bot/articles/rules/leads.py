@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -51,9 +51,9 @@ class Lead:
 class Chart:
     """The pages of a folder by everything they can be linked by."""
 
-    paths: Mapping[str, str] = field(default_factory=dict)
+    paths: MutableMapping[str, str] = field(default_factory=dict)
     #: By name alone, as wikis do: those of one name in the order of their paths.
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: Iterable[Named]) -> "Chart":
@@ -71,6 +71,10 @@ class Chart:
             ):
                 names[name].append(page.path)
         return cls(paths=paths, names={name: tuple(found) for name, found in names.items()})
+
+    def over(self, other: "Chart") -> "Chart":
+        """The pages of both; what is called the same is this one's."""
+        return Chart(paths=ChainMap(self.paths, other.paths), names=ChainMap(self.names, other.names))
 
     def find(self, address: str, *, within: str) -> Target | None:
         """The page that a link in the page `within` means; None for one that leads elsewhere, or nowhere."""

@@ -100,12 +100,20 @@ def bring(
     def is_settled(session: Session, steps: Sequence[Step]) -> bool:
         return _is_unchanged(steps) and (names is None or names == kept.usual(session, workspace, collection))
 
+    def links(session: Session, steps: Sequence[Step]) -> linking.Found:
+        """What the links mean depends on who may read what; found out before the transaction that saves."""
+        usual = kept.usual(session, workspace, collection) if names is None else names
+        readers = {step.draft.key: _readers(step.draft, step.known, usual) for step in steps if step.draft is not None}
+        if not meant or meant[-1][0] != readers:
+            meant.append((readers, linking.find(harvest.drafts, readers)))
+        return meant[-1][1]
+
     def look(session: Session) -> tuple[Sequence[Step], int, bool]:
         steps = plan(session)
-        is_linked = not linking.differing(session, workspace, links, steps)
+        is_linked = not linking.differing(session, workspace, links(session, steps), steps)
         return steps, store.version(session, workspace), is_linked and is_settled(session, steps)
 
-    links = linking.find(harvest.drafts)
+    meant: list[tuple[linking.Readers, linking.Found]] = []
     steps, seen, is_done = runtime.reading(look)
     if is_dry_run or is_done:
         return report(steps, seen)
@@ -115,7 +123,7 @@ def bring(
         before = saving.turn(session, workspace)
         steps = plan(session)  # another import may have been first
         if is_settled(session, steps):  # but for what its links mean
-            links_store.replace(session, workspace, linking.differing(session, workspace, links, steps))
+            links_store.replace(session, workspace, linking.differing(session, workspace, links(session, steps), steps))
             return report(steps, before)
         version = before + 1
         if names is not None:
@@ -135,7 +143,8 @@ def bring(
             settled = [step.known.id for step in steps if step.fate is fate and step.known and not step.is_revised]
             saving.settle(session, workspace, settled, state=state, version=version, now=now)
         ids = {edit.key: edit.article for edit in edits if edit.is_new}
-        links_store.replace(session, workspace, linking.differing(session, workspace, links, steps, new=ids))
+        found = links(session, steps)
+        links_store.replace(session, workspace, linking.differing(session, workspace, found, steps, new=ids))
         kept.keep(session, workspace, {edit.readers for edit in edits})
         kept.settle(session, workspace, version=version, collection=collection)
         saving.advance(session, workspace, version)
@@ -167,8 +176,12 @@ def _edit(draft: Draft, known: Known | None, collection: str, usual: tuple[Name,
         key=draft.key,
         revision=revision,
         sections=draft.sections,
-        readers=whose.effective(None if known is None else known.chosen, draft.facts.readers, usual),
+        readers=_readers(draft, known, usual),
     )
+
+
+def _readers(draft: Draft, known: Known | None, usual: tuple[Name, ...]) -> tuple[Name, ...]:
+    return whose.effective(None if known is None else known.chosen, draft.facts.readers, usual)
 
 
 def _named(path: Path, collection: str | None) -> str:

@@ -1,4 +1,9 @@
-"""Which articles do the links in a folder's pages mean? Found out for all of it, since any page may have moved."""
+"""Which articles do the links in a folder's pages mean? Found out for all of it, since any page may have moved.
+
+What a link means must not give away a page that its reader may not read: a name that two pages have means the one that
+they may. So it is looked for among what all readers of the page may read, and only where nothing is found there, among
+what some of them may: of several such pages everybody is led to the first that is for them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,11 +14,14 @@ from bot.articles.service.comparing import Step
 from bot.articles.service.reading import Draft
 from bot.articles.store import links as store
 from bot.articles.store.links import Links
+from bot.circles.rules import Name
 from bot.ids import ArticleId, WorkspaceId
 from bot.markup.sections import slug
 
-#: By the key of a page, and by what is written there: the key of the page that is meant, and the heading.
-Found = Mapping[str, Mapping[str, tuple[str, str]]]
+#: By the key of a page, and by what is written there: the keys of the pages that may be meant, and the headings.
+Found = Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
+#: By the key of a page: for whom it is, () for everyone. A page that is not named is for everyone.
+Readers = Mapping[str, tuple[Name, ...]]
 
 
 def chart(drafts: Iterable[Draft]) -> Chart:
@@ -29,24 +37,28 @@ def anchors(drafts: Iterable[Draft]) -> Mapping[str, frozenset[str]]:
     }
 
 
-def find(drafts: Sequence[Draft]) -> Found:
-    """Find the page that each link means."""
-    known, keys = chart(drafts), {draft.path: draft.key for draft in drafts}
-    there = anchors(drafts)
-    found: dict[str, dict[str, tuple[str, str]]] = {}
-    for draft in drafts:
-        meant = {
-            address: target
+def find(drafts: Sequence[Draft], readers: Readers) -> Found:
+    """Find the pages that each link means."""
+    audiences = dict.fromkeys(sorted({readers.get(draft.key, ()) for draft in drafts}))
+    own = {one: chart(draft for draft in drafts if readers.get(draft.key, ()) == one) for one in audiences}
+    keys, there = {draft.path: draft.key for draft in drafts}, anchors(drafts)
+
+    def meant(draft: Draft, address: str) -> tuple[tuple[str, str], ...]:
+        whose = readers.get(draft.key, ())
+        known = own[whose].over(own[()]) if whose and () in own else own[whose]
+        first = known.find(address, within=draft.path)
+        others = (one.find(address, within=draft.path) for one in own.values()) if first is None else (first,)
+        found = dict.fromkeys(target for target in others if target is not None)
+        return tuple((keys[one.path], one.anchor if one.anchor in there[one.path] else "") for one in found)
+
+    return {
+        draft.key: {
+            address: targets
             for address in draft.targets
-            if not address.startswith("#")
-            and len(address) <= ADDRESS_LENGTH
-            and (target := known.find(address, within=draft.path)) is not None
+            if not address.startswith("#") and len(address) <= ADDRESS_LENGTH and (targets := meant(draft, address))
         }
-        found[draft.key] = {
-            address: (keys[target.path], target.anchor if target.anchor in there[target.path] else "")
-            for address, target in meant.items()
-        }
-    return found
+        for draft in drafts
+    }
 
 
 def differing(
@@ -60,7 +72,11 @@ def differing(
     """The links, as ids, of those pages that have others than are written down; `new`: the ids of new pages by key."""
     ids = {step.draft.key: step.known.id for step in steps if step.draft and step.known} | dict(new or {})
     wanted = {
-        ids[key]: {address: (ids[target], anchor) for address, (target, anchor) in links.items() if target in ids}
+        ids[key]: {
+            address: leads
+            for address, targets in links.items()
+            if (leads := tuple((ids[target], anchor) for target, anchor in targets if target in ids))
+        }
         for key, links in found.items()
         if key in ids
     }

@@ -13,8 +13,9 @@ from bot.articles.store.tables import ArticleRow, LinkRow, RevisionRow
 from bot.db import many
 from bot.ids import ArticleId, WorkspaceId
 
-#: By article, and by what is written: the article that is meant, and the heading in it.
-Links = Mapping[ArticleId, Mapping[str, tuple[ArticleId, str]]]
+#: By article, and by what is written: the articles that are meant, and the heading in each; somebody is led to the
+#: first that they may read.
+Links = Mapping[ArticleId, Mapping[str, tuple[tuple[ArticleId, str], ...]]]
 
 
 def leads(
@@ -39,22 +40,24 @@ def leads(
             ArticleRow.state == rules.State.PUBLISHED,
             may_read(reader),
         )
+        .order_by(LinkRow.rank)
     )
     found: dict[ArticleId, dict[str, Lead]] = {}
     for article, address, anchor, target, title, url in session.execute(asked):
         lead = Lead(article=ArticleId(target), title=title, url=deep(url, anchor))
-        found.setdefault(ArticleId(article), {})[address] = lead
+        found.setdefault(ArticleId(article), {}).setdefault(address, lead)
     return found
 
 
 def kept(session: Session, workspace: WorkspaceId, articles: Collection[ArticleId]) -> Links:
     """Return the links of these articles as they are written down."""
-    found: dict[ArticleId, dict[str, tuple[ArticleId, str]]] = {}
+    found: dict[ArticleId, dict[str, tuple[tuple[ArticleId, str], ...]]] = {}
     columns = (LinkRow.article, LinkRow.address, LinkRow.target, LinkRow.anchor)
     for some in many(list(articles)):
         asked = select(*columns).where(LinkRow.workspace == workspace, LinkRow.article.in_(some))
-        for article, address, target, anchor in session.execute(asked):
-            found.setdefault(ArticleId(article), {})[address] = ArticleId(target), anchor
+        for article, address, target, anchor in session.execute(asked.order_by(LinkRow.rank)):
+            those = found.setdefault(ArticleId(article), {})
+            those[address] = (*those.get(address, ()), (ArticleId(target), anchor))
     return found
 
 
@@ -68,11 +71,13 @@ def replace(session: Session, workspace: WorkspaceId, links: Links) -> None:
 
 def _rows(workspace: WorkspaceId, links: Links) -> Iterable[dict[str, object]]:
     for article, those in links.items():
-        for address, (target, anchor) in those.items():
-            yield {
-                "workspace": workspace,
-                "article": article,
-                "address": address,
-                "target": target,
-                "anchor": anchor,
-            }
+        for address, targets in those.items():
+            for rank, (target, anchor) in enumerate(targets):
+                yield {
+                    "workspace": workspace,
+                    "article": article,
+                    "address": address,
+                    "rank": rank,
+                    "target": target,
+                    "anchor": anchor,
+                }

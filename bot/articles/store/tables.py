@@ -119,6 +119,8 @@ class LinkRow(Base):
     article: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     #: As it is written there.
     address: Mapped[str] = mapped_column(String(500), primary_key=True)
+    #: For other readers it may mean another article: it leads to the first of them that somebody may read.
+    rank: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0, server_default=text("0"))
     target: Mapped[int] = mapped_column(BigInteger)
     #: Of the heading that is meant; '' for the beginning.
     anchor: Mapped[str] = mapped_column(String(500))
