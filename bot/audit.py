@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index, String, delete, select, tuple_, update
+from sqlalchemy import BigInteger, Index, String, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import ids
@@ -94,6 +94,15 @@ def note(
         )
     )
     session.flush()
+
+
+def note_each(
+    session: Session, workspace: WorkspaceId, targets: Sequence[int], *, actor: UserId, what: str, now: datetime
+) -> None:
+    """Note the same deed on many things, by their ids."""
+    facts = {"workspace": workspace, "at": now, "actor": actor, "what": what[:100], "outcome": Outcome.DONE, "rule": ""}
+    if rows := [{**facts, "id": ids.fresh(), "target": str(target)} for target in targets]:
+        session.execute(insert(AuditRow), rows)
 
 
 def entries(session: Session, workspace: WorkspaceId, *, most: int | None = None) -> tuple[Entry, ...]:

@@ -14,6 +14,7 @@ from bot.answers.service import consent
 from bot.answers.views import browse, synonyms
 from bot.answers.views import experts as expert_views
 from bot.answers.views import gaps as gap_views
+from bot.articles import views as article_views
 from bot.articles.service import readers
 from bot.desk.service import board as desk
 from bot.desk.views import board as desk_views
@@ -114,7 +115,12 @@ def _has_prompts(runtime: Runtime, workspace: WorkspaceId) -> bool:
 def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
     if not people.is_curator(session, actor.workspace, actor.user):
         return []
-    return [desk_views.home(desk.waiting(session, actor.workspace, actor.user)), gap_views.home(), synonyms.home()]
+    return [
+        desk_views.home(desk.waiting(session, actor.workspace, actor.user)),
+        gap_views.home(),
+        synonyms.home(),
+        article_views.home(),
+    ]
 
 
 def _findings(session: Session, actor: Actor) -> Sequence[Block]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from bot.answers import rules as answers_rules
 from bot.doors.rules import ASSISTANTS, SCRIPTS
+from bot.articles.rules import readers
 from bot.ids import ChannelId, UserId
 
 #: For how many days questions are kept with who asked them.
@@ -27,6 +28,9 @@ class Setup:
     retention_days: int = answers_rules.RETENTION.days
     #: Which other programs may ask, by the names of the settings.
     programs: tuple[str, ...] = ()
+    #: May guests, and people of other companies, read what is for everyone?
+    guests: bool = True
+    outsiders: bool = False
 
     @classmethod
     def of(cls, settings: Mapping[str, object]) -> Self:
@@ -40,6 +44,8 @@ class Setup:
             milestones_channel=_channel(settings, "milestones.channel"),
             retention_days=days if isinstance(days, int) else cls.retention_days,
             programs=tuple(name for name in PROGRAMS if settings.get(name) is True),
+            guests=settings.get(readers.GUESTS) is not False,
+            outsiders=settings.get(readers.OUTSIDERS) is True,
         )
 
     def settings(self) -> dict[str, object]:
@@ -52,6 +58,8 @@ class Setup:
             "milestones.channel": self.milestones_channel,
             "answers.retention_days": self.retention_days,
             **{name: name in self.programs for name in PROGRAMS},
+            readers.GUESTS: self.guests,
+            readers.OUTSIDERS: self.outsiders,
         }
 
 

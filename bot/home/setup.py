@@ -79,7 +79,7 @@ def _is_admin(runtime: Runtime, actor: Actor) -> bool:
 
 
 def _chosen(form: Submission) -> Setup:
-    days = form.chosen(views.RETENTION_DAYS)
+    days, others = form.chosen(views.RETENTION_DAYS), form.chosen(views.OTHERS)
     return Setup(
         owner=next(map(UserId, form.chosen(views.OWNER)), None),
         admins=tuple(map(UserId, form.chosen(views.ADMINS))),
@@ -88,4 +88,6 @@ def _chosen(form: Submission) -> Setup:
         milestones_channel=next(map(ChannelId, form.chosen(views.MILESTONES)), None),
         retention_days=next((one for one in RETENTION if str(one) in days), Setup.retention_days),
         programs=tuple(one for one in PROGRAMS if one in form.chosen(views.PROGRAMS_OPEN)),
+        guests=views.GUESTS in others,
+        outsiders=views.OUTSIDERS in others,
     )

@@ -12,6 +12,7 @@ from bot.slack.views import View
 
 SETUP, SET_UP = "home.setup", "home.set_up"
 FORM = "home.form"
+OTHERS, GUESTS, OUTSIDERS = "others", "guests", "outsiders"
 OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS, PROGRAMS_OPEN = (
     "owner",
     "admins",
@@ -20,6 +21,11 @@ OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS, PROGRAMS_OPEN = (
     "milestones",
     "retention",
     "programs",
+)
+
+_OTHERS = (
+    frames.option("Guests", GUESTS),
+    frames.option("People of other companies", OUTSIDERS, hint="They read along where I answer in a shared channel."),
 )
 
 #: (title, what to type), pinned where somebody opens a conversation with the bot.
@@ -144,9 +150,20 @@ def form(setup: Setup) -> View:
             hint="Each person's program then asks as that person, with their rights.",
             is_optional=True,
         ),
+        frames.question(
+            "Who else may read what is for everyone",
+            frames.choice("checkboxes", _OTHERS, initial=_others(setup)),
+            name=OTHERS,
+            hint="What is for a group or a channel, they never read.",
+            is_optional=True,
+        ),
         message.context("Kudos have their own settings: `/kudos settings`."),
     ]
     return frames.modal("Set up Pollen", blocks, callback=SET_UP, submit="Save", close="Cancel")
+
+
+def _others(setup: Setup) -> tuple[str, ...]:
+    return tuple(one for one, may in ((GUESTS, setup.guests), (OUTSIDERS, setup.outsiders)) if may)
 
 
 def checked(findings: Sequence[Finding]) -> Message:

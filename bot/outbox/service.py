@@ -14,6 +14,7 @@ from bot import ids, runtime
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules, store, wording
 from bot.outbox.rules import Kind, Late, State
+from bot.outbox.store.places import named as named
 from bot.outbox.store.places import places as places
 from bot.outbox.store.places import recipients as recipients
 from bot.outbox.store.restores import doubt as doubt

@@ -19,6 +19,8 @@ class Say:
     is_public: bool = False
     #: The thread it belongs in, where what was done does not tell: a reaction names no thread.
     thread: Ts | None = None
+    #: What its promise is called, by which it is found again; '' where nobody looks for it.
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -217,7 +217,7 @@ def _said(
             view = views.modal(TITLE, _blocks(message), metadata=request.metadata)
             return Served(modal=Modal(view=view, instead_of=shown))
         case _:
-            door.say(session, request, say, f"reply:{key}", now)
+            door.say(session, request, say, say.key or f"reply:{key}", now)
             return Served()
 
 

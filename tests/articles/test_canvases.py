@@ -64,6 +64,7 @@ def test_lost_access_archives_it_and_tells_the_curator(office: Office, how: str)
     channel = office.slack.workspace.channel("#general")
     if how == "private":
         channel.kind = ChannelKind.PRIVATE
+        office.slack.kick_bot("general")
     elif how == "gone":
         channel.canvases[0].id = "F0OTHER00"
     else:
@@ -75,6 +76,50 @@ def test_lost_access_archives_it_and_tells_the_curator(office: Office, how: str)
     told_before = len(ida.sees("@pollen"))
     office.passes(MINUTES)
     assert len(ida.sees("@pollen")) == told_before, "said once"
+
+
+def test_a_canvas_of_a_private_channel_is_read_by_its_members_alone(office: Office) -> None:
+    office.slack.add_channel("steering", "pollen", "ida", "ben", kind=ChannelKind.PRIVATE)
+    followed(office, where="#steering")
+    office.passes(MINUTES)
+    office.works()
+    assert "north gate" not in answer(office, "where do cars park?")
+    ben = office.slack.person("ben")
+    ben.types("#general", "/learn where do cars park?")
+    assert "north gate" in ben.sees("#general")[-1].text
+    ben.leaves("#steering")
+    ben.types("#general", "/learn where do cars park?")
+    assert "north gate" not in ben.sees("#general")[-1].text
+
+
+def test_a_channel_that_becomes_private_takes_its_canvas_with_it_and_back(office: Office) -> None:
+    office.slack.add_channel("yard", "pollen", "ida")
+    followed(office, where="#yard")
+    office.passes(MINUTES)
+    assert "north gate" in answer(office, "where do cars park?")
+    channel = office.slack.workspace.channel("#yard")
+    channel.kind = ChannelKind.PRIVATE
+    office.passes(MINUTES)
+    assert "north gate" not in answer(office, "where do cars park?")
+    channel.kind = ChannelKind.PUBLIC
+    office.passes(MINUTES)
+    assert "north gate" in answer(office, "where do cars park?")
+
+
+def test_in_app_home_a_curator_follows_the_canvas_of_a_channel_of_theirs(office: Office) -> None:
+    ida = office.slack.person("ida")
+    for name, *members in (("steering", "pollen", "ida"), ("secret", "pollen", "ida")):
+        office.slack.add_channel(name, *members, kind=ChannelKind.PRIVATE)
+        ida.writes_canvas(f"#{name}", PARKING)
+    secret = office.slack.workspace.channel("#secret")
+    ida.clicks("Follow a canvas", ida.opens_home())
+    form = ida.modal.fill({"Channel": "#secret"})
+    secret.members.remove(office.slack.person("ida").id)
+    assert "where I'm a member" in str(form.submit())
+    ida.clicks("Follow a canvas", ida.opens_home())
+    ida.modal.fill({"Channel": "#steering"}).submit()
+    assert "I follow this canvas from now on" in ida.modal.text
+    assert len(office.database.reading(lambda session: canvases.followed(session, office.workspace))) == 1
 
 
 def test_on_the_page_somebody_writes_the_canvas_of_a_channel(office: Office) -> None:

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot import audit
+from bot.articles import service as articles
 from bot.articles.rules import frontmatter, readers
-from bot.articles.service import importing
+from bot.articles.service import editing, importing
+from bot.ids import UserId
 from bot.playground.people.person import Person
 from bot.playground.state import ChannelKind
 from tests.office import Office
@@ -116,6 +119,44 @@ def test_what_was_shared_is_taken_back_when_it_is_for_fewer(office: Office) -> N
     assert any("not everyone in this channel may read" in one.text for one in chika.sees("#general"))
 
 
+def test_what_was_answered_aloud_is_taken_back_when_it_is_for_fewer(office: Office) -> None:
+    ana, chika = map(office.slack.person, ("ana", "chika"))
+    ana.types("#general", "@pollen what when the tunnel hangs?")
+    root = ana.sees("#general")[-1]
+    assert "open it again" in chika.sees("#general", thread=root)[-1].text
+    office.knows({"hr/pay.md": PAY, "it/vpn.md": f"---\nreaders: '@hr'\n---\n{VPN}"})
+    office.works()
+    assert "not everyone in this channel may read" in chika.sees("#general", thread=root)[-1].text
+
+
+def test_each_change_of_readers_is_in_the_audit_also_by_front_matter(office: Office) -> None:
+    office.knows({"hr/pay.md": PAY, "it/vpn.md": f"---\nreaders: '@hr'\n---\n{VPN}"})
+    ida = office.slack.person("ida")
+    ida.clicks("Who may read what", ida.opens_home())
+    office.slack.regroups("hr", "ana", "ida")
+    ida.modal.fill({"Or its title": "vpn"}).submit()
+    ida.modal.fill({"Readers": "everyone"}).submit()
+    found = office.database.reading(lambda session: audit.entries(session, office.workspace))
+    rows = [(one.what, one.target) for one in found if "readers" in one.what or "changed" in one.what]
+    (article,) = {target for _, target in rows}
+    assert rows == [("submit:articles.changed", article), ("knowledge import: readers", article)]
+
+
+def test_an_older_version_does_not_bring_its_readers_back(office: Office) -> None:
+    """What is for some is not for everyone again because somebody restores words of before."""
+    chika, tunnel = office.slack.person("chika"), "what when the tunnel hangs?"
+    office.knows({"hr/pay.md": PAY, "it/vpn.md": f"---\nreaders: '@hr'\n---\n{VPN}"})
+    workspace = office.workspace
+    id = office.database.reading(lambda session: articles.titled(session, workspace, "VPN", readers.OPERATOR))
+    assert id is not None
+    office.slack.person("ida").types("#general", "/pollen doctor")
+    office.slack.regroups("hr", "ana", "ida")
+    by, now = UserId(office.slack.person("ida").id), office.clock.now()
+    office.database.transaction(lambda session: editing.restore(session, workspace, id, 1, by=by, now=now))
+    office.knows({"hr/pay.md": PAY.replace("April", "May"), "it/vpn.md": f"---\nreaders: '@hr'\n---\n{VPN}"})
+    assert not is_answered(chika, tunnel)
+
+
 def test_the_last_import_says_for_whom_it_is(office: Office) -> None:
     chika = office.slack.person("chika")
     assert not is_answered(chika, BAND)
@@ -142,6 +183,64 @@ def test_a_folder_can_be_for_some_and_stays_so(office: Office) -> None:
     assert (is_answered(ana, tunnel), is_answered(chika, tunnel)) == (True, False)
     brought("everyone")
     assert is_answered(chika, tunnel)
+
+
+def test_a_curator_says_in_slack_who_may_read_an_article_and_sees_it_there(office: Office) -> None:
+    ida, ana, chika = map(office.slack.person, ("ida", "ana", "chika"))
+    office.slack.regroups("hr", "ana", "ida")
+    tunnel = "what when the tunnel hangs?"
+    for words, said, who in (
+        ("@hr", "for @hr", (True, False)),
+        ("@hr, #steering", "for #steering or @hr", (True, False)),
+        ("everyone", "for everyone", (True, True)),
+        ("@hr", "for @hr", (True, False)),
+        ("", "for everyone", (True, True)),
+    ):
+        ida.clicks("Who may read what", ida.opens_home())
+        ida.modal.fill({"Or its title": "vpn"}).submit()
+        ida.modal.fill({"Readers": words}).submit()
+        assert said in ida.modal.text
+        office.works()
+        assert (is_answered(ana, tunnel), is_answered(chika, tunnel)) == who, words
+    ida.types("#general", "/learn")
+    ida.clicks("it (1)", on=ida.sees("#general")[-1])
+    ida.clicks("VPN", on=ida.sees("#general")[-1])
+    assert "Readers: everyone" in ida.sees("#general")[-1].text
+    ana.types("#general", "/learn")
+    ana.clicks("it (1)", on=ana.sees("#general")[-1])
+    ana.clicks("VPN", on=ana.sees("#general")[-1])
+    assert "Readers" not in ana.sees("#general")[-1].text
+
+
+def test_readers_that_cannot_be_understood_are_refused_in_the_form(office: Office) -> None:
+    ida = office.slack.person("ida")
+    ida.clicks("Who may read what", ida.opens_home())
+    assert "I don't know an article" in str(ida.modal.fill({"Or its title": "No such"}).submit())
+    assert "I don't know an article" in str(ida.modal.fill({"Or its title": "Pay bands"}).submit()), "not for Ida"
+    ida.modal.fill({"Or its title": "VPN"}).submit()
+    assert "is no reader" in str(ida.modal.fill({"Readers": "hr"}).submit())
+
+
+def test_an_admin_says_for_whom_a_collection_is(office: Office) -> None:
+    ida, chika = map(office.slack.person, ("ida", "chika"))
+    ida.clicks("Who may read what", ida.opens_home())
+    ida.modal.fill({"Or a collection": "test"}).submit()
+    ida.modal.fill({"Readers": "@hr"}).submit()
+    assert "test is for @hr" in ida.modal.text.replace("*", "")
+    office.works()
+    assert not is_answered(chika, "what when the tunnel hangs?")
+
+
+def test_an_admin_says_whether_guests_may_read(office: Office) -> None:
+    ida = office.slack.person("ida")
+    office.slack.workspace.add_member("gus", is_restricted=True)
+    guest = office.slack.person("gus")
+    guest.joins("#general")
+    assert is_answered(guest, "what when the tunnel hangs?")
+    for others, may in (([], False), (["Guests"], True)):
+        ida.types("#general", "/pollen setup")
+        ida.modal.fill({"Who else may read what is for everyone": others}).submit()
+        assert is_answered(guest, "what when the tunnel hangs?") is may
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What can be pressed under an answer, and on the way through the knowledge base?"""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +14,10 @@ from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, receipts, unanswered, usage
 from bot.articles import service as articles
+from bot.articles.service import readers
+from bot.articles.views import readers as reader_views
 from bot.ids import AnswerId, ArticleId
+from bot.people import service as people
 from bot.runtime import Runtime
 from bot.search.findings import Findings
 from bot.slack import text
@@ -110,8 +114,13 @@ def topic(session: Session, pressed: Action, now: datetime) -> Answer:
 def article(session: Session, pressed: Action, now: datetime) -> Answer:
     """An article of the browser: its beginning, or the section asked for."""
     id, *ordinal = numbers(pressed.value)
-    page = articles.published(session, pressed.actor.workspace, ArticleId(id), own(session, pressed.actor))
-    return _shown(pressed, browse.article(page, *(ordinal or (0,))), is_replacing=bool(ordinal))
+    workspace = pressed.actor.workspace
+    page = articles.published(session, workspace, ArticleId(id), own(session, pressed.actor))
+    said = browse.article(page, *(ordinal or (0,)))
+    if people.is_curator(session, workspace, pressed.actor.user):
+        line = reader_views.line(page.article.id, readers.named(session, workspace, page.article.id))
+        said = replace(said, blocks=(*said.blocks, *line))
+    return _shown(pressed, said, is_replacing=bool(ordinal))
 
 
 def again(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service, views
 from bot.answers.handlers.asking import aloud, find, own
 from bot.answers.rules import courtesies, threads
-from bot.answers.service import colleagues, talk
+from bot.answers.service import colleagues, narrowing, talk
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import courtesies as kind_words
@@ -89,7 +89,9 @@ def _answered(
     )
     found = service.answer(session, wish, findings, _whose(session, said), now=now)
     found = colleagues.told(session, found, teachers, now=now)
-    return Say(views.answered(found, can_share=False), is_public=_is_aloud(session, said))
+    is_aloud = _is_aloud(session, said)
+    key = narrowing.key_of(wish.key) if is_aloud else ""
+    return Say(views.answered(found, can_share=False), is_public=is_aloud, key=key)
 
 
 def _is_aloud(session: Session, said: Said) -> bool:

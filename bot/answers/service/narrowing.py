@@ -1,7 +1,10 @@
-"""What was shared of an article that not everybody there may read any more? It is taken back, in words."""
+"""What was said of an article where not everybody may read it any more? It is taken back, in words.
+
+What people have shared, what was answered aloud, and what other domains have told.
+"""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +15,15 @@ from bot.ids import ArticleId, WorkspaceId
 from bot.outbox import service as outbox
 
 AT_ONCE = 50  #: articles looked at in one transaction
+STANDING = timedelta(days=400)  #: how far back answers are reworded: as long as it is known where they stand
 
 #: Takes back what another domain has told of some articles.
 TakeBack = Callable[[Session, WorkspaceId, Collection[ArticleId], datetime], None]
+
+
+def key_of(asked: str) -> str:
+    """What the promise of a public answer is called. `asked`: the key of its question."""
+    return f"answer:{asked}"
 
 
 def take_back(session: Session, workspace: WorkspaceId, others: Sequence[TakeBack], *, now: datetime) -> int:
@@ -32,7 +41,17 @@ def take_back(session: Session, workspace: WorkspaceId, others: Sequence[TakeBac
         if share is not None and not share.is_taken_back:
             reactions.note_taken_back(session, workspace, share, now=now)
             outbox.edit(session, workspace=workspace, promise=share.promise, message=receipts.narrowed(), now=now)
+    _answered_aloud(session, workspace, found, now=now)
     for one in others:
         one(session, workspace, found, now)
     readers.looked_at(session, workspace, found)
     return len(found)
+
+
+def _answered_aloud(
+    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], *, now: datetime
+) -> None:
+    aloud = read.aloud(session, workspace, articles, since=now - STANDING)
+    gone = {key_of(key) for key, channel, id in aloud if not readers.may_be_told(session, workspace, channel, id)}
+    for promise in outbox.named(session, workspace=workspace, keys=sorted(gone)):
+        outbox.edit(session, workspace=workspace, promise=promise, message=receipts.narrowed(), now=now)

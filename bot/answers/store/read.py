@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.answers.rules import Surface
 from bot.answers.store import AnswerRow, PassageRow
 from bot.answers.store.reactions import FeedbackRow, ShareRow, is_about
 from bot.ids import AnswerId, ArticleId, ChannelId, Ts, UserId, WorkspaceId
+from bot.search.gate import Decision
 
 _OPINIONS = and_(FeedbackRow.workspace == AnswerRow.workspace, FeedbackRow.answer == AnswerRow.id)
 
@@ -85,6 +86,26 @@ def standing(
         (AnswerId(answer), ChannelId(channel), Ts(thread) if thread else None, ArticleId(article))
         for answer, channel, thread, article in rows
     )
+
+
+def aloud(
+    session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], *, since: datetime
+) -> tuple[tuple[str, ChannelId, ArticleId], ...]:
+    """Return which questions were answered for a channel to read with these articles: key, channel, article."""
+    is_read = or_(AnswerRow.decision != Decision.SURE.value, PassageRow.rank == func.coalesce(AnswerRow.picked, 0))
+    rows = session.execute(
+        select(AnswerRow.key, AnswerRow.channel, PassageRow.article)
+        .join(PassageRow, and_(PassageRow.workspace == AnswerRow.workspace, PassageRow.answer == AnswerRow.id))
+        .where(
+            PassageRow.workspace == workspace,
+            PassageRow.article.in_(articles),
+            AnswerRow.surface == Surface.MENTION,
+            AnswerRow.channel.is_not(None),
+            AnswerRow.asked_at >= since,
+            is_read,
+        )
+    )
+    return tuple((key, ChannelId(channel or ""), ArticleId(article)) for key, channel, article in rows)
 
 
 def passages(session: Session, workspace: WorkspaceId, answers: Collection[AnswerId]) -> tuple[Passage, ...]:

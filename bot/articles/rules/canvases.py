@@ -22,8 +22,8 @@ class NotHere(UserError):
     """That canvas is no tab of this channel, so I can't tell who may read it. Add it as a tab, then try again."""
 
 
-class NotPublic(UserError):
-    """I follow canvases of public channels only: whoever asks me may read what I know."""
+class NotOurs(UserError):
+    """I follow canvases of this workspace's own channels only, and of private ones only where I'm a member."""
 
 
 class NotTold(UserError):
@@ -46,13 +46,19 @@ class Told:
 
     name: str = ""
     is_open: bool = False
+    #: Its members alone read it.
+    is_private: bool = False
     #: Its own first, then those of its tabs.
     canvases: tuple[str, ...] = ()
 
+    @property
+    def can_be_followed(self) -> bool:
+        return self.is_open or self.is_private
+
     def chosen(self, words: str) -> str:
         """The canvas that a message links to, or else the channel's own; raise a `UserError`."""
-        if not self.is_open:
-            raise NotPublic
+        if not self.can_be_followed:
+            raise NotOurs
         linked = _LINKED.search(words)
         if linked is None and not self.canvases:
             raise NoCanvas
@@ -72,6 +78,7 @@ def told(about: Mapping[str, object]) -> Told:
     return Told(
         name=str(about.get("name") or ""),
         is_open=channels.reach(about) is channels.Reach.OPEN and not about.get("is_archived"),
+        is_private=channels.reach(about) is channels.Reach.PRIVATE and not about.get("is_archived"),
         canvases=tuple(dict.fromkeys(id for id in ids if _ID.fullmatch(id))),
     )
 

@@ -138,6 +138,11 @@ def most_recent(
     return store.published(session, workspace, reader, newest=limit)
 
 
+def titled(session: Session, workspace: WorkspaceId, title: str, reader: Reader) -> ArticleId | None:
+    """Return the published article of a title as somebody types it, among those they may read; None: there is none."""
+    return store.titled(session, workspace, title, reader)
+
+
 def history(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Revision, ...]:
     """Return every state an article was in, the newest first."""
     return store.revisions(session, workspace, article)

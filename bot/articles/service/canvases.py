@@ -1,7 +1,7 @@
-"""How does a canvas in Slack stay an article? It is read again and again, for as long as everybody may read it.
+"""How does a canvas in Slack stay an article? It is read again and again, for as long as Slack shows it.
 
-Who may read a canvas is not told to a bot. Who may read a channel is: so followed are the canvas of a public channel,
-and those in its tabs, which are for all who read the channel.
+Who may read a canvas is not told to a bot. Who may read a channel is: so followed are the canvas of a channel, and
+those in its tabs. What a public channel has is for everyone, what a private one has for its members.
 """
 
 import logging
@@ -13,7 +13,6 @@ import yaml
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
-from bot.articles import views
 from bot.articles.rules import State
 from bot.articles.rules import canvases as rules
 from bot.articles.rules.canvases import Canvas, Told
@@ -21,6 +20,7 @@ from bot.articles.service import importing, reading
 from bot.articles.service.reading import Draft, Harvest, Remark
 from bot.articles.store import canvases as store
 from bot.articles.store import keys, saving
+from bot.articles.views import canvases as views
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.markup import markdown
 from bot.markup import sections as cutting
@@ -32,6 +32,7 @@ from bot.workspaces import service as workspaces
 SOON, SECONDS = 1.5, 5.0  #: for Slack to answer while somebody waits, and while nobody does
 #: Canvases read in a run, each minute; Slack takes some fifty questions a minute, and a canvas takes two.
 MOST = 12
+PAGES = 3  #: of a channel's members, looked through for somebody who waits
 PATIENCE = 60.0  #: seconds; a job can wait for its turn to write
 
 _GONE = frozenset({"canvas_not_found", "canvas_deleted", "channel_not_found", "not_in_channel", "is_archived"})
@@ -52,6 +53,23 @@ def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, *, seconds
     except (SlackClientError, HTTPException, OSError):
         return None
     return rules.told(found)
+
+
+def is_member(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, seconds: float) -> bool:
+    """Is somebody in a channel, as Slack says now? Outside any transaction; False when it does not say."""
+    cursor = ""
+    client = runtime.slack(workspace, timeout=seconds)
+    for _ in range(PAGES):
+        try:
+            found = client.conversations_members(channel=channel, limit=999, cursor=cursor)
+        except (SlackClientError, HTTPException, OSError):
+            return False
+        if user in (found.get("members") or ()):
+            return True
+        cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            break
+    return False
 
 
 def follow(
@@ -85,7 +103,7 @@ def leave(session: Session, workspace: WorkspaceId, canvas: str, *, by: UserId, 
 
 
 def refresh(runtime: Runtime, workspace: WorkspaceId) -> None:
-    """Read the canvases whose turn it is; archive those that not everybody may read any more, and tell who follows."""
+    """Read the canvases whose turn it is; archive those that Slack shows no more, and tell who follows."""
     followed = runtime.reading(lambda session: store.followed(session, workspace))
     if not followed:
         return
@@ -126,7 +144,7 @@ def refresh(runtime: Runtime, workspace: WorkspaceId) -> None:
 
 def _read(runtime: Runtime, workspace: WorkspaceId, canvas: Canvas, told: Told, url: str) -> Draft | None:
     """A canvas as a draft; None when Slack does not answer."""
-    if not told.is_open or canvas.id not in told.canvases:
+    if not told.can_be_followed or canvas.id not in told.canvases:
         raise _Gone
     try:
         slack = runtime.slack(workspace, timeout=SECONDS)
@@ -138,7 +156,9 @@ def _read(runtime: Runtime, workspace: WorkspaceId, canvas: Canvas, told: Told, 
     except (SlackClientError, HTTPException, OSError, KeyError) as error:
         log.info("Slack did not show a canvas", extra={"error": type(error).__name__})
         return None
-    facts = {"id": canvas.id, "url": url}
+    facts: dict[str, object] = {"id": canvas.id, "url": url}
+    if not told.is_open:
+        facts["readers"] = [str(canvas.channel)]
     if not cutting.title(markdown.read(text)):
         facts["title"] = f"Canvas of #{told.name}"
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False)

@@ -89,7 +89,8 @@ def restore(
     before = heads.at(session, workspace, article, number)
     if before is None:
         raise rules.NoArticle
-    head = replace(head, revision=replace(before, number=head.revision.number))
+    facts = replace(before.facts, readers=head.revision.facts.readers)  # who may read it is not what it says
+    head = replace(head, revision=replace(before, number=head.revision.number, facts=facts))
     _save(session, workspace, article, head, before.source, (by, f"version {number}", ""), version, now)
 
 

@@ -146,7 +146,8 @@ def bring(
         found = links(session, steps)
         links_store.replace(session, workspace, linking.differing(session, workspace, found, steps, new=ids))
         kept.keep(session, workspace, {edit.readers for edit in edits})
-        kept.settle(session, workspace, version=version, collection=collection)
+        others = kept.settle(session, workspace, version=version, collection=collection)
+        audit.note_each(session, workspace, others, actor=audit.OPERATOR, what="knowledge import: readers", now=now)
         saving.advance(session, workspace, version)
         return report(steps, version)
 

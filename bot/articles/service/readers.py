@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot import audit
 from bot.articles import store
+from bot.articles.rules import Article
 from bot.articles.rules.readers import (
     EVERYBODY,
     EVERYONE,
@@ -88,20 +89,26 @@ def may_be_told(session: Session, workspace: WorkspaceId, channel: ChannelId, id
     return whose is not None and place(session, workspace, channel).may_read(whose)
 
 
+def named(session: Session, workspace: WorkspaceId, id: ArticleId) -> tuple[Name, ...]:
+    """Return for whom an article is, by name; () for everyone. For curators who may read it."""
+    return kept.named(session, workspace, id)
+
+
 def choose(
     session: Session, workspace: WorkspaceId, id: ArticleId, names: Sequence[Name] | None, *, by: UserId
-) -> None:
+) -> Article:
     """Say for whom an article is, in place of what it says itself (None: as it says); curators who may read it may.
 
     What was said of it more widely is taken back by the clock.
     """
     people.must_be_curator(session, workspace, by)
-    store.page(session, workspace, id, person(session, workspace, by))
+    article = store.page(session, workspace, id, person(session, workspace, by)).article
     version = saving.turn(session, workspace) + 1
     kept.choose(session, workspace, id, names)
     if kept.settle(session, workspace, version=version, article=id):
         saving.advance(session, workspace, version)
     session.info.pop(_KEPT, None)
+    return article
 
 
 def usual(session: Session, workspace: WorkspaceId, collection: str) -> tuple[Name, ...]:

@@ -82,6 +82,14 @@ def published(
     return tuple(_article(row, revision, known.get(ArticleId(row.id))) for row, revision in rows)
 
 
+def titled(session: Session, workspace: WorkspaceId, title: str, reader: Reader) -> ArticleId | None:
+    """Return the published article of a title, the newest of several, that somebody may read."""
+    wanted = " ".join(title.casefold().split())
+    asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
+    rows = session.execute(asked.with_only_columns(ArticleRow.id, RevisionRow.title).order_by(ArticleRow.id.desc()))
+    return next((ArticleId(id) for id, one in rows if " ".join(one.casefold().split()) == wanted), None)
+
+
 def page(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
     found = session.execute(current(workspace).where(ArticleRow.id == id, may_read(reader))).first()
     if found is None:

@@ -45,6 +45,18 @@ def of_article(session: Session, workspace: WorkspaceId, article: ArticleId) -> 
     return None if found is None else Audience(found)
 
 
+def named(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[Name, ...]:
+    """Return for whom an article is, by the names of groups and channels; () for everyone."""
+    rows = (
+        select(AudienceRow.circle)
+        .join(
+            ArticleRow, and_(ArticleRow.workspace == AudienceRow.workspace, ArticleRow.audience == AudienceRow.audience)
+        )
+        .where(AudienceRow.workspace == workspace, ArticleRow.id == article)
+    )
+    return tuple(map(Name, session.scalars(rows.order_by(AudienceRow.circle))))
+
+
 def usual(session: Session, workspace: WorkspaceId, collection: str) -> tuple[Name, ...]:
     """Return for whom a collection's articles are that do not say; () for everyone."""
     one = (CollectionRow.workspace == workspace, CollectionRow.collection == collection)

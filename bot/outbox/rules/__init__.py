@@ -208,3 +208,8 @@ class Counts:
     unknown: int
     #: workspaces whose token Slack does not take
     silent: int = 0
+
+
+def fitting(key: str) -> str:
+    """A key as it is kept; what is too long for its column is told by a digest."""
+    return key if len(key) <= 255 else f"{key[:190]}:{hashlib.sha256(key.encode()).hexdigest()}"

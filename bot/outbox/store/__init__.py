@@ -1,6 +1,5 @@
 """How are promises made and changed? Who may keep one now is in `leases.py`."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,7 +41,7 @@ def add(
     late: Mapping[str, Any] | None = None,
 ) -> tuple[PromiseId, bool]:
     """Keep a promise, unless one of this key exists. Returns its id, and whether it is new."""
-    key = _fitting(key)
+    key = rules.fitting(key)
     facts = {
         "workspace": workspace,
         "id": ids.fresh(),
@@ -78,7 +77,7 @@ def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rul
 
 def is_made(session: Session, *, workspace: WorkspaceId, key: str) -> bool:
     """Is there a promise of this key?"""
-    made = select(OutboxRow.id).where(OutboxRow.workspace == workspace, OutboxRow.key == _fitting(key))
+    made = select(OutboxRow.id).where(OutboxRow.workspace == workspace, OutboxRow.key == rules.fitting(key))
     return session.scalar(made) is not None
 
 
@@ -225,7 +224,7 @@ def value(row: OutboxRow) -> rules.Promise:
 
 def forget_words(session: Session, *, workspace: WorkspaceId, keys: Collection[str], now: datetime) -> None:
     """Forget what these promises say; what was not said never is."""
-    which = (OutboxRow.workspace == workspace, OutboxRow.key.in_([_fitting(key) for key in keys]))
+    which = (OutboxRow.workspace == workspace, OutboxRow.key.in_([rules.fitting(key) for key in keys]))
     _drop(session, *which, _IS_UNSAID, now=now)
     session.execute(update(OutboxRow).where(*which).values(message={}, what="", late=None))
 
@@ -244,7 +243,3 @@ def _one(workspace: WorkspaceId, promise: PromiseId) -> tuple[Any, Any]:
 def _drop(session: Session, *which: Any, now: datetime) -> bool:
     gone = {"state": State.WITHDRAWN, "settled_at": now, "response_url": None}
     return bool(session.scalars(update(OutboxRow).where(*which).values(gone).returning(OutboxRow.id)).all())
-
-
-def _fitting(key: str) -> str:
-    return key if len(key) <= 255 else f"{key[:190]}:{hashlib.sha256(key.encode()).hexdigest()}"
