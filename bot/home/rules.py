@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.answers import rules as answers_rules
-from bot.doors.rules import ASSISTANTS, SCRIPTS
 from bot.articles.rules import readers
+from bot.doors.rules import ASSISTANTS, SCRIPTS
 from bot.ids import ChannelId, UserId
 
 #: For how many days questions are kept with who asked them.
