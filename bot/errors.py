@@ -33,6 +33,10 @@ class Forbidden(UserError):
     """You're not allowed to do that."""
 
 
+class Broken(UserError):
+    """Something broke here, and I've made a note of it. Please try again; the reference is {reference}."""
+
+
 class Refusal(Exception):
     """A reason not to start or go on, in one sentence for the operator."""
 

@@ -9,7 +9,7 @@ BOT = Path(__file__).parent.parent / "bot"
 
 #: From the ground up; a part imports only what stands before it. Parts of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "ids", "fair_lock", "spreadsheet", "deadline", "watchdog", "memory"),
+    ("errors", "ids", "fair_lock", "spreadsheet", "deadline", "watchdog", "memory", "bodies"),
     ("settings", "erasure", "turns", "engines"),
     ("db",),
     ("schema", "runtime", "audit", "damage", "moving"),

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import anyio
 from slack_sdk.signature import SignatureVerifier
 from starlette.datastructures import Headers
-from starlette.types import Message, Receive
+from starlette.types import Receive
 
+from bot import bodies
 from bot.db import Busy
 from bot.doors import service
 from bot.doors.rules import Caller, Door, Nobody, TooMany, Unknown, Unsigned, keys, limits
@@ -26,8 +26,6 @@ from bot.errors import UserError
 from bot.ids import UserId, WorkspaceId
 from bot.slack.gate import Elsewhere
 
-MAX_BYTES = 1024 * 1024
-BODY_SECONDS = 5.0
 #: An admin's choice to open or close a door takes effect within so many seconds.
 CHOICE_SECONDS = 3.0
 SEEN = 10_000  #: keys that were valid before, of which the hashes are remembered
@@ -153,21 +151,15 @@ async def body(headers: Headers, receive: Receive) -> bytes:
     declared = headers.get("content-length", "0")
     if not (declared.isascii() and declared.isdigit() and len(declared) < 20):
         raise Refused(status=400, sentence="The length is not a number.")
-    too_large = Refused(status=413, sentence=f"That's more than {MAX_BYTES // 2**20} MiB.")
-    if int(declared) > MAX_BYTES:
+    too_large = Refused(status=413, sentence=f"That's more than {bodies.MAX_BYTES // 2**20} MiB.")
+    if int(declared) > bodies.MAX_BYTES:
         raise too_large
-    parts: list[bytes] = []
-    with anyio.move_on_after(BODY_SECONDS):
-        while True:
-            message: Message = await receive()
-            if message["type"] == "http.disconnect":
-                break
-            parts.append(message.get("body", b""))
-            if sum(map(len, parts)) > MAX_BYTES:
-                raise too_large
-            if not message.get("more_body", False):
-                return b"".join(parts)
-    raise Refused(status=400, sentence="The body did not arrive.")
+    try:
+        return await bodies.whole(receive)
+    except bodies.TooLarge as error:
+        raise too_large from error
+    except bodies.Incomplete as error:
+        raise Refused(status=400, sentence="The body did not arrive.") from error
 
 
 def parsed(body: bytes) -> Any:

@@ -18,10 +18,6 @@ SECONDS = 8.0  #: that a call may take, waiting for the database included
 log = logging.getLogger(__name__)
 
 
-class Broken(UserError):
-    """Something broke here, and I've made a note of it. Please try again; the reference is {reference}."""
-
-
 def done(turns: Turns, work: Callable[[], Result]) -> Result:
     """Do it in time; raise a `UserError` whatever goes wrong."""
     try:
@@ -36,4 +32,4 @@ def done(turns: Turns, work: Callable[[], Result]) -> Result:
     except Exception as error:
         mark = errors.reference()
         log.error("a call failed", extra={"reference": mark}, exc_info=error)
-        raise Broken(reference=mark) from error
+        raise errors.Broken(reference=mark) from error

@@ -10,18 +10,14 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import parse_qsl
 
-import anyio
 from slack_bolt import BoltRequest
 from slack_sdk.signature import SignatureVerifier
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from bot import bodies
 from bot.serving.metrics import Metrics
-
-MAX_BYTES = 1024 * 1024
-#: A body that takes longer to arrive is not Slack's: it waits three seconds for the answer.
-BODY_SECONDS = 5
 
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
@@ -66,7 +62,7 @@ class Guard:
         declared = headers.get("content-length", "0")
         if not (declared.isascii() and declared.isdigit() and len(declared) < 20):
             raise _Refused(400, "The length is not a number.")
-        if int(declared) > MAX_BYTES:
+        if int(declared) > bodies.MAX_BYTES:
             raise _Refused(413, "That is more than Slack sends.")
         body = await _read(receive)
         if not headers.get("x-slack-signature") and _is_ssl_check(body):
@@ -94,20 +90,12 @@ class _Refused(Exception):
 
 
 async def _read(receive: Receive) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    with anyio.move_on_after(BODY_SECONDS):
-        while True:
-            message: Message = await receive()
-            if message["type"] == "http.disconnect":
-                break
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            if size > MAX_BYTES:
-                raise _Refused(413, "That is more than Slack sends.")
-            if not message.get("more_body", False):
-                return b"".join(parts)
-    raise _Refused(400, "The body did not arrive.")
+    try:
+        return await bodies.whole(receive)
+    except bodies.TooLarge as error:
+        raise _Refused(413, "That is more than Slack sends.") from error
+    except bodies.Incomplete as error:
+        raise _Refused(400, "The body did not arrive.") from error
 
 
 def _only(headers: Headers, name: str, form: re.Pattern[str]) -> str:

@@ -134,7 +134,7 @@ def _answer(
         log.error("listener failed", extra={"reference": mark, "kind": _kind(body)}, exc_info=error)
         if isinstance(error, DBAPIError) and "command" not in body:
             return BoltResponse(status=503, body="")
-        sentence = f"Something broke here, and I've made a note of it. Please try again; the reference is {mark}."
+        sentence = errors.Broken(reference=mark).sentence
     return _say(sentence, body, workspace, apologise)
 
 

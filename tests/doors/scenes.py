@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from starlette.applications import Starlette
+
 from bot.doors.rules import ASSISTANTS, Caller, Door
 from bot.doors.service import preparing
 from bot.doors.service.asking import Desk
@@ -10,10 +12,24 @@ from bot.ids import UserId
 from bot.mentors import service as mentors
 from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
+from bot.serving import server
+from bot.serving.metrics import Metrics
+from bot.serving.probes import Readiness
 from bot.turns import Turns
 from bot.workspaces import service as workspaces
 from tests.listeners import Act, Scene
-from tests.office import Office
+from tests.office import SECRET, Office
+
+
+def outside(office: Office) -> Starlette:
+    """The bot's own HTTP application, with its doors."""
+    return server.http_app(
+        bolt=None,
+        signing_secret=SECRET,
+        readiness=lambda: Readiness(findings={}),
+        counted=Metrics(),
+        outside=office.bot.outside,
+    )
 
 
 def open_doors(office: Office, *names: str) -> None:

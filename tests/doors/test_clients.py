@@ -20,12 +20,9 @@ from mcp.client.client import Client
 from bot.doors.mcp import protocol
 from bot.doors.rules import SCRIPTS, Caller
 from bot.playground.uvicorns import Background
-from bot.serving import server
-from bot.serving.metrics import Metrics
-from bot.serving.probes import Readiness
 from tests.answers.scenes import SURE, VACATION
-from tests.doors.scenes import caller, desk, key, open_doors
-from tests.office import ROOT, SECRET, Office
+from tests.doors.scenes import caller, desk, key, open_doors, outside
+from tests.office import ROOT, Office
 
 INSPECTOR = shutil.which("mcp-inspector")
 
@@ -33,13 +30,7 @@ INSPECTOR = shutil.which("mcp-inspector")
 @contextmanager
 def served(office: Office) -> Iterator[str]:
     """Serve the bot's own HTTP application on a port."""
-    app = server.http_app(
-        bolt=None,
-        signing_secret=SECRET,
-        readiness=lambda: Readiness(findings={}),
-        counted=Metrics(),
-        outside=office.bot.outside,
-    )
+    app = outside(office)
     web = Background(app, port=0)
     web.start()
     try:

@@ -7,23 +7,14 @@ from starlette.testclient import TestClient
 
 from bot.doors.http import description
 from bot.doors.rules import ASSISTANTS, SCRIPTS
-from bot.serving import server
-from bot.serving.metrics import Metrics
-from bot.serving.probes import Readiness
 from tests.answers.scenes import SURE, VACATION
-from tests.doors.scenes import key, open_doors
-from tests.office import SECRET, Office
+from tests.doors.scenes import key, open_doors, outside
+from tests.office import Office
 
 
 @pytest.fixture
 def web(office: Office) -> TestClient:
-    app = server.http_app(
-        bolt=None,
-        signing_secret=SECRET,
-        readiness=lambda: Readiness(findings={}),
-        counted=Metrics(),
-        outside=office.bot.outside,
-    )
+    app = outside(office)
     return TestClient(app, raise_server_exceptions=False)
 
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
+from bot.bodies import MAX_BYTES
 from bot.serving import server
-from bot.serving.guard import MAX_BYTES
 from bot.serving.metrics import Metrics
 from bot.serving.probes import Readiness
 from tests.serving import toy

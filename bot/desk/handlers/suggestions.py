@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.answers.handlers.buttons import passage
 from bot.answers.service import readers
+from bot.articles.rules.parts import Draft
 from bot.articles.service import editing
 from bot.articles.service import readers as whose
 from bot.desk import rules
 from bot.desk.handlers.flags import place
-from bot.desk.rules import fields
+from bot.desk.rules import Suggestion, fields
 from bot.desk.service import suggestions
 from bot.desk.service.suggestions import Begun
 from bot.desk.views import flags as flag_views
@@ -86,17 +87,7 @@ def publish(session: Session, pressed: Action, now: datetime) -> Answer:
     if clash is None:
         return None
     found = suggestions.to_decide(session, workspace, one, by=user)
-    return Open(
-        views.form(
-            clash.draft,
-            body=found.after,
-            why=found.why,
-            may_publish=True,
-            was_wrong=found.was_wrong,
-            suggestion=one,
-            is_clash=True,
-        )
-    )
+    return _once_more(found, clash.draft, is_clash=True)
 
 
 def revise(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -104,7 +95,10 @@ def revise(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user, one = pressed.actor.workspace, pressed.actor.user, number(pressed.value)
     found = suggestions.to_decide(session, workspace, one, by=user)
     draft = editing.draft(session, workspace, found.article, found.anchor, whose.person(session, workspace, user))
-    is_clash = draft.part.body.strip() != found.before
+    return _once_more(found, draft, is_clash=draft.part.body.strip() != found.before)
+
+
+def _once_more(found: Suggestion, draft: Draft, *, is_clash: bool) -> Open:
     return Open(
         views.form(
             draft,
@@ -112,7 +106,7 @@ def revise(session: Session, pressed: Action, now: datetime) -> Answer:
             why=found.why,
             may_publish=True,
             was_wrong=found.was_wrong,
-            suggestion=one,
+            suggestion=found.id,
             is_clash=is_clash,
         )
     )

@@ -18,7 +18,7 @@ from bot.doors.rules import SCRIPTS, Caller, Missing, NotThere, TooMany, TooMany
 from bot.doors.service import asking, preparing
 from bot.doors.service.asking import Desk
 from bot.doors.views.telling import Told
-from bot.errors import Forbidden, UserError
+from bot.errors import Broken, Forbidden, UserError
 from bot.ids import WorkspaceId
 from bot.slack.bolt import NoSpace, Rush
 
@@ -111,7 +111,7 @@ def _status(error: UserError) -> int:
             return 403
         case TooMany() | TooManyDrafts():
             return 429
-        case working.Broken() | Rush() | NoSpace():
+        case Broken() | Rush() | NoSpace():
             return 503
         case _:
             return 400
