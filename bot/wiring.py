@@ -28,6 +28,7 @@ from bot.desk import jobs as desk_jobs
 from bot.desk import privacy as desk_forgetting
 from bot.desk.service import cards as desk_cards
 from bot.desk.service import flags as desk_flags
+from bot.desk.service import twins as desk_twins
 from bot.desk.store import checking as desk_checking
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
@@ -152,7 +153,8 @@ def listeners(on: Listeners, library: Library) -> None:
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
-    desk.register(on, (partial(answers_backlog.on_desk, clock=on.door.runtime.now),))
+    clock = on.door.runtime.now
+    desk.register(on, (partial(answers_backlog.on_desk, clock=clock), partial(desk_twins.on_desk, clock=clock)))
     articles.register(on)
     doors.register(on, library, TEACHERS)
     home.register(on, model=library.meanings.name if library.meanings else None)
@@ -209,6 +211,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="letters of the desk", every=1800, run=lambda: desk_jobs.letters(runtime)),
         Job(name="thanks for articles", every=6 * hour, run=lambda: desk_jobs.thanks(runtime)),
         Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
+        Job(name="twins", every=6 * hour, run=lambda: desk_jobs.twins(runtime)),
         Job(name="forget the desk", every=hour, run=lambda: desk_jobs.forget(runtime)),
         Job(name="forget calls", every=600, run=lambda: doors_jobs.tidy(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),

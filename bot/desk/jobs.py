@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from bot import errors
 from bot.answers import service as answers
 from bot.desk import rules
+from bot.desk.rules.twins import pairs
 from bot.desk.service import corrections, flags
 from bot.desk.service import letters as service
+from bot.desk.service import twins as twin_articles
 from bot.desk.store import checks, keeping
 from bot.desk.store import corrections as correction_rows
 from bot.desk.store import flags as flag_rows
@@ -102,6 +104,17 @@ def thanks(runtime: Runtime) -> None:
         for user, _ in runtime.reading(partial(_readers, workspace=workspace.id, now=now)):
             with errors.apart(log, "thanks not told"):
                 unit = partial(service.thank, workspace=workspace.id, user=user, now=now)
+                runtime.transaction(unit, patience=PATIENCE)
+
+
+def twins(runtime: Runtime) -> None:
+    """Look for articles that may say the same, once a week."""
+    now = runtime.now()
+    for workspace in runtime.reading(workspaces.workspaces):
+        if runtime.reading(partial(twin_articles.is_due, workspace=workspace.id, now=now)):
+            with errors.apart(log, "twins not found"):
+                found = pairs(runtime.reading(partial(twin_articles.candidates, workspace=workspace.id)))
+                unit = partial(twin_articles.note, workspace=workspace.id, found=found, now=now)
                 runtime.transaction(unit, patience=PATIENCE)
 
 

@@ -140,6 +140,34 @@ def typed(text: str) -> Scene:
     return scene
 
 
+TWIN = "# Vacation rules\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"
+
+
+def twins(office: Office) -> tuple[Person, Seen]:
+    """Ida looks at two articles that say the same."""
+    ida = office.slack.person("ida")
+    ida.types("#general", "/pollen doctor")
+    office.knows({"people/vacation.md": VACATION, "people/holidays.md": TWIN})
+    office.passes(timedelta(days=8))
+    shown = ida.types("#general", "/pollen desk")
+    assert shown is not None
+    ida.clicks("desk.twins", on=shown)
+    return ida, ida.sees("#general")[-1]
+
+
+def _merged(office: Office) -> tuple[Person, Seen]:
+    ida, shown = twins(office)
+    ida.clicks("Keep 1, merge 2 into it", on=shown)
+    return ida, ida.sees("#general")[-1]
+
+
+def _with_twins(office: Office) -> tuple[Person, Seen]:
+    ida, _ = twins(office)
+    shown = ida.types("#general", "/pollen desk")
+    assert shown is not None
+    return ida, shown
+
+
 FLAGGING = ("answers.not_helpful", "answers.reason:wrong")
 
 SCENES: Mapping[str, Scene] = {
@@ -164,6 +192,10 @@ SCENES: Mapping[str, Scene] = {
     "press:desk.not_mine": pressed("Not mine", checking),
     "press:desk.history": pressed("History", checking),
     "press:desk.restore": pressed("Restore", looked_back),
+    "press:desk.twins": pressed("desk.twins", _with_twins),
+    "press:desk.merge": pressed("Keep 1, merge 2 into it", twins),
+    "press:desk.keep_both": pressed("Keep both", twins),
+    "press:desk.unmerge": pressed("Undo", _merged),
     "press:desk.no_more": pressed(NO_MORE, corrected),
     "press:desk.again": pressed("Tell me again", unwilling),
 }

@@ -16,6 +16,7 @@ from bot.answers.views import browse
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.articles.rules.readers import Reader
+from bot.articles.service import merging
 from bot.articles.service import readers as whose
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.people import service as people
@@ -144,12 +145,20 @@ def unrate(session: Session, workspace: WorkspaceId, answer: AnswerId, user: Use
 def helped(session: Session, workspace: WorkspaceId) -> dict[ArticleId, tuple[str, ...]]:
     """Return the questions people marked as answered, by the article that answered them. For the index only.
 
-    With them, those of which somebody who knows has said which article answers them.
+    With them, those of which somebody who knows has said which article answers them, and the names of what was merged.
     """
     found = {article: dict.fromkeys(questions) for article, questions in reactions.helped(session, workspace).items()}
     for article, question in lessons.taught(session, workspace):
         found.setdefault(article, {}).setdefault(" ".join(question.split()))
+    for gone, one in merging.merged(session, workspace).items():
+        for question in (*one.names, *found.pop(gone, ())):
+            found.setdefault(one.target, {}).setdefault(" ".join(question.split()))
     return {article: tuple(questions) for article, questions in found.items()}
+
+
+def relearn(session: Session, workspace: WorkspaceId) -> None:
+    """Note that `helped` is another from now on."""
+    reactions.learned(session, workspace)
 
 
 def learned(session: Session, workspace: WorkspaceId) -> int:

@@ -10,7 +10,7 @@ from bot.articles import rules, store
 from bot.articles.rules import topics as folding
 from bot.articles.rules.readers import Audience, Reader
 from bot.articles.service import pages, readers
-from bot.articles.store import links, saving, standing
+from bot.articles.store import forwards, links, saving, standing
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
 from bot.search import article as search
@@ -101,11 +101,21 @@ def article(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Rea
 
 
 def published(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
-    """Return a published article whole; raise `NoArticle` for one that was taken out as for one that never was."""
+    """Return a published article whole, or the one that it was merged into; raise `NoArticle` when there is neither.
+
+    One that was taken out is as one that never was.
+    """
     page = store.page(session, workspace, id, reader)
-    if page.article.state is not rules.State.PUBLISHED:
-        raise rules.NoArticle
-    return replace(page, leads=links.leads(session, workspace, [id], reader).get(id, {}))
+    for _ in range(forwards.HOPS):
+        if page.article.state is rules.State.PUBLISHED:
+            return replace(
+                page, leads=links.leads(session, workspace, [page.article.id], reader).get(page.article.id, {})
+            )
+        target = forwards.target(session, workspace, page.article.id)
+        if target is None:
+            break
+        page = store.page(session, workspace, target, reader)
+    raise rules.NoArticle
 
 
 def without_text(
@@ -113,6 +123,13 @@ def without_text(
 ) -> tuple[rules.Article, ...]:
     """Return those of these articles that are published and that somebody may read, without their text."""
     return store.published(session, workspace, reader, ids=ids) if ids else ()
+
+
+def any_state(
+    session: Session, workspace: WorkspaceId, ids: Collection[ArticleId], reader: Reader
+) -> tuple[rules.Article, ...]:
+    """Return those of these articles that somebody may read, published or not, without their text."""
+    return store.any_state(session, workspace, reader, ids=ids) if ids else ()
 
 
 def sizes(session: Session, workspace: WorkspaceId, reader: Reader) -> dict[str, int]:

@@ -90,6 +90,14 @@ def titled(session: Session, workspace: WorkspaceId, title: str, reader: Reader)
     return next((ArticleId(id) for id, one in rows if " ".join(one.casefold().split()) == wanted), None)
 
 
+def any_state(
+    session: Session, workspace: WorkspaceId, reader: Reader, *, ids: Collection[ArticleId]
+) -> tuple[rules.Article, ...]:
+    """Return those of these articles that somebody may read, published or not."""
+    asked = current(workspace).where(may_read(reader), ArticleRow.id.in_(ids)).options(WITHOUT_SOURCE)
+    return tuple(_article(row, revision, None) for row, revision in session.execute(asked))
+
+
 def page(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
     found = session.execute(current(workspace).where(ArticleRow.id == id, may_read(reader))).first()
     if found is None:

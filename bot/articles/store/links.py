@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import and_, delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, delete, func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from bot.articles import rules
 from bot.articles.rules.leads import Lead, deep
 from bot.articles.rules.readers import Reader
+from bot.articles.store.forwards import ForwardRow
 from bot.articles.store.readers import may_read
 from bot.articles.store.tables import ArticleRow, LinkRow, RevisionRow
 from bot.db import many
@@ -22,10 +23,20 @@ def leads(
     session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], reader: Reader
 ) -> dict[ArticleId, dict[str, Lead]]:
     """Return where the links of these articles lead, by what is written; to what is published and may be read."""
-    columns = (LinkRow.article, LinkRow.address, LinkRow.anchor, LinkRow.target, RevisionRow.title, RevisionRow.url)
+    meant, gone = func.coalesce(ForwardRow.target, LinkRow.target), aliased(ArticleRow)
+    columns = (LinkRow.article, LinkRow.address, LinkRow.anchor, meant, RevisionRow.title, RevisionRow.url)
     asked = (
         select(*columns)
-        .join(ArticleRow, and_(ArticleRow.workspace == LinkRow.workspace, ArticleRow.id == LinkRow.target))
+        .join(gone, and_(gone.workspace == LinkRow.workspace, gone.id == LinkRow.target))
+        .outerjoin(
+            ForwardRow,
+            and_(
+                ForwardRow.workspace == gone.workspace,
+                ForwardRow.article == gone.id,
+                gone.state == rules.State.RETIRED,
+            ),
+        )
+        .join(ArticleRow, and_(ArticleRow.workspace == LinkRow.workspace, ArticleRow.id == meant))
         .join(
             RevisionRow,
             and_(

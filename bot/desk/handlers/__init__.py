@@ -1,8 +1,8 @@
-"""How does the desk hear from Slack? Flags, changes, corrections, and the desk itself."""
+"""How does the desk hear from Slack? Flags, changes, corrections, twins, and the desk itself."""
 
 from collections.abc import Sequence
 
-from bot.desk.handlers import board, corrections, flags, suggestions
+from bot.desk.handlers import board, corrections, flags, suggestions, twins
 from bot.desk.handlers.board import More
 from bot.slack.listener import Listeners
 
@@ -12,4 +12,5 @@ def register(on: Listeners, more: Sequence[More] = ()) -> None:
     flags.register(on)
     suggestions.register(on)
     corrections.register(on)
+    twins.register(on)
     board.register(on, more)

@@ -52,6 +52,8 @@ def raise_flag(
         article = articles.published(session, workspace, shown.article, whose.person(session, workspace, user)).article
     except articles_rules.NoArticle:
         return None  # it has been taken out meanwhile: nobody is misled any more
+    if article.id != shown.article:
+        return None  # nor by what is a part of another one now
     place = Place(article=shown.article, section=rules.section(shown.anchor))
     case, is_new = store.hold(session, workspace, place, now=now)
     flag = store.raise_flag(session, workspace, place, by=user, answer=answer, reason=reason, now=now)
