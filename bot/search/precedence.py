@@ -4,6 +4,7 @@ What the company wrote comes before what came with Pollen; prose before what onl
 examples, archives and lists of links.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,13 +35,21 @@ class Telling:
     topic: Floats
 
 
-def telling(read: Closeness, rows: Ints, concepts: list[int], worth: list[float], topic_ends: int) -> Telling:
-    """Who says the question in these passages; `topic_ends`: the place where titles and headings end."""
-    concept_of, weight = np.array(concepts), np.array(worth)
+def telling(
+    read: Closeness, rows: Ints, concepts: Sequence[int | None], worth: list[float], topic_ends: int
+) -> Telling:
+    """Who says the question in these passages; `topic_ends`: the place where titles and headings end.
+
+    `concepts`: what each term says of the question; None for what it does not say, but others would.
+    """
+    concept_of = np.array([-1 if concept is None else concept for concept in concepts], np.int64)
+    weight = np.array(worth)
+    is_said = concept_of[read.slots] >= 0
     most = max(1e-9, float(weight.sum()))
     width = len(worth)
 
     def share(those: Flags) -> Flags:
+        those = those & is_said
         cells = read.rows[those] * width + concept_of[read.slots[those]]
         table = np.zeros(len(read.pairs) * width, np.bool_)
         table[cells] = True

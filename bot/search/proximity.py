@@ -103,7 +103,8 @@ class Reader:
         found = bm25.idf(state.passages, [id for term in known for id in term.ids])
         rarity = [max((found.get(id, 0.0) for id in term.ids), default=0.0) for term in question.content]
         self._rarity = rarity
-        top = max(rarity, default=1.0)
+        said = [value for term, value in zip(question.content, rarity, strict=True) if not term.is_hint]
+        top = max(said or rarity, default=1.0)
         #: How rare each term of the question is in the base, never less than a trifle of the rarest.
         self.rarity = tuple(
             max(0.05 * top, value) * term.weight for term, value in zip(question.content, rarity, strict=True)
@@ -113,7 +114,8 @@ class Reader:
         #: What each concept of the question weighs; a word the base does not know as much as the rarest it knows.
         self.worth = [top] * len(question.concepts)
         for term, value in reversed(list(zip(question.content, rarity, strict=True))):
-            self.worth[term.concept] = max(0.05 * top, value)
+            if not term.is_hint:
+                self.worth[term.concept] = max(0.05 * top, value)
 
     def read(self, words: Words) -> Closeness:
         """Read the units."""

@@ -6,7 +6,8 @@ Its words as weighted terms of this base: corrected, widened by synonyms, stop w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.search import languages, spelling, terms
+from bot.search import everyday, languages, spelling, terms
+from bot.search.gate import SENTENCE
 from bot.search.languages import stemmers
 from bot.search.snapshot import Snapshot
 from bot.search.vocabulary import STOP, Vocabulary
@@ -14,6 +15,11 @@ from bot.search.weights import Weights
 
 #: What is read of a question: characters, and different words with a meaning.
 CHARACTERS, WORDS = 20_000, 48
+#: What stands in more passages than these, and in a larger share of all, tells nothing about a question that does not
+#: even say it.
+FEW, COMMON = 10, 0.1
+#: The column of an article's past questions.
+_ASKED = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +37,8 @@ class Term:
     place: int
     #: Whether the base's own spelling may be told; what others asked may not.
     is_public: bool = True
+    #: What other offices call it: finds and orders a little, and says nothing of whether the question is answered.
+    is_hint: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +52,11 @@ class Question:
     corrections: tuple[tuple[str, str], ...]
     synonyms: tuple[tuple[str, str], ...]
     was_cut: bool
+
+
+def untold(state: Snapshot) -> float:
+    """1 for a base that knows no past questions, 0 for one that knows a sentence's words of them for every article."""
+    return 1.0 - min(1.0, state.articles.mean(_ASKED) / SENTENCE)
 
 
 Synonyms = Mapping[tuple[str, ...], tuple[str, ...]]
@@ -139,6 +152,8 @@ class Asker:
                             )
                         )
         content, meanings = self._widened(content, typed, concepts, synonyms)
+        if language == everyday.LANGUAGE:
+            content = self._said_otherwise(content, typed)
         return Question(
             content=tuple(content),
             stops=tuple(stops.values()),
@@ -183,6 +198,24 @@ class Asker:
                     if added and (" ".join(key), meaning) not in used:
                         used.append((" ".join(key), meaning))
         return content, used
+
+    def _said_otherwise(self, content: list[Term], typed: list[tuple[str, int]]) -> list[Term]:
+        """The question with what its words are called in any office; less so where past questions tell more."""
+        weight = self._weights.everyday * untold(self._state)
+        if not weight:
+            return content
+        have = {id for term in content for id in term.ids}
+        most = max(FEW, self._state.passages.size * COMMON)
+        found: list[Term] = []
+        for start, end, other in everyday.meanings([word for word, _ in typed]):
+            concept = next((concept for _, concept in typed[start:end] if concept >= 0), -1)
+            for form in other if concept >= 0 else ():
+                ids = () if languages.is_stop(form, everyday.LANGUAGE) else self._known(self._variants(form))
+                new = tuple(id for id in ids if id not in have and self._state.passages.count(id) <= most)
+                if new:
+                    found.append(Term(word=form, ids=new, weight=weight, concept=concept, place=-9, is_hint=True))
+                    have.update(new)
+        return [*content, *found]
 
     def _language(self, written: list[str]) -> str:
         detected = languages.detect(map(terms.fold, written[:200]))

@@ -14,7 +14,7 @@ from bot.search.findings import Hit, Spot
 from bot.search.gate import SENTENCE, Ground, Signs
 from bot.search.nearness import Nearness
 from bot.search.proximity import Closeness, Reader
-from bot.search.question import Question
+from bot.search.question import Question, untold
 from bot.search.reading import Standing
 from bot.search.retrieve import Scored
 from bot.search.snapshot import Snapshot
@@ -24,8 +24,6 @@ from bot.search.weights import Weights
 
 #: A score of this many times the question's weight is as good as it gets.
 REACH = 6.0
-#: The column of an article's past questions.
-ASKED = 2
 #: So many articles after the first show how far it leads.
 RIVALS = 9
 #: So many sections of an article are kept, best first.
@@ -90,10 +88,10 @@ def rank(
     parts["past questions"] = weights.precedent_share * sum(reader.worth) * asked
     worth = reader.worth
     plain: Floats = best + parts["article"] + parts["past questions"]
-    untried = 1.0 - min(1.0, state.articles.mean(ASKED) / SENTENCE)
+    untried = untold(state)
     called = names.called(state, words, question, worth, found.articles)
     parts["title"] = plain * (weights.title_bonus * untried) * np.maximum(called.title, called.alias)
-    concepts = [term.concept for term in question.content]
+    concepts = [None if term.is_hint else term.concept for term in question.content]
     said = precedence.telling(seen.read, at_passage, concepts, worth, TEXT_AT)
     standing = state.standing[found.articles]
     total: Floats = precedence.kept(plain + parts["title"], said, standing)
@@ -127,7 +125,7 @@ def rank(
             spots=places,
             score=scores[at],
             matched=frozenset(question.content[slot].word for slot in slots),
-            coverage=_share(worth, {concepts[slot] for slot in slots}),
+            coverage=_share(worth, {concept for slot in slots if (concept := concepts[slot]) is not None}),
             parts={name: round(values[at], 4) for name, values in told.items() if values[at]},
         )
         for at, slots, places in zip(shown, held, spots, strict=True)
@@ -227,11 +225,15 @@ def _places(table: Flags) -> list[list[int]]:
     return [[place for place, is_true in enumerate(row) if is_true] for row in table.tolist()]
 
 
-def _occurrences(read: Closeness, row: int, concepts: list[int]) -> list[tuple[int, int]]:
+def _occurrences(read: Closeness, row: int, concepts: Sequence[int | None]) -> list[tuple[int, int]]:
     """Where in a passage the article itself, or those who asked before, say which concept, in order."""
     here = slice(*read.rows.searchsorted([row, row + 1]))
     found = zip(read.places[here].tolist(), read.slots[here].tolist(), read.sources[here].tolist(), strict=True)
-    return [(place, concepts[slot]) for place, slot, source in found if source in (Source.TOLD, Source.ASKED)]
+    return [
+        (place, concept)
+        for place, slot, source in found
+        if source in (Source.TOLD, Source.ASKED) and (concept := concepts[slot]) is not None
+    ]
 
 
 def _together(occurrences: list[tuple[int, int]], worth: list[float]) -> set[int]:

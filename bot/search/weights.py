@@ -37,6 +37,8 @@ class Weights:
     #: A corrected word or a synonym is not quite the word that was typed.
     corrected: float = 0.8
     synonym: float = 0.8
+    #: What people call a thing in other offices is no more than a hint.
+    everyday: float = 0.1
     #: Words of a passage, and from one passage's start to the next one's.
     window: int = 80
     stride: int = 55

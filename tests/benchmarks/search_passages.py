@@ -19,9 +19,10 @@ HANDBOOK = Path(os.environ.get("POLLEN_HANDBOOK", Path(__file__).parents[3] / "s
 ROUNDS = 1_000
 #: Each step with what it adds to the one before; the last is the default configuration.
 STEPS = (
-    ("the best section and what encloses it", Weights(opened=0, title_bonus=0.0)),
-    ("+ the next best section", Weights(title_bonus=0.0)),
-    ("+ a title that is asked for", Weights()),
+    ("the best section and what encloses it", Weights(opened=0, title_bonus=0.0, everyday=0.0)),
+    ("+ the next best section", Weights(title_bonus=0.0, everyday=0.0)),
+    ("+ a title that is asked for", Weights(everyday=0.0)),
+    ("+ other words of working life", Weights()),
 )
 FIGURES = ("page_first", "passage_first", "passage_shown", "is_read")
 

@@ -58,6 +58,7 @@ STEPS: tuple[tuple[str, dict[str, object]], ...] = (
             "stop_share": 0.0,
             "precedent_share": 0.0,
             "spelling": False,
+            "everyday": 0.0,
         },
     ),
     ("+ fields: title, headings, text", {"passage": DEFAULT.passage}),
@@ -69,6 +70,7 @@ STEPS: tuple[tuple[str, dict[str, object]], ...] = (
     ("+ spelling", {"spelling": DEFAULT.spelling}),
     ("+ stop words", {"stop_share": DEFAULT.stop_share}),
     ("+ likeness to past questions", {"precedent_share": DEFAULT.precedent_share}),
+    ("+ other words of working life", {"everyday": DEFAULT.everyday}),
 )
 
 
