@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.answers.service.library import Library
 from bot.answers.service.meanings import Meanings
 from bot.answers.service.saved import Saved
+from bot.answers.views.passages import steps
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.articles.rules.readers import EVERYBODY
@@ -245,4 +246,4 @@ def _candidates(line: str, passages: Sequence[Shown]) -> list[str]:
 
 
 def _name(one: Shown) -> str:
-    return " › ".join((one.title, *one.path))
+    return " › ".join((one.title, *steps(one.title, one.path)))
