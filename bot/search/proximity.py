@@ -158,6 +158,7 @@ class Reader:
         rank = np.empty(len(content), np.int64)
         rank[order] = np.arange(len(content))
         which = rank[slots]
+        is_hint = np.array([content[at].is_hint for at in order])
         bond, reach = sequences.bonds([content[at].word for at in order], _NEAR)
         found = []
         for lag in (1, 2, 3):
@@ -165,6 +166,7 @@ class Reader:
                 break
             first, second, row = which[:-lag], which[lag:], rows[:-lag]
             near = (row == rows[lag:]) & (abs(first - second) == 1)
+            near &= ~(is_hint[first] | is_hint[second])
             near &= places[lag:] - places[:-lag] <= reach[np.minimum(first, second)]
             found.append((row * len(content) + np.minimum(first, second))[near])
         tf = np.bincount(np.concatenate(found or [rows[:0]]), minlength=len(norm) * len(content))
