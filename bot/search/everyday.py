@@ -3,11 +3,22 @@
 A weak hint, and only where the word itself has not decided: what a company means by its words it says in its synonyms.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from bot.search import terms
+import numpy as np
+
+from bot.search import languages, terms
+from bot.search.columns import Flags, Ints
 from bot.search.languages import stemmers
+from bot.search.postings import Postings
+
+#: The words of a phrase, in order: the terms that each is in a base.
+Phrase = tuple[tuple[int, ...], ...]
+#: What stands in more passages than these, and in a larger share of all, tells nothing about a question that does not
+#: even say it.
+FEW, COMMON = 10, 0.1
 
 #: The language of the words below.
 LANGUAGE = "en"
@@ -150,3 +161,56 @@ def meanings(typed: Sequence[str]) -> Iterator[tuple[int, int, Key]]:
 def _stems(words: Sequence[str]) -> Key:
     mine = stemmers()
     return tuple(mine.stem(word, LANGUAGE) for word in words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hint:
+    """A word that others would use for what a question says."""
+
+    word: str
+    #: The terms of the base that it is.
+    ids: tuple[int, ...]
+    #: Which concept of the question it says.
+    concept: int
+    #: Which phrase it belongs to; -1 for none.
+    phrase: int
+
+
+def hints(
+    typed: Sequence[tuple[str, int]], passages: Postings, have: set[int], known: Callable[[str], tuple[int, ...]]
+) -> tuple[list[Hint], tuple[Phrase, ...]]:
+    """What the words of a question, each with its concept or -1, are called elsewhere, without terms they `have`."""
+    have = set(have)
+    most = max(FEW, passages.size * COMMON)
+    found: list[Hint] = []
+    phrases: list[Phrase] = []
+    for start, end, other in meanings([word for word, _ in typed]):
+        concept = next((concept for _, concept in typed[start:end] if concept >= 0), -1)
+        words = [known(form) for form in other] if concept >= 0 else []
+        if not words or not all(words):
+            continue
+        phrase = len(phrases) if len(other) > 1 else -1
+        for form, ids in zip(other, words, strict=True):
+            new = tuple(id for id in ids if id not in have and passages.count(id) <= most)
+            if new and not languages.is_stop(form, LANGUAGE):
+                found.append(Hint(word=form, ids=new, concept=concept, phrase=phrase))
+                have.update(new)
+        if phrase >= 0:
+            phrases.append(tuple(words))
+    return found, tuple(phrases)
+
+
+def stand(terms: Ints, at: Ints, phrase: Ints, phrases: Sequence[Phrase]) -> Flags:
+    """Which occurrences `at` places of these terms count: those of no `phrase`, or of one that stands there whole."""
+    counts: Flags = phrase < 0
+    for number, words in enumerate(phrases):
+        mine = (phrase == number).nonzero()[0]
+        for before in range(len(words)):
+            begins = at[mine] - before
+            fits = (begins >= 0) & (begins + len(words) <= len(terms))
+            begins, here = begins[fits], mine[fits]
+            whole = np.ones(len(here), np.bool_)
+            for step, ids in enumerate(words):
+                whole &= np.isin(terms[begins + step], ids)
+            counts[here[whole]] = True
+    return counts

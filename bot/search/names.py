@@ -39,7 +39,7 @@ def _had(state: Snapshot, words: Vocabulary, question: Question, starts: Ints, e
     rows, terms = rows[is_content], words.term_of[tokens[is_content]]
     size = max(1, state.passages.size)
     rarity = np.log((size + 1) / np.clip(state.passages.frequencies.many(terms), 1, size))
-    asked = np.isin(terms, [id for term in question.content for id in term.ids])
+    asked = np.isin(terms, [id for term in question.content if term.phrase < 0 for id in term.ids])
     weight = np.bincount(rows, rarity * asked, minlength=len(starts))
     share: Floats = weight / np.maximum(np.bincount(rows, rarity, minlength=len(starts)), 1e-9)
     return share, weight

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search import accumulators, bm25, grams, sequences, sources
+from bot.search import accumulators, bm25, everyday, grams, sequences, sources
 from bot.search.columns import Floats, Ints, heads, spread
 from bot.search.past_questions import FULL
 from bot.search.question import Question
@@ -122,6 +122,10 @@ class Reader:
         content, stops = self._question.content, self._question.stops
         terms = self._vocabulary.term_of[words.tokens]
         at, slots = _found(terms, [term.ids for term in (*content, *stops)], len(self._vocabulary.term_texts))
+        if self._question.phrases:
+            phrase = np.array([term.phrase for term in (*content, *stops)])
+            stands = everyday.stand(terms, at, phrase[slots], self._question.phrases)
+            at, slots = at[stands], slots[stands]
         units, places = words.where(at)
         count, lengths = len(words.lengths), words.lengths
         counted = np.where(places < sources.ASKED_AT, 1.0, words.trust[units])

@@ -15,9 +15,6 @@ from bot.search.weights import Weights
 
 #: What is read of a question: characters, and different words with a meaning.
 CHARACTERS, WORDS = 20_000, 48
-#: What stands in more passages than these, and in a larger share of all, tells nothing about a question that does not
-#: even say it.
-FEW, COMMON = 10, 0.1
 #: The column of an article's past questions.
 _ASKED = 2
 
@@ -39,6 +36,8 @@ class Term:
     is_public: bool = True
     #: What other offices call it: finds and orders a little, and says nothing of whether the question is answered.
     is_hint: bool = False
+    #: Which phrase it belongs to, whose words say nothing unless they stand one after the other; -1 for none.
+    phrase: int = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +51,8 @@ class Question:
     corrections: tuple[tuple[str, str], ...]
     synonyms: tuple[tuple[str, str], ...]
     was_cut: bool
+    #: The words of each phrase, in order: what they are in this base.
+    phrases: tuple[everyday.Phrase, ...] = ()
 
 
 def untold(state: Snapshot) -> float:
@@ -152,8 +153,9 @@ class Asker:
                             )
                         )
         content, meanings = self._widened(content, typed, concepts, synonyms)
+        phrases: tuple[everyday.Phrase, ...] = ()
         if language == everyday.LANGUAGE:
-            content = self._said_otherwise(content, typed)
+            content, phrases = self._said_otherwise(content, typed)
         return Question(
             content=tuple(content),
             stops=tuple(stops.values()),
@@ -161,6 +163,7 @@ class Asker:
             corrections=tuple(corrections),
             synonyms=tuple(meanings),
             was_cut=was_cut,
+            phrases=phrases,
         )
 
     def knows(self, form: str) -> bool:
@@ -199,23 +202,34 @@ class Asker:
                         used.append((" ".join(key), meaning))
         return content, used
 
-    def _said_otherwise(self, content: list[Term], typed: list[tuple[str, int]]) -> list[Term]:
-        """The question with what its words are called in any office; less so where past questions tell more."""
+    def _said_otherwise(
+        self, content: list[Term], typed: list[tuple[str, int]]
+    ) -> tuple[list[Term], tuple[everyday.Phrase, ...]]:
+        """The question with what its words are called in any office, and the phrases among that.
+
+        Less so where past questions tell more.
+        """
         weight = self._weights.everyday * untold(self._state)
         if not weight:
-            return content
+            return content, ()
         have = {id for term in content for id in term.ids}
-        most = max(FEW, self._state.passages.size * COMMON)
-        found: list[Term] = []
-        for start, end, other in everyday.meanings([word for word, _ in typed]):
-            concept = next((concept for _, concept in typed[start:end] if concept >= 0), -1)
-            for form in other if concept >= 0 else ():
-                ids = () if languages.is_stop(form, everyday.LANGUAGE) else self._known(self._variants(form))
-                new = tuple(id for id in ids if id not in have and self._state.passages.count(id) <= most)
-                if new:
-                    found.append(Term(word=form, ids=new, weight=weight, concept=concept, place=-9, is_hint=True))
-                    have.update(new)
-        return [*content, *found]
+        hints, phrases = everyday.hints(typed, self._state.passages, have, lambda form: self._known(self._said(form)))
+        found = [
+            Term(
+                word=one.word,
+                ids=one.ids,
+                weight=weight,
+                concept=one.concept,
+                place=-9,
+                is_hint=True,
+                phrase=one.phrase,
+            )
+            for one in hints
+        ]
+        return [*content, *found], phrases
+
+    def _said(self, form: str) -> list[str]:
+        return [form + STOP] if languages.is_stop(form, everyday.LANGUAGE) else self._variants(form)
 
     def _language(self, written: list[str]) -> str:
         detected = languages.detect(map(terms.fold, written[:200]))

@@ -16,12 +16,12 @@ from tests.meaning import tiny
 from tests.meaning.conftest import PAGES
 from tests.office import Office
 
-QUESTION = "holiday rules"
+QUESTION = "jaunt rules"
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny.made(tmp_path_factory.mktemp("model"), PAGES.values(), same={"holiday": "vacation"})
+    return tiny.made(tmp_path_factory.mktemp("model"), PAGES.values(), same={"jaunt": "vacation"})
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ PAGES = {
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a model that knows: a holiday is a vacation."""
-    return tiny.made(tmp_path_factory.mktemp("model"), PAGES.values(), same={"holiday": "vacation"})
+    """A folder with a model that knows: a jaunt is a vacation."""
+    return tiny.made(tmp_path_factory.mktemp("model"), PAGES.values(), same={"jaunt": "vacation"})
 
 
 @pytest.fixture(scope="session")

@@ -89,3 +89,20 @@ def test_a_hint_tells_nothing_of_how_sure_we_are(index: Index) -> None:
     with_hints = index.search("when is the vacation machine cleaned?").signs
     without = Index.build(PAGES, weights=Weights(everyday=0.0)).search("when is the vacation machine cleaned?").signs
     assert (with_hints.words, with_hints.own, with_hints.together) == (without.words, without.own, without.together)
+
+
+def test_a_phrase_says_something_only_where_all_of_it_stands() -> None:
+    text = {
+        "Holly": "Everybody gets twenty days of vacation.",
+        "Ivy": "Contractors get no paid vacation days; they count the time, and an invoice is sent off.",
+        "Rose": "Paid time off is asked for in the spring.",
+        "Paid with time": "The coffee machine takes cards.",
+    }
+    pages = [Article(id=title, title=title, text=said) for title, said in text.items()]
+    question = "how many vacation days do people get?"
+    plain = {hit.article: hit for hit in Index.build(pages, weights=Weights(everyday=0.0)).search(question).hits}
+    told = {hit.article: hit for hit in Index.build(pages).search(question).hits}
+    assert told["Ivy"].score < plain["Ivy"].score + 0.01
+    assert told["Rose"].parts["passage"] > 0
+    assert "Rose" not in plain
+    assert "title" not in told["Paid with time"].parts

@@ -43,10 +43,10 @@ def test_one_click_on_the_wrong_article_does_not_outweigh_the_text(
 
 
 def test_words_that_no_article_holds_are_learnt() -> None:
-    question = "can I go on holiday"
+    question = "can I go on a jaunt"
     assert first(Index.build(BASE), question) is None
-    learnt = after(LEAVE, question, "when may I take a holiday")
-    assert first(learnt, "how do I go on holiday") == LEAVE.id
+    learnt = after(LEAVE, question, "when may I take a jaunt")
+    assert first(learnt, "how do I go on a jaunt") == LEAVE.id
     assert first(learnt, "how do I order a laptop") == LAPTOP.id
 
 
