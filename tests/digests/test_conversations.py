@@ -15,6 +15,7 @@ from tests.office import Office
 #: The office opens on Wednesday 4 March 2026, 09:00 UTC.
 TUESDAY = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 3, 11, 9, 5, tzinfo=UTC)  # 10:05 in Madrid and Copenhagen
+VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your team lead approves it.\n"
 
 
 def bots(person: Person, where: str) -> list[Seen]:
@@ -311,3 +312,32 @@ def stored(office: Office, seen: Seen) -> Json:
     found: Any = next(one for one in office.slack.messages(seen.channel) if one.ts == seen.ts)
     blocks: Json = {"blocks": found.blocks}
     return blocks
+
+
+def test_what_was_answered_is_read_as_an_answer_and_can_be_called_wrong(office: Office, ana: Person) -> None:
+    office.slack.person("ida").types("#general", "/pollen doctor")
+    office.knows({"people/vacation.md": VACATION})
+    ana.runs("#learning", "/pollen digest here wed 10:00 Madrid")
+    until(office, datetime(2026, 3, 9, 10, tzinfo=UTC))
+    a_week(office)
+    chika = office.slack.person("chika")
+    chika.types("#learning", "/learn who approves vacation in the calendar?")
+    chika.clicks("Share", on=chika.sees("#learning")[-1])
+    until(office, WEDNESDAY)
+    ben = office.slack.person("ben")
+    root = newest(ben, "#learning", "What we learned this week")
+    said = (root, *ben.sees("#learning", thread=root))
+    post = next(seen for seen in said if "→ Vacation" in seen.text)
+    ben.clicks("Read it", on=post)
+    read = ben.sees("#learning", thread=root)[-1]
+    assert "Your team lead approves it" in read.text
+    assert {"Helpful", "Wrong", "Fix it"} <= set(read.buttons)
+    ben.clicks("Wrong", on=read)
+    ben.clicks("Out of date", on=ben.sees("#learning", thread=root)[-1])
+    assert "will look at it" in ben.sees("#learning", thread=root)[-1].text
+
+    until(office, datetime(2026, 9, 1, 9, tzinfo=UTC))
+    ben.clicks("Read it", on=post)
+    assert "Your team lead approves it" in ben.sees("#learning", thread=root)[-1].text, (
+        "a digest outlives its questions"
+    )

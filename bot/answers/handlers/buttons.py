@@ -59,9 +59,19 @@ def pick(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def more(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Show more*: the whole passage, to the reader alone."""
+    """*Show more*, and *Read it* in a digest: the whole passage, to the reader alone.
+
+    A digest outlives its questions and passages: then it is the article that is read.
+    """
     answer, rank = passage(pressed)
-    found = service.whole(session, pressed.actor.workspace, answer, rank, pressed.actor.user, now=now)
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    try:
+        found = service.whole(session, workspace, answer, rank, user, now=now)
+    except (rules.Forgotten, rules.NothingThere):
+        stood_in = pressed.value.split("|")[2:]
+        if not stood_in:
+            raise
+        return _shown(pressed, _article(session, pressed, ArticleId(number(stood_in[0]))))
     return _shown(pressed, views.whole(found, rank))
 
 
@@ -114,12 +124,7 @@ def topic(session: Session, pressed: Action, now: datetime) -> Answer:
 def article(session: Session, pressed: Action, now: datetime) -> Answer:
     """An article of the browser: its beginning, or the section asked for."""
     id, *ordinal = numbers(pressed.value)
-    workspace = pressed.actor.workspace
-    page = articles.published(session, workspace, ArticleId(id), own(session, pressed.actor))
-    said = browse.article(page, *(ordinal or (0,)))
-    if people.is_curator(session, workspace, pressed.actor.user):
-        line = reader_views.line(page.article.id, readers.named(session, workspace, page.article.id))
-        said = replace(said, blocks=(*said.blocks, *line))
+    said = _article(session, pressed, ArticleId(id), *ordinal)
     return _shown(pressed, said, is_replacing=bool(ordinal))
 
 
@@ -151,6 +156,16 @@ def search(
 def _look(library: Library, runtime: Runtime, pressed: Action) -> Findings | None:
     whose = partial(own, actor=pressed.actor)
     return find(library, runtime, pressed.actor, text.clean(pressed.value), whose)
+
+
+def _article(session: Session, pressed: Action, id: ArticleId, ordinal: int = 0) -> Message:
+    workspace = pressed.actor.workspace
+    page = articles.published(session, workspace, id, own(session, pressed.actor))
+    said = browse.article(page, ordinal)
+    if people.is_curator(session, workspace, pressed.actor.user):
+        line = reader_views.line(page.article.id, readers.named(session, workspace, page.article.id))
+        said = replace(said, blocks=(*said.blocks, *line))
+    return said
 
 
 def _put(session: Session, pressed: Action, answer: AnswerId, rank: int, *, now: datetime) -> Answer:

@@ -40,6 +40,8 @@ class Told:
     question: str
     #: the article it came from; None when a colleague answered
     article: ArticleId | None
+    #: which of the passages found it was
+    rank: int
     thread: Ts | None
 
 
@@ -77,7 +79,10 @@ def told(
     by_colleagues = replies.within(session, workspace, channel, since=since, until=until)
     every = [
         *_told(session, workspace, found),
-        *(Told(answer=one.answer, question=one.question, article=None, thread=one.thread) for one in by_colleagues),
+        *(
+            Told(answer=one.answer, question=one.question, article=None, rank=0, thread=one.thread)
+            for one in by_colleagues
+        ),
     ]
     return _named(session, workspace, every)
 
@@ -107,7 +112,13 @@ def _gap(asked: list[Question], channel: ChannelId) -> Gap:
 
 def _told(session: Session, workspace: WorkspaceId, found: Mapping[AnswerId, read.Seen]) -> tuple[Told, ...]:
     return tuple(
-        Told(answer=one.answer, question=one.question, article=one.article, thread=found[one.answer].thread)
+        Told(
+            answer=one.answer,
+            question=one.question,
+            article=one.article,
+            rank=one.rank,
+            thread=found[one.answer].thread,
+        )
         for one in read.passages(session, workspace, tuple(found))
         if one.rank == found[one.answer].rank
     )

@@ -182,7 +182,8 @@ def _told(session: Session, workspace: WorkspaceId, audience: Audience, window: 
             except articles_rules.NoArticle:  # none for everybody here
                 continue
             said += f" → {text.bold(title)}"
-            button = Button(label=words.read, action=f"answers.article:{one.article}", value=str(one.article))
+            value = f"{one.answer}|{one.rank}|{one.article}"  # read as an answer, it can be called helpful or wrong
+            button = Button(label=words.read, action=f"answers.more:{one.answer}", value=value)
         else:
             url = text.permalink(base, audience.channel, one.thread) if one.thread else base
             said += f" → {words.answered}"
