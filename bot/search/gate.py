@@ -69,6 +69,9 @@ WEIGHTS = {
 BIAS = -4.494
 #: Nearness in meaning, where it is known, speaks for the page from `USUAL` on. Fitted by tests/benchmarks/meaning.py.
 NEAR, USUAL = 2.0, 0.6
+#: It speaks more, and sooner, for showing the passage as no more than likely: of the answers that few words tell, those
+#: are near. Read off a plateau (3 to 4, 0.55 to 0.6) of a handbook's questions.
+NEAR_LIKELY, USUAL_LIKELY = 3.0, 0.55
 #: Words of a question that say what it is about, from which it counts as a whole sentence.
 SENTENCE = 6
 SURE, MAYBE = 0.58, 0.16
@@ -86,7 +89,8 @@ def confidence(signs: Signs, ground: Ground | None = None, near: float | None = 
     total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in asdict(signs).items())
     value = _likelihood(total)
     if near is not None:  # what is far may not be *sure*, and is a *maybe* as before
-        value = max(_likelihood(total + NEAR * (near - USUAL)), min(value, _UNSURE))
+        likely = max(value, _likelihood(total + NEAR_LIKELY * (near - USUAL_LIKELY)))
+        value = max(_likelihood(total + NEAR * (near - USUAL)), min(likely, _UNSURE))
     return value if ground is None or _is_firm(signs, ground) else min(value, _UNSURE)
 
 

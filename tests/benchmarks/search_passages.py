@@ -3,7 +3,8 @@
     python -m tests.benchmarks.search_passages [HANDBOOK QUESTIONS]
 
 prints the figures of a labelled handbook for every step, with the 95 % interval of a bootstrap over its questions.
-POLLEN_HANDBOOK says where one is, a folder with `pages` and `questions.tsv`.
+POLLEN_HANDBOOK says where one is, a folder with `pages` and `questions.tsv`. With POLLEN_MODEL a last step adds what
+is near in meaning.
 """
 
 import os
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.cli import handbook, terminal
+from bot.cli import handbook, opening, terminal
 from bot.search.weights import Weights
 
 HANDBOOK = Path(os.environ.get("POLLEN_HANDBOOK", Path(__file__).parents[3] / "shared" / "data" / "handbooks" / "tts"))
@@ -47,8 +48,11 @@ def main() -> None:
     print(
         f"| step | {' | '.join(FIGURES)} | sure, passage right |\n| --- |{' ---: |' * (len(FIGURES) + 1)}", flush=True
     )
-    for name, weights in STEPS:
-        folder = terminal.Folder.read(pages, weights=weights)
+    by_meaning = opening.reader()
+    steps = [(name, weights, None) for name, weights in STEPS]
+    steps += [("+ meaning", Weights(), by_meaning)] if by_meaning else []
+    for name, weights, reader in steps:
+        folder = terminal.Folder.read(pages, weights=weights, reader=reader)
         rows = [handbook.scored(one, folder.ask(one.words)) for one in wanted]
         right = handbook.figures(rows)["sure, passage right"]
         print(f"| {name} | {' | '.join(told(rows, figure) for figure in FIGURES)} | {right:.3f} |", flush=True)

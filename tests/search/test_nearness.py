@@ -50,4 +50,9 @@ def test_nearness_speaks_for_a_page_and_against_it_and_never_instead_of_what_it_
     plain = gate.confidence(signs, Ground())
     assert gate.confidence(signs, Ground(), 0.1) < plain < gate.confidence(signs, Ground(), 0.9)
     assert gate.decide(gate.confidence(signs, Ground(held=0.2), 1.0)) is not gate.Decision.SURE
+    few = Signs(words=0.4, own=0.4, reach=0.6, lead=0.1, length=0.8, much=0.32, untried=1.0)
+    assert not gate.is_likely(gate.confidence(few, Ground()))
+    assert gate.is_likely(gate.confidence(few, Ground(), 0.8)), "what few words tell is shown where it is near"
+    assert gate.decide(gate.confidence(few, Ground(), 0.8)) is gate.Decision.MAYBE
+    assert gate.confidence(few, Ground(), 0.3) == gate.confidence(few, Ground()), "what is far is a maybe as before"
     assert gate.reasons(signs, 0.5)[:-1] == gate.reasons(signs)
