@@ -73,6 +73,11 @@ from bot.people import service as people_service
 from bot.people.privacy import Keeper
 from bot.runtime import Runtime
 from bot.scheduler import Job
+from bot.sessions import handlers as sessions
+from bot.sessions import jobs as sessions_jobs
+from bot.sessions import privacy as sessions_forgetting
+from bot.sessions.service import leaving as sessions_leaving
+from bot.sessions.store import checking as sessions_checking
 from bot.slack import acknowledgements, deliveries
 from bot.slack.listener import Listeners
 
@@ -94,6 +99,7 @@ KEEPERS: tuple[Keeper, ...] = (
         recall=kudos_forgetting.recall,
         forget_some=kudos_forgetting.forget_some,
     ),
+    Keeper(forget=sessions_forgetting.forget_person, recall=sessions_forgetting.recall),
     Keeper(forget=mentors_forgetting.forget_person, recall=mentors_forgetting.recall),
     Keeper(forget=milestones_forgetting.forget_person, recall=milestones_forgetting.recall),
     Keeper(forget=articles_forgetting.forget_person, recall=articles_forgetting.recall),
@@ -108,6 +114,7 @@ KEEPERS: tuple[Keeper, ...] = (
 #: What is seen to when somebody has left the company.
 LEAVING = (
     mentors_leaving.person_left,
+    sessions_leaving.person_left,
     digests_leaving.person_left,
     answers_clock.person_left,
     desk_flags.person_left,
@@ -129,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
             desk_checking,
             mentors_checking,
             milestones_checking,
+            sessions_checking,
             digests_checking,
             outbox_checking,
         )
@@ -149,6 +157,7 @@ def listeners(on: Listeners, library: Library) -> None:
     circles.register(on)
     people.register(on, leaving=LEAVING)
     mydata.register(on)
+    sessions.register(on)
     milestones.register(on)
     mentors.register(on)
     kudos.register(on)
@@ -189,6 +198,9 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, TEACHERS)),
         Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
+        Job(name="sessions", every=20, run=lambda: sessions_jobs.tick(runtime)),
+        Job(name="group sessions", every=30, run=lambda: sessions_jobs.gather(runtime)),
+        Job(name="session places", every=30, run=lambda: sessions_jobs.look(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
         Job(name="digest channels", every=45, run=lambda: digests_jobs.survey(runtime)),

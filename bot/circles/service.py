@@ -47,6 +47,11 @@ def every(session: Session, workspace: WorkspaceId) -> tuple[Circle, ...]:
     return store.every(session, workspace)
 
 
+def is_in(session: Session, workspace: WorkspaceId, user: UserId, name: str) -> bool:
+    """Is somebody in a circle, as far as Slack has said?"""
+    return name in store.names_of(session, workspace, user)
+
+
 def is_kept(session: Session, workspace: WorkspaceId, id: str) -> bool:
     """Is it kept who is in this group or channel?"""
     return store.is_kept(session, workspace, id)

@@ -34,6 +34,8 @@ from bot.milestones import views as milestones_views
 from bot.people import service as people
 from bot.people import views as people_views
 from bot.runtime import Runtime
+from bot.sessions import service as sessions
+from bot.sessions.views import coming as sessions_views
 from bot.slack import parsing, scopes
 from bot.slack import views as frames
 from bot.slack.answer import Answer, Publish
@@ -134,6 +136,7 @@ def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequenc
     return [
         _findings(session, actor) if people.is_admin(session, workspace, user) else [],
         *_curators(session, actor),
+        sessions_views.home(sessions.coming(session, workspace, user, where=None, now=now, most=sessions_views.HOME)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),
         browse.entrance_blocks(answers.entrance(session, workspace, user)),
         kudos_boards.home(kudos.home(session, workspace, user, now=now)),

@@ -74,6 +74,17 @@ class Thanking:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gathering:
+    #: each with a group `topic`; the first that is found counts
+    offers: tuple[Pattern, ...] = ()
+    wishes: tuple[Pattern, ...] = ()
+    #: what is said of a session that there is, or was
+    neither: Pattern = NEVER
+    #: where the topic ends and a courtesy begins
+    tail: Pattern = NEVER
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     code: str
     #: what people add to a kind word without meaning more by it
@@ -83,3 +94,4 @@ class Language:
     mentoring: Mentoring = field(default_factory=Mentoring)
     achieving: Achieving = field(default_factory=Achieving)
     thanking: Thanking = field(default_factory=Thanking)
+    gathering: Gathering = field(default_factory=Gathering)

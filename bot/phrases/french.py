@@ -2,7 +2,7 @@
 
 import re
 
-from bot.phrases.forms import Achieving, Language, Mentoring, Thanking, compiled, kinds
+from bot.phrases.forms import Achieving, Gathering, Language, Mentoring, Thanking, compiled, kinds
 
 _SOMEONE = r"(?:quelqu'un|une? coll[eè]gue|une personne|des gens|qqun|qqn)"
 _MENTOR = r"(?:mentore?s?|mentorat|coachs?|coaching|tuteur|tutrice|parrain|marraine)"
@@ -119,6 +119,25 @@ _ACHIEVING = Achieving(
     ),
 )
 
+_SEANCE = r"(?:session|séance|atelier|formation|groupe d'étude|présentation|conférence|démo)"
+_GATHERING = Gathering(
+    offers=compiled(
+        rf"\b(?:je|nous|on) (?:peux|pourrais|pouvons|pourrions|peut|pourrait|veux|voudrais|aimerais)(?: (?:bien|aussi|volontiers))* "
+        rf"(?:animer|faire|organiser|donner|proposer) une? {_SEANCE} (?:sur|à propos de|pour) (?P<topic>.+)",
+    ),
+    wishes=compiled(
+        rf"\b(?:quelqu'un|on) (?:peut|pourrait|voudrait)(?:[- ](?:il|elle|on))?(?: (?:nous|me|bien))* "
+        rf"(?:animer|faire|organiser|donner|avoir) une? {_SEANCE} (?:sur|à propos de|pour) (?P<topic>.+)",
+        rf"\b(?:je|j'|nous) ?(?:voudrais|aimerais|aimerions|voudrions)(?: (?:bien|avoir|suivre))* une? {_SEANCE} "
+        rf"(?:sur|à propos de|pour) (?P<topic>.+)",
+    ),
+    neither=re.compile(r"\bne\b.*\bpas\b|^(?:comment|quand|où|pourquoi|qui)\b", re.IGNORECASE),
+    tail=re.compile(
+        r"(?:[.!?;](?=\s|$)|\n|,?\s+(?:s'il (?:te|vous) plaît|svp|stp|merci|si|parce que|\?)(?=\W|$)).*",
+        re.IGNORECASE | re.DOTALL,
+    ),
+)
+
 FRENCH = Language(
     code="fr",
     around="à tous toutes tout le monde équipe",
@@ -141,6 +160,7 @@ FRENCH = Language(
     },
     mentoring=_MENTORING,
     achieving=_ACHIEVING,
+    gathering=_GATHERING,
     thanking=Thanking(
         before=r"un|une|grand|gros|énorme|salut|mille",
         words=("mercis?", "bravo", "chapeau", "félicitations"),

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.phrases.forms import Achieving, Language, Mentoring, Thanking, compiled, kinds
+from bot.phrases.forms import Achieving, Gathering, Language, Mentoring, Thanking, compiled, kinds
 
 _SOMEONE = r"(?:jemand(?:en|em)?|irgendwer|irgendjemand(?:en)?|eine?n? kolleg(?:e|in|en)|leute)"
 _MENTOR = r"(?:mentor(?:in|en|innen)?|mentoring|coach(?:in)?|coaching|tutor(?:in)?)"
@@ -129,6 +129,26 @@ _ACHIEVING = Achieving(
     tail=re.compile(r"[\s-]+(?:prüfung|zertifizierung|zertifikat|examen|test)$", re.IGNORECASE),
 )
 
+_SITZUNG = r"(?:Session|Sitzung|Workshop|Lerngruppe|Schulung|Vortrag|Kurzvortrag|Lunch (?:and|&) Learn|Einführung|Training|Runde)"
+_GATHERING = Gathering(
+    offers=compiled(
+        rf"\b(?:ich|wir) (?:kann|können|könnte|könnten|würde|würden|möchte|möchten|mache|halte|gebe)(?: (?:gern|gerne|auch|mal|euch))* "
+        rf"eine?n? {_SITZUNG} (?:zu|über|zum Thema|zum|zur) (?P<topic>.+)",
+    ),
+    wishes=compiled(
+        rf"\b(?:kann|könnte|könnten|mag|möchte|würde)(?: bitte)? (?:jemand|wir|einer)(?: (?:bitte|mal|uns|mir|vielleicht))* "
+        rf"eine?n? {_SITZUNG} (?:zu|über|zum Thema|zum|zur) (?P<topic>.+)",
+        rf"\b(?:ich|wir) (?:hätte|hätten|wünsche|wünschen|möchte|möchten|brauche|brauchen)(?: (?:gern|gerne|mir|uns|auch))* "
+        rf"eine?n? {_SITZUNG} (?:zu|über|zum Thema|zum|zur) (?P<topic>.+)",
+    ),
+    neither=re.compile(r"\bkeine?n?\b|^(?:wie|was|wann|wo|warum|wer)\b", re.IGNORECASE),
+    tail=re.compile(
+        r"(?:[.!?;](?=\s|$)|\n|,?\s+(?:bitte|danke|halten|machen|geben|anbieten|organisieren|leiten|haben|veranstalten|"
+        r"wenn|weil|damit)(?=\W|$)).*",
+        re.IGNORECASE | re.DOTALL,
+    ),
+)
+
 GERMAN = Language(
     code="de",
     around="sehr vielmals nochmal allerseits zusammen leute alle an",
@@ -154,6 +174,7 @@ GERMAN = Language(
     },
     mentoring=_MENTORING,
     achieving=_ACHIEVING,
+    gathering=_GATHERING,
     thanking=Thanking(
         before=r"hallo|bitte|ein|eine|großes|riesiges|herzliches|ganz",
         words=(r"danke(?:schön)?", r"(?:vielen|herzlichen|besten|tausend|lieben)\s+dank", r"lob", r"hut ab"),

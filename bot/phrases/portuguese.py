@@ -2,7 +2,7 @@
 
 import re
 
-from bot.phrases.forms import Achieving, Language, Mentoring, Thanking, compiled, kinds
+from bot.phrases.forms import Achieving, Gathering, Language, Mentoring, Thanking, compiled, kinds
 
 _SOMEONE = r"(?:alguém|algum colega|alguma colega|uma? colega|uma pessoa|gente)"
 _MENTOR = r"(?:mentor(?:a|es|as)?|mentoria|coach|tutor(?:a)?)"
@@ -127,6 +127,25 @@ _ACHIEVING = Achieving(
     ),
 )
 
+_SESSAO = r"(?:sessão|oficina|workshop|palestra|formação|treinamento|grupo de estudo|apresentação|demo)"
+_GATHERING = Gathering(
+    offers=compiled(
+        rf"\b(?:posso|poderia|podia|quero|queria|gostaria de|gostava de)(?: também)? "
+        rf"(?:dar|fazer|organizar|conduzir|oferecer) uma? {_SESSAO} (?:sobre|de|para) (?P<topic>.+)",
+    ),
+    wishes=compiled(
+        rf"\b(?:alguém|a gente|nós) (?:pode|poderia|podia|podemos|poderíamos) (?:dar|fazer|organizar|conduzir|ter) uma? {_SESSAO} "
+        rf"(?:sobre|de|para) (?P<topic>.+)",
+        rf"\b(?:pode|poderia|podia) alguém (?:dar|fazer|organizar|conduzir) uma? {_SESSAO} (?:sobre|de|para) (?P<topic>.+)",
+        rf"\b(?:quero|queria|gostaria de|gostava de|precisamos de|preciso de)(?: (?:ter|uma))? ?uma? {_SESSAO} "
+        rf"(?:sobre|de|para) (?P<topic>.+)",
+    ),
+    neither=re.compile(r"\bnão\b|^(?:como|quando|onde|por que|quem)\b", re.IGNORECASE),
+    tail=re.compile(
+        r"(?:[.!?;](?=\s|$)|\n|,?\s+(?:por favor|pf|obrigad[oa]|se|porque)(?=\W|$)).*", re.IGNORECASE | re.DOTALL
+    ),
+)
+
 PORTUGUESE = Language(
     code="pt",
     around="a todos todas pessoal equipa gente",
@@ -148,6 +167,7 @@ PORTUGUESE = Language(
     },
     mentoring=_MENTORING,
     achieving=_ACHIEVING,
+    gathering=_GATHERING,
     thanking=Thanking(
         before=r"olá|oi|um|uma|grande|muito|mil",
         words=("obrigad[oa]", "obrigadão", "valeu", "parabéns"),

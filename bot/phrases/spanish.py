@@ -2,7 +2,7 @@
 
 import re
 
-from bot.phrases.forms import Achieving, Language, Mentoring, Thanking, compiled, kinds
+from bot.phrases.forms import Achieving, Gathering, Language, Mentoring, Thanking, compiled, kinds
 
 _SOMEONE = r"(?:alguien|algún compañero|alguna compañera|una? compañer[oa]|una persona|gente)"
 _MENTOR = r"(?:mentor(?:a|es|as)?|mentoría|coach|tutor(?:a)?)"
@@ -126,6 +126,25 @@ _ACHIEVING = Achieving(
     tail=re.compile(r"^(?:el\s+|mi\s+|la\s+)?(?:examen|certificación|certificado)\s+(?:de\s+|del\s+)?", re.IGNORECASE),
 )
 
+_SESION = r"(?:sesión|sesion|taller|charla|formación|grupo de estudio|presentación|demo)"
+_GATHERING = Gathering(
+    offers=compiled(
+        rf"\b(?:puedo|podría|podríamos|quiero|quisiera|me gustaría)(?: también)? (?:dar|hacer|organizar|impartir|ofrecer) "
+        rf"una? {_SESION} (?:sobre|de|para) (?P<topic>.+)",
+    ),
+    wishes=compiled(
+        rf"\b(?:puede|podría|podríamos|podemos)(?: (?:alguien|alguno))? (?:dar|hacer|organizar|impartir|tener)(?:nos|me)? "
+        rf"una? {_SESION} (?:sobre|de|para) (?P<topic>.+)",
+        rf"\balguien (?:puede|podría) (?:dar|hacer|organizar|impartir)(?:nos|me)? una? {_SESION} (?:sobre|de|para) (?P<topic>.+)",
+        rf"\b(?:quiero|quisiera|querría|me gustaría|necesitamos|necesito)(?: (?:tener|asistir a))? una? {_SESION} "
+        rf"(?:sobre|de|para) (?P<topic>.+)",
+    ),
+    neither=re.compile(r"\bno\b|^¿?(?:cómo|cuándo|dónde|por qué|quién)\b", re.IGNORECASE),
+    tail=re.compile(
+        r"(?:[.!?;](?=\s|$)|\n|,?\s+(?:por favor|porfa|gracias|si|porque)(?=\W|$)).*", re.IGNORECASE | re.DOTALL
+    ),
+)
+
 SPANISH = Language(
     code="es",
     around="a todos todas equipo gente",
@@ -151,6 +170,7 @@ SPANISH = Language(
     },
     mentoring=_MENTORING,
     achieving=_ACHIEVING,
+    gathering=_GATHERING,
     thanking=Thanking(
         before=r"hola|un|una|gran|enorme|muchas|muchísimas|mil",
         words=("gracias", "bravo", "kudos", "felicidades", "enhorabuena"),

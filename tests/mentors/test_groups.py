@@ -88,5 +88,5 @@ def test_a_session_whose_host_has_left_is_not_spoken_of(town: Town) -> None:
     town.do(lambda s: groups.lead(s, workspace=WORKSPACE, actor=UserId("UANA"), topic="terraform", now=town.now))
     town.do(lambda s: town.note_gone(s, "UANA"))
     town.do(lambda s: leaving.person_left(s, WORKSPACE, UserId("UANA"), town.now))
-    assert town.database.reading(lambda s: groups.coming(s, WORKSPACE, now=town.now)) == ()
+    assert town.database.reading(lambda s: groups.led(s, WORKSPACE, now=town.now)) == ()
     assert "Who would lead one session" in [line for line in town.said("CMENTORS") if "session" in line][-1]

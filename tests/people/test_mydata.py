@@ -39,7 +39,7 @@ from tests.conftest import NOW
 from tests.office import Office
 
 #: What Zelda writes; none of it may be found anywhere once she is erased.
-WORDS = ("zebra", "quilting", "marmalade", "trombone", "walrus", "accordion", "gargoyle", "periwinkle")
+WORDS = ("zebra", "quilting", "marmalade", "trombone", "walrus", "accordion", "gargoyle", "periwinkle", "bassoon")
 
 
 PERSONAL = {
@@ -93,6 +93,8 @@ PERSONAL = {
     "outbox_paces",
     "people",
     "people_wishes",
+    "session_guests",
+    "sessions",
     "workspaces",
 }
 IMPERSONAL = {
@@ -110,6 +112,7 @@ IMPERSONAL = {
     "knowledge_sources",
     "mentor_deadlines",
     "outbox_restores",
+    "session_deadlines",
 }
 
 
@@ -172,6 +175,13 @@ def live(office: Office, zelda: Person) -> None:
     zelda.runs("#learning", "/pollen digest here weekly Thu 09:00 Europe/Madrid")
     says(zelda, "#general", "/kudos @ida periwinkle")
     says(ida, "#general", "/kudos")
+    office.passes(timedelta(minutes=1))
+    zelda.runs("#general", "/pollen session Stones for @zelda")
+    zelda.modal.fill({"Who hosts it?": "I'll host it", "Agenda": "How to play the bassoon"}).submit()
+    says(ana, "#general", "/pollen session Brooms, with Zelda Quint")
+    ana.modal.fill({"Who hosts it?": "I'll host it", "Day": "2026-03-12", "Time": "15:00"}).submit()
+    office.passes(timedelta(minutes=1))
+    zelda.clicks("Join", on=newest(zelda, "Brooms", "#general"))
     office.passes(timedelta(minutes=1))
 
 

@@ -4,7 +4,7 @@ Visibility is decided here for each item: what everybody may read, or what the c
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -26,11 +26,15 @@ from bot.milestones import service as milestones
 from bot.milestones.rules import Facts, Kind, Milestone, Place
 from bot.milestones.views import wording as showing
 from bot.people import service as people
+from bot.sessions import service as sessions
+from bot.sessions.views import coming, post
+from bot.sessions.views.wording import Scene
 from bot.slack import text
 from bot.workspaces import service as workspaces
 
 QUESTION = 250
 MOST = 500  #: kudos of one edition, the newest
+AHEAD = timedelta(days=14)  #: sessions spoken of
 RECENT = 200  #: articles looked at for changes
 
 
@@ -114,9 +118,9 @@ def questions_part(session: Session, workspace: WorkspaceId, audience: Audience,
 
 
 def mentors_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
-    """Topics nobody has taken yet, and group sessions that come together: without a name."""
+    """Topics nobody has taken yet: without a name."""
     words = wording.of(audience.language)
-    wanted = tuple(
+    return tuple(
         Item(
             section=Section.MENTORS,
             key=f"mentors:{one.key}",
@@ -126,16 +130,28 @@ def mentors_part(session: Session, workspace: WorkspaceId, audience: Audience, w
         )
         for one in once(session, ("topics", workspace), lambda: mentors.open_topics(session, workspace))
     )
-    coming = tuple(
+
+
+def sessions_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
+    """Sessions of the coming two weeks; of one in a private channel only that channel reads."""
+    words = wording.of(audience.language)
+
+    def planned() -> tuple[Scene, ...]:
+        return sessions.planned(session, workspace, since=window.until, until=window.until + AHEAD)
+
+    found = once(session, ("sessions", workspace, window.until), planned)
+    open_ones = sessions.open_ones(session, [one.meeting for one in found], now=window.until)
+    return tuple(
         Item(
             section=Section.SESSIONS,
-            key=f"session:{key}",
-            text=words.session.format(topic=text.bold(label)),
-            detail=words.tell_me.format(topic=text.escape(label)),
+            key=f"session:{one.meeting.id}",
+            text=coming.line(one),
+            weight=one.count.would_come,
+            only_in=None if one.meeting.id in open_ones else one.meeting.channel,
+            button=Button(label=words.join, action=f"{post.JOIN}:{one.meeting.id}", value=str(one.meeting.id)),
         )
-        for key, label in mentors.sessions(session, workspace, now=window.until)
+        for one in found
     )
-    return (*wanted, *coming)
 
 
 def _revision(session: Session, workspace: WorkspaceId, article: articles_rules.Article, window: Window) -> int | None:
@@ -246,4 +262,5 @@ ALL = (
     Contributor(gather=articles_part),
     Contributor(gather=questions_part, recall=questions_recall),
     Contributor(gather=mentors_part, recall=mentors_recall),
+    Contributor(gather=sessions_part),
 )

@@ -30,8 +30,7 @@ class Words:
     read: str
     answered: str
     #: about a `{topic}`
-    session: str
-    tell_me: str
+    join: str
 
 
 _ENGLISH = Words(
@@ -67,8 +66,7 @@ _ENGLISH = Words(
     help="I can help",
     read="Read it",
     answered="a colleague answered",
-    session="A group session on {topic} is taking shape",
-    tell_me="Tell me “I need a mentor for {topic}” and I'll let you know who leads it.",
+    join="Join",
 )
 _GERMAN = Words(
     title="Was wir diese Woche gelernt haben",
@@ -103,8 +101,7 @@ _GERMAN = Words(
     help="Ich kann helfen",
     read="Lesen",
     answered="jemand hat geantwortet",
-    session="Eine gemeinsame Runde zu {topic} kommt zustande",
-    tell_me="Schreib mir „I need a mentor for {topic}“, dann hörst du, wer sie leitet.",
+    join="Mitmachen",
 )
 _FRENCH = Words(
     title="Ce que nous avons appris cette semaine",
@@ -139,8 +136,7 @@ _FRENCH = Words(
     help="Je peux aider",
     read="Lire",
     answered="quelqu’un a répondu",
-    session="Une session de groupe sur {topic} se prépare",
-    tell_me="Écrivez-moi « I need a mentor for {topic} » pour savoir qui l’anime.",
+    join="Participer",
 )
 _SPANISH = Words(
     title="Lo que aprendimos esta semana",
@@ -175,8 +171,7 @@ _SPANISH = Words(
     help="Puedo ayudar",
     read="Leer",
     answered="alguien ha respondido",
-    session="Se prepara una sesión de grupo sobre {topic}",
-    tell_me="Escríbeme «I need a mentor for {topic}» y sabrás quién la dirige.",
+    join="Apuntarme",
 )
 _ALL = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.ids import PromiseId, UserId, WorkspaceId
+from bot.ids import ChannelId, PromiseId, UserId, WorkspaceId
 from bot.mentors.rules import CAPACITY, OPEN, PAIRED, Answer, Kind, Level, Outcome, State
 from bot.people.rules.hours import Hours
 
@@ -140,6 +140,19 @@ class Group:
     leader: UserId | None = None
     #: Asks the mentors' channel who would lead it.
     card: PromiseId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedGroup:
+    """A group session that somebody leads, and who waits for its topic."""
+
+    #: names it, for ever
+    key: str
+    label: str
+    leader: UserId
+    #: where a host was asked for
+    channel: ChannelId
+    waiting: frozenset[UserId]
 
 
 @dataclass(frozen=True, kw_only=True)

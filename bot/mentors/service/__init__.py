@@ -1,5 +1,6 @@
 """What may the rest of the bot ask of mentoring?"""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,21 +8,23 @@ from sqlalchemy.orm import Session
 
 from bot.ids import UserId, WorkspaceId
 from bot.mentors.rules import OPEN, PAIRED, Outcome, State
-from bot.mentors.rules.values import Home, Mentor, OpenTopic, Request
+from bot.mentors.rules.values import Home, LedGroup, Mentor, OpenTopic, Request
 from bot.mentors.service import groups, programme, suggestions
 from bot.mentors.service.deadlines import settled
 from bot.mentors.service.leaving import person_left
 from bot.mentors.service.roster import suggest as suggest_topic
 from bot.mentors.store import mentors, offers, requests
 from bot.people import service as people
+from bot.people.rules.hours import Hours
 
 __all__ = [
     "OpenTopic",
     "completed",
     "home",
+    "hours",
+    "led",
     "open_topics",
     "person_left",
-    "sessions",
     "settled",
     "suggest_topic",
     "teachers",
@@ -69,9 +72,14 @@ def teachers(session: Session, workspace: WorkspaceId, text: str) -> dict[UserId
     return suggestions.teachers(session, workspace, text)
 
 
-def sessions(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Return the topics (key, label) of the group sessions that somebody leads. Who it is, only their people know."""
-    return groups.coming(session, workspace, now=now)
+def led(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[LedGroup, ...]:
+    """Return the group sessions proposed lately that somebody leads, with those who wait for the topic."""
+    return groups.led(session, workspace, now=now)
+
+
+def hours(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> dict[UserId, Hours]:
+    """Return when those of some people work who have said so."""
+    return {one.user: one.hours for one in mentors.several(session, workspace, users)}
 
 
 def completed(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Request, ...]:

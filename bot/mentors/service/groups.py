@@ -9,7 +9,7 @@ from bot.ids import UserId, WorkspaceId
 from bot.mentors import rules
 from bot.mentors.rules import matching
 from bot.mentors.rules.refusals import Gone, GroupTaken, NobodyWaits, NoChannel, NotHere, NotTheOwner
-from bot.mentors.rules.values import Group, Request
+from bot.mentors.rules.values import Group, LedGroup, Request
 from bot.mentors.service import notices
 from bot.mentors.store import groups, mentors, requests
 from bot.mentors.views import mentor as mentor_views
@@ -18,13 +18,24 @@ from bot.people import service as people
 from bot.slack import text
 from bot.slack.message import message
 
-#: How long a group session is spoken of after it was proposed; when it takes place, its people agree among themselves.
+#: How long a group session is spoken of after it was proposed.
 SPOKEN_OF = timedelta(days=28)
 
 
-def coming(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Return the topics (key, label) of the group sessions that somebody leads."""
-    return tuple((one.topic, one.label) for one in groups.led(session, workspace, since=now - SPOKEN_OF))
+def led(session: Session, workspace: WorkspaceId, *, now: datetime) -> tuple[LedGroup, ...]:
+    """Return the group sessions that somebody leads, with those who wait for the topic."""
+    channel = notices.channel(session, workspace)
+    return tuple(
+        LedGroup(
+            key=_key(one.topic, one.offered_at),
+            label=one.label,
+            leader=one.leader,
+            channel=channel,
+            waiting=frozenset(_waiting(session, workspace, one.topic)),
+        )
+        for one in groups.led(session, workspace, since=now - SPOKEN_OF)
+        if one.leader is not None and channel is not None
+    )
 
 
 def offer(session: Session, request: Request, *, now: datetime) -> None:
@@ -94,7 +105,7 @@ def propose(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: s
 def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str, now: datetime) -> None:
     """Somebody will lead it: the owner and those who wait are told."""
 
-    def led(group: Group) -> Group:
+    def taken(group: Group) -> Group:
         person = people.person(session, workspace, actor)
         if group.proposed_at is None:
             raise Gone
@@ -104,7 +115,7 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
             raise GroupTaken(who=notices.name(session, workspace, group.leader))
         return replace(group, leader=actor)
 
-    group = groups.change(session, workspace, topic, led)
+    group = groups.change(session, workspace, topic, taken)
     if group is None:
         raise Gone
     _show(session, group, 0, now=now)
@@ -114,7 +125,7 @@ def lead(session: Session, *, workspace: WorkspaceId, actor: UserId, topic: str,
     if owner is not None and owner.user != actor:
         said = (
             f"{text.user(actor)} will lead a group session on {text.bold(group.label)}. "
-            "Please agree on a date with each other."
+            "I've asked them to choose a time."
         )
         _tell(session, workspace, owner.user, said, key=f"{_key(topic, group.offered_at)}:owner", now=now)
 
@@ -144,7 +155,7 @@ def _tell_led(session: Session, group: Group, asker: UserId, *, now: datetime) -
         return
     said = (
         f"{text.user(group.leader)} will lead a group session on {text.bold(group.label)}; "
-        "write to them if you would like to come. Your own request goes on as before."
+        "I'll tell you when there's a time. Your own request goes on as before."
     )
     _tell(session, group.workspace, asker, said, key=f"{_key(group.topic, group.offered_at)}:led:{asker}", now=now)
 

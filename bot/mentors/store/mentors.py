@@ -1,6 +1,6 @@
 """Where are mentors kept, and how is one changed, or locked while their places are counted?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,12 @@ def change(
 
 def find(session: Session, workspace: WorkspaceId, user: UserId) -> Mentor | None:
     return _one(session, select(MentorRow).where(MentorRow.workspace == workspace, MentorRow.user == user))
+
+
+def several(session: Session, workspace: WorkspaceId, users: Collection[UserId]) -> tuple[Mentor, ...]:
+    """Return those of some people who mentor, or have."""
+    rows = select(MentorRow).where(MentorRow.workspace == workspace, MentorRow.user.in_(sorted(users)))
+    return tuple(map(_value, session.scalars(rows)))
 
 
 def hours_of(session: Session, workspace: WorkspaceId, user: UserId) -> Hours:

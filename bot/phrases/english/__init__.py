@@ -1,6 +1,7 @@
 """What do people say in English? The longest of the languages: a file for each of what they may mean."""
 
 from bot.phrases.english.achieving import ACHIEVING
+from bot.phrases.english.gathering import GATHERING
 from bot.phrases.english.kindness import AROUND, COURTESIES, THANKING
 from bot.phrases.english.mentoring import MENTORING
 from bot.phrases.forms import Language
@@ -12,4 +13,5 @@ ENGLISH = Language(
     mentoring=MENTORING,
     achieving=ACHIEVING,
     thanking=THANKING,
+    gathering=GATHERING,
 )

@@ -1,0 +1,1 @@
+"""What do sessions look like in Slack?"""

@@ -1,0 +1,106 @@
+"""How is each listener of sessions reached by hand?"""
+
+from collections.abc import Mapping
+
+from bot.playground.people.modals import Home
+from bot.playground.people.person import Person
+from bot.playground.people.sight import Seen
+from tests.listeners import Act, Scene, Stage, pressed, typed
+from tests.milestones.test_conversations import newest
+from tests.office import Office
+
+DAY, TIME = "2026-03-12", "15:00"
+
+
+def suggested(*, is_host: bool = True, is_planned: bool = False) -> Stage:
+    """Ana has suggested a session; what ben sees of it."""
+
+    def stage(office: Office) -> tuple[Person, Home | Seen | None]:
+        ana = office.slack.person("ana")
+        ana.runs("#general", "/pollen session Git")
+        who = "I'll host it" if is_host else "I'm looking for someone to host it"
+        ana.modal.fill({"Who hosts it?": who, **({"Day": DAY, "Time": TIME} if is_planned else {})}).submit()
+        ben = office.slack.person("ben")
+        return ben, newest(ben, "#general", "Git")
+
+    return stage
+
+
+def voting(office: Office) -> tuple[Person, Home | Seen | None]:
+    ben, post = suggested()(office)
+    ana, card = steered()(office)
+    ana.clicks("Let people vote", card)
+    assert isinstance(post, Seen)
+    return ben, ben.looks_again(post)
+
+
+def steered(*, is_planned: bool = False) -> Stage:
+    """What ana steers it by."""
+
+    def stage(office: Office) -> tuple[Person, Home | Seen | None]:
+        suggested(is_planned=is_planned)(office)
+        ana = office.slack.person("ana")
+        return ana, newest(ana, "@pollen", "You're hosting")
+
+    return stage
+
+
+def said(office: Office) -> tuple[Person, Home | Seen | None]:
+    ana = office.slack.person("ana")
+    ana.types("#general", "@pollen I could run a session on Git")
+    office.slack.eventually(lambda: any("A session on" in one.text for one in ana.sees("#general")))
+    return ana, newest(ana, "#general", "A session on")
+
+
+def asked(office: Office) -> tuple[Person, Home | Seen | None]:
+    """Chika, who mentors it, is asked to host it."""
+    chika = office.slack.person("chika")
+    chika.types("@pollen", "I can mentor negotiation")
+    chika.clicks("List me", newest(chika, "@pollen", "negotiation"))
+    ana = office.slack.person("ana")
+    ana.runs("#general", "/pollen session negotiation")
+    ana.modal.submit()
+    office.works()
+    return chika, newest(chika, "@pollen", "could you host it?")
+
+
+def proposed(office: Office) -> Act:
+    ana = office.slack.person("ana")
+    ana.runs("#general", "/pollen session Git")
+    return ana.modal.fill({"Who hosts it?": "I'll host it", "Day": DAY, "Time": TIME}).submit
+
+
+def edited(office: Office) -> Act:
+    ana, card = steered()(office)
+    ana.clicks("Edit", card)
+    return ana.modal.fill({"Places": "12"}).submit
+
+
+def planned(office: Office) -> Act:
+    ana, card = steered()(office)
+    ana.clicks("Choose a time", card)
+    return ana.modal.fill({"Day": DAY, "Time": TIME}).submit
+
+
+SCENES: Mapping[str, Scene] = {
+    "command:/pollen session": typed("/pollen session list"),
+    "sentence:sessions.wished": typed("@pollen could somebody do a session on negotiation?"),
+    "press:sessions.new": pressed("Add details", said),
+    "press:sessions.post": pressed("Post it here", said),
+    "press:sessions.drop": pressed("Never mind", said),
+    "press:sessions.interested": pressed("I'd come", suggested()),
+    "press:sessions.host": pressed("I'll host it", suggested(is_host=False)),
+    "press:sessions.not_me": pressed("Not this time", asked),
+    "press:sessions.join": pressed("Join", suggested(is_planned=True)),
+    "press:sessions.maybe": pressed("Maybe", suggested(is_planned=True)),
+    "press:sessions.leave": pressed("Leave", suggested(is_planned=True)),
+    "press:sessions.vote": pressed("sessions.vote:0", voting),
+    "press:sessions.suggest": pressed("Let people vote", steered()),
+    "press:sessions.step_back": pressed("I can't host it", steered()),
+    "press:sessions.cancel": pressed("Cancel session", steered()),
+    "press:sessions.edit": pressed("Edit", steered()),
+    "press:sessions.plan": pressed("Choose a time", steered()),
+    "submit:sessions.propose": proposed,
+    "submit:sessions.edited": edited,
+    "submit:sessions.planned": planned,
+}
