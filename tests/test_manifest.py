@@ -36,6 +36,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "conversations_members": {"channels:read", "groups:read"},
     "conversations_open": {"im:write", "mpim:write"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "files_upload_v2": {"files:write"},
     "reactions_get": {"reactions:read"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},

@@ -4,6 +4,7 @@ The only place that calls chat.postMessage and its sisters. Every call becomes a
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from http.client import HTTPException
@@ -40,6 +41,8 @@ def send(client: WebClient, lease: rules.Lease) -> Answer:
     match promise.kind:
         case Kind.POST:
             return _post(client, lease, promise.channel or "")
+        case Kind.DIRECT if "file" in lease.message:
+            return _upload(client, lease)
         case Kind.DIRECT:
             return _post(client, lease, promise.users[0])
         case Kind.INTRODUCE:
@@ -51,6 +54,51 @@ def send(client: WebClient, lease: rules.Lease) -> Answer:
             return _respond(client, lease)
         case Kind.EDIT | Kind.WITHDRAW:
             return _change(client, lease)
+
+
+#: Slack's words for taking no file here; what it says can still be said.
+_NO_FILES = frozenset(
+    {
+        "missing_scope",
+        "access_denied",
+        "file_type_not_allowed",
+        "file_upload_size_restricted",
+        "file_uploads_disabled",
+        "file_uploads_except_images_disabled",
+        "method_not_supported_for_channel_type",
+        "posting_to_channel_denied",
+        "restricted_action",
+        "storage_limit_reached",
+        "unknown_method",
+    }
+)
+
+
+def _upload(client: WebClient, lease: rules.Lease) -> Answer:
+    """Give somebody a file, or say what is said without it."""
+    file = lease.message["file"]
+    words = {name: value for name, value in lease.message.items() if name != "file"}
+    channel = _open(client, lease)
+    if not isinstance(channel, str):
+        return channel
+    give = partial(
+        client.files_upload_v2,
+        filename=_filename(lease),
+        title=_filename(lease),
+        content=file["content"],
+        channel=channel,
+        initial_comment=words["text"],
+    )
+    response = _call(give, bucket=lease.lane)
+    if isinstance(response, answers.Refused) and response.code in _NO_FILES:
+        return _post(client, replace(lease, message={"text": file["otherwise"]}), channel)
+    return Accepted(channel=ChannelId(channel)) if isinstance(response, SlackResponse) else response
+
+
+def _filename(lease: rules.Lease) -> str:
+    """Name a file so that it is found again: by its promise's mark, as a post is by its metadata."""
+    file = lease.message["file"]
+    return f"{file['name']}-{rules.mark(lease.promise)['key'][:8]}.{file['ending']}"
 
 
 def look(client: WebClient, lease: rules.Lease) -> Answer | answers.Absent:
@@ -66,10 +114,12 @@ def look(client: WebClient, lease: rules.Lease) -> Answer | answers.Absent:
         method = partial(client.conversations_replies, ts=promise.thread)
     oldest = f"{(lease.first_attempt_at - CLOCKS).timestamp():.6f}"
     ask = partial(method, channel=channel, oldest=oldest, limit=PAGE, include_all_metadata=True)
-    return _search(ask, channel, promise)
+    return _search(ask, channel, promise, file=_filename(lease) if "file" in lease.message else "")
 
 
-def _search(ask: Callable[..., SlackResponse], channel: str, promise: rules.Promise) -> Answer | answers.Absent:
+def _search(
+    ask: Callable[..., SlackResponse], channel: str, promise: rules.Promise, *, file: str = ""
+) -> Answer | answers.Absent:
     cursor = None
     for _ in range(MOST_PAGES):
         page = _call(partial(ask, cursor=cursor), bucket=None)
@@ -79,6 +129,8 @@ def _search(ask: Callable[..., SlackResponse], channel: str, promise: rules.Prom
         for message in page.get("messages") or ():
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == rules.METADATA and rules.is_marked(metadata["event_payload"], promise):
+                return Accepted(channel=ChannelId(channel), ts=Ts(message["ts"]))
+            if file and any(one.get("name") == file for one in message.get("files") or ()):
                 return Accepted(channel=ChannelId(channel), ts=Ts(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:

@@ -1,6 +1,7 @@
 """What is Slack given? What a message says, and more simply what it does not take: the words alone, then a sentence."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from bot.outbox import rules
@@ -14,7 +15,8 @@ _SILENT = ("actions", "context_actions", "input", "image", "divider")
 
 
 def payload(message: Message) -> dict[str, Any]:
-    return {"text": message.text, "blocks": list(message.blocks)}
+    said: dict[str, Any] = {"text": message.text, "blocks": list(message.blocks)}
+    return said if message.file is None else said | {"file": asdict(message.file)}
 
 
 def late(late: rules.Late | None) -> dict[str, Any]:

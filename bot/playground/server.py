@@ -16,7 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketClose
 
-from bot.playground.api import methods, posting
+from bot.playground.api import files, methods, posting
 from bot.playground.api.faults import Fault, FaultKind
 from bot.playground.errors import ApiError
 from bot.playground.page import routes
@@ -37,6 +37,7 @@ class Server:
             routes=[
                 Route("/api/{method}", self._api, methods=["GET", "POST"]),
                 Route("/response/{name}", self._response, methods=["POST"]),
+                Route("/upload/{id}", self._upload, methods=["POST"]),
                 WebSocketRoute("/link/", self._link),
                 *routes.routes(self.sites),
             ]
@@ -117,6 +118,11 @@ class Server:
                 answer = JSONResponse(content, status_code=404 if gone else 400)
         _note(site, "response_url", body, answer, fault, 0.0)
         return answer
+
+    async def _upload(self, request: Request) -> Response:
+        id, content = request.path_params["id"], await request.body()
+        is_taken = any(files.put(site.workspace, id, content) for site in self.sites)
+        return PlainTextResponse("OK" if is_taken else "not found", status_code=200 if is_taken else 404)
 
     # --- Socket Mode ---
 

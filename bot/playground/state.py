@@ -42,6 +42,18 @@ class Member:
 
 
 @dataclass(kw_only=True)
+class File:
+    """A file in a message."""
+
+    id: str
+    name: str
+    length: int
+    title: str = ""
+    #: None until it was put there
+    content: bytes | None = None
+
+
+@dataclass(kw_only=True)
 class Message:
     ts: str
     channel: str
@@ -50,6 +62,7 @@ class Message:
     bot_id: str = ""
     blocks: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     thread_ts: str = ""
     broadcast: bool = False
     metadata: Json | None = None

@@ -14,7 +14,7 @@ from bot.playground.api.triggers import ResponseUrls, Triggers
 from bot.playground.clock import Clock
 from bot.playground.errors import ApiError, NotThere
 from bot.playground.reading.lines import Reader
-from bot.playground.state import AppConfig, Channel, ChannelKind, Json, Member, Message, UserGroup, View
+from bot.playground.state import AppConfig, Channel, ChannelKind, File, Json, Member, Message, UserGroup, View
 from bot.playground.traffic import Traffic
 
 #: what comes privately so soon after a press is its answer
@@ -63,6 +63,8 @@ class Workspace:
         self.traffic = Traffic()
         self.triggers = Triggers(monotonic)
         self.response_urls = ResponseUrls(clock.now)
+        #: files that the app has an address for and has not put into a conversation
+        self.uploads: dict[str, File] = {}
         #: events the bot itself caused, waiting to be delivered to it
         self.occurred: Queue[tuple[Json, str] | None] = Queue()
         #: one chat.postMessage a second and channel, as Slack has it

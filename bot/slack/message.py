@@ -31,11 +31,25 @@ _KEPT = frozenset({"actions", "context_actions", "input", "header"})
 
 
 @dataclass(frozen=True, kw_only=True)
+class File:
+    """A file that goes with a message to one person."""
+
+    #: its name without the ending
+    name: str
+    ending: str
+    content: str
+    #: what is said where Slack takes no file; already escaped
+    otherwise: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """Something to say. `text` is what notifications and screen readers get; already escaped."""
 
     text: str
     blocks: tuple[Block, ...] = ()
+    #: of a message to one person, whose text stands above it
+    file: File | None = None
 
 
 def message(text: str, blocks: Iterable[Block] = ()) -> Message:

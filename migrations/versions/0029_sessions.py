@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("votes", sa.JSON(), nullable=False),
         sa.Column("told", sa.Integer(), nullable=False),
         sa.Column("reminded", sa.Integer(), nullable=False),
+        sa.Column("calendar", sa.Integer(), nullable=True),
         sa.Column("was_there", sa.Boolean(), nullable=True),
         _of_meeting("session_guests"),
         sa.PrimaryKeyConstraint("workspace", "meeting", "user", name="pk_session_guests"),

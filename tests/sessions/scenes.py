@@ -26,6 +26,13 @@ def suggested(*, is_host: bool = True, is_planned: bool = False) -> Stage:
     return stage
 
 
+def joined(office: Office) -> tuple[Person, Home | Seen | None]:
+    ben, post = suggested(is_planned=True)(office)
+    assert isinstance(post, Seen)
+    ben.clicks("Join", post)
+    return ben, newest(ben, "#general", "You're in for")
+
+
 def voting(office: Office) -> tuple[Person, Home | Seen | None]:
     ben, post = suggested()(office)
     ana, card = steered()(office)
@@ -94,6 +101,7 @@ SCENES: Mapping[str, Scene] = {
     "press:sessions.join": pressed("Join", suggested(is_planned=True)),
     "press:sessions.maybe": pressed("Maybe", suggested(is_planned=True)),
     "press:sessions.leave": pressed("Leave", suggested(is_planned=True)),
+    "press:sessions.calendar": pressed("Add to calendar", joined),
     "press:sessions.vote": pressed("sessions.vote:0", voting),
     "press:sessions.suggest": pressed("Let people vote", steered()),
     "press:sessions.step_back": pressed("I can't host it", steered()),

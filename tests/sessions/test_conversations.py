@@ -221,6 +221,7 @@ def test_three_who_wait_for_a_mentor_get_a_session_with_a_time(
     office: Office, ana: Person, ben: Person, chika: Person
 ) -> None:
     ida = office.slack.person("ida")
+    ida.opens_home()
     channel = office.slack.channel("learning").id
     office.bot.runtime.transaction(
         lambda session: workspaces.choose(session, office.workspace, {"mentors.channel": channel})

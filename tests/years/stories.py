@@ -921,6 +921,13 @@ def may_come_to_a_session(hands: Hands) -> None:
 
 
 @costs(40)
+def wants_a_session_in_the_calendar(hands: Hands) -> None:
+    meeting = session_of(hands, 303, is_planned=True)
+    hands.presses("sessions.join", meeting, by=304)
+    hands.presses("sessions.calendar", meeting, by=304)
+
+
+@costs(40)
 def leaves_a_session(hands: Hands) -> None:
     meeting = session_of(hands, 303, is_planned=True)
     hands.presses("sessions.join", meeting, by=304)

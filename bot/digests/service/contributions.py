@@ -4,7 +4,7 @@ Visibility is decided here for each item: what everybody may read, or what the c
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from bot.answers.service import gaps
 from bot.articles import rules as articles_rules
 from bot.articles import service as articles
 from bot.digests.rules.sections import Audience, Button, Item, Section, Window
+from bot.digests.service import upcoming
 from bot.digests.service.audience import reader_of
 from bot.digests.service.days import once, through
 from bot.digests.service.sources import Contributor
@@ -26,15 +27,11 @@ from bot.milestones import service as milestones
 from bot.milestones.rules import Facts, Kind, Milestone, Place
 from bot.milestones.views import wording as showing
 from bot.people import service as people
-from bot.sessions import service as sessions
-from bot.sessions.views import coming, post
-from bot.sessions.views.wording import Scene
 from bot.slack import text
 from bot.workspaces import service as workspaces
 
 QUESTION = 250
 MOST = 500  #: kudos of one edition, the newest
-AHEAD = timedelta(days=14)  #: sessions spoken of
 RECENT = 200  #: articles looked at for changes
 
 
@@ -129,28 +126,6 @@ def mentors_part(session: Session, workspace: WorkspaceId, audience: Audience, w
             button=Button(label=words.help, action="mentors.help", value=one.key),
         )
         for one in once(session, ("topics", workspace), lambda: mentors.open_topics(session, workspace))
-    )
-
-
-def sessions_part(session: Session, workspace: WorkspaceId, audience: Audience, window: Window) -> tuple[Item, ...]:
-    """Sessions of the coming two weeks; of one in a private channel only that channel reads."""
-    words = wording.of(audience.language)
-
-    def planned() -> tuple[Scene, ...]:
-        return sessions.planned(session, workspace, since=window.until, until=window.until + AHEAD)
-
-    found = once(session, ("sessions", workspace, window.until), planned)
-    open_ones = sessions.open_ones(session, [one.meeting for one in found], now=window.until)
-    return tuple(
-        Item(
-            section=Section.SESSIONS,
-            key=f"session:{one.meeting.id}",
-            text=coming.line(one),
-            weight=one.count.would_come,
-            only_in=None if one.meeting.id in open_ones else one.meeting.channel,
-            button=Button(label=words.join, action=f"{post.JOIN}:{one.meeting.id}", value=str(one.meeting.id)),
-        )
-        for one in found
     )
 
 
@@ -262,5 +237,5 @@ ALL = (
     Contributor(gather=articles_part),
     Contributor(gather=questions_part, recall=questions_recall),
     Contributor(gather=mentors_part, recall=mentors_recall),
-    Contributor(gather=sessions_part),
+    Contributor(gather=upcoming.sessions_part),
 )

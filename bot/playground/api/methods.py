@@ -7,7 +7,7 @@ in the modules beside this one. Sources: docs.slack.dev/reference/methods.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.playground.api import canvases, chat, conversations, users, validation, views
+from bot.playground.api import canvases, chat, conversations, files, users, validation, views
 from bot.playground.errors import ApiError
 from bot.playground.state import Json
 from bot.playground.workspace import Workspace
@@ -38,6 +38,8 @@ METHODS: dict[str, Method] = {
     "chat.update": Method(run=chat.update, scopes=("chat:write",), required=("channel", "ts")),
     "chat.delete": Method(run=chat.delete, scopes=("chat:write",), required=("channel", "ts")),
     "chat.getPermalink": Method(run=chat.permalink, required=("channel", "message_ts")),
+    "files.getUploadURLExternal": Method(run=files.address, scopes=("files:write",), required=("filename", "length")),
+    "files.completeUploadExternal": Method(run=files.complete, scopes=("files:write",), required=("files",)),
     "reactions.add": Method(run=chat.react, scopes=("reactions:write",), required=("channel", "timestamp", "name")),
     "reactions.get": Method(run=chat.reactions, scopes=("reactions:read",), required=("channel", "timestamp")),
     "conversations.info": Method(run=conversations.info, scopes=_CHANNEL_READ, required=("channel",)),

@@ -6,7 +6,7 @@ Shapes as recorded in the samples of Slack's own SDKs and on docs.slack.dev.
 import secrets
 from typing import Any
 
-from bot.playground.state import Channel, ChannelKind, Json, Member, Message, UserGroup, View
+from bot.playground.state import Channel, ChannelKind, File, Json, Member, Message, UserGroup, View
 from bot.playground.workspace import Workspace
 
 
@@ -115,6 +115,8 @@ def message(workspace: Workspace, msg: Message, *, with_metadata: bool = False) 
         shown["blocks"] = msg.blocks
     if msg.attachments:
         shown["attachments"] = msg.attachments
+    if msg.files:
+        shown["files"] = [file(workspace, one) for one in msg.files]
     if msg.subtype == "tombstone":
         shown["hidden"] = True
     if msg.subtype:
@@ -135,6 +137,17 @@ def message(workspace: Workspace, msg: Message, *, with_metadata: bool = False) 
     if parent:
         shown["parent_user_id"] = parent.user
     return shown
+
+
+def file(workspace: Workspace, one: File) -> Json:
+    """Give a file object."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "title": one.title,
+        "size": one.length,
+        "url_private": f"{workspace.url}/file/{one.id}",
+    }
 
 
 def view(workspace: Workspace, shown: View) -> Json:

@@ -34,6 +34,8 @@ class Seen:
     mentions: tuple[str, ...]
     #: addresses behind `<address|label>`
     links: tuple[str, ...]
+    #: the files in it, by name
+    files: dict[str, bytes]
     #: the message as the Web API gives it, with its metadata
     raw: Json
 
@@ -43,7 +45,8 @@ def visible_text(workspace: Workspace, message: Message, viewer: Member | None =
     reader = workspace.reader(viewer)
     text = render.text_of_blocks(message.blocks, reader) if message.blocks else shown(read(message.text, reader))
     attached = (shown(render.of_attachment(one, reader)) for one in message.attachments)
-    return "\n".join(part for part in (text, *attached) if part)
+    files = (f"📎 {one.name}" for one in message.files)
+    return "\n".join(part for part in (text, *attached, *files) if part)
 
 
 def of_message(workspace: Workspace, message: Message, viewer: Member) -> Seen:
@@ -66,6 +69,7 @@ def of_message(workspace: Workspace, message: Message, viewer: Member) -> Seen:
         reactions=names,
         mentions=tuple(dict.fromkeys(render.mentions((*lines, *read(message.text, reader))))),
         links=render.links(lines),
+        files={one.name: one.content or b"" for one in message.files},
         raw=payloads.message(workspace, message, with_metadata=True),
     )
 

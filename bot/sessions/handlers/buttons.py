@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.sessions.rules import Reply
 from bot.sessions.rules.values import Meeting, Plan
-from bot.sessions.service import hosting, planning, proposing, replies, scenes
+from bot.sessions.service import calendars, hosting, planning, proposing, replies, scenes
 from bot.sessions.views import card, coming, forms, notes, post, wording
 from bot.slack.answer import Answer, Say
 from bot.slack.listener import Listeners
@@ -23,6 +23,7 @@ def register(on: Listeners) -> None:
     on.press(post.HOST, host)
     on.press(coming.POST, post_it)
     on.press(coming.DROP, drop)
+    on.press(notes.CALENDAR, calendar)
     on.press(card.NOT_ME, not_me)
     on.press(card.SUGGEST, suggest)
     on.press(card.STEP_BACK, step_back)
@@ -55,6 +56,13 @@ def vote(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user = pressed.actor.workspace, pressed.actor.user
     meeting, said = planning.vote(session, workspace, id, user, rest[0], where=pressed.channel, now=now)
     return notes.voted(meeting, tuple(meeting.slots[place] for place in sorted(said.votes)))
+
+
+def calendar(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Add to calendar*: a file, in our direct messages."""
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    calendars.give(session, workspace, number(pressed.value), user, where=pressed.channel, now=now)
+    return card.told("The calendar file is in our direct messages.") if pressed.is_ephemeral else None
 
 
 def host(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -93,6 +93,8 @@ class Guest:
     told: int = 0
     #: how often they were reminded: the day before, at the beginning
     reminded: int = 0
+    #: the SEQUENCE of the calendar file they were given; None: they have asked for none
+    calendar: int | None = None
     #: ticked by the host; None: nobody has said
     was_there: bool | None = None
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.sessions import rules
 from bot.sessions.rules import State, times
 from bot.sessions.rules.values import Meeting
-from bot.sessions.service import changing, hosting, notices, planning, replies, scenes
+from bot.sessions.service import calendars, changing, hosting, notices, planning, replies, scenes
 from bot.sessions.store import deadlines, guests, meetings
 from bot.sessions.store.deadlines import Deadline, Due
 from bot.sessions.views import notes
@@ -65,6 +65,7 @@ def _tell(session: Session, meeting: Meeting, *, now: datetime) -> None:
         message = notes.news(scene, guest)
         until = meeting.ends_at if meeting.state is State.PLANNED else None
         notices.tell(session, meeting, user, message, what=f"news:{meeting.sequence}", now=now, until=until)
+        calendars.renew(session, meeting, guest, now=now)
     guests.note(session, meeting, users, told=meeting.sequence)
     if len(users) == rules.BATCH:
         deadlines.set_(session, meeting.workspace, meeting.id, Due.NEWS, now)
@@ -122,5 +123,6 @@ def _end(session: Session, meeting: Meeting, *, now: datetime) -> None:
     made, is_new = meetings.add(session, following, key=f"series:{meeting.series}:{meeting.number + 1}")
     if is_new:
         for guest in guests.some(session, meeting, rules.CONCERNED):
-            guests.save(session, made, replace(guest, told=0, reminded=0, votes=frozenset(), was_there=None))
+            anew = replace(guest, told=0, reminded=0, votes=frozenset(), calendar=None, was_there=None)
+            guests.save(session, made, anew)
         changing.follow(session, None, replies.promote(session, made, now=now), now=now)

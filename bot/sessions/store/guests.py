@@ -27,6 +27,7 @@ def save(session: Session, meeting: Meeting, guest: Guest) -> None:
         "votes": sorted(guest.votes),
         "told": guest.told,
         "reminded": guest.reminded,
+        "calendar": guest.calendar,
         "was_there": guest.was_there,
     }
     row = insert(session, GuestRow).values(workspace=meeting.workspace, meeting=meeting.id, user=guest.user, **facts)
@@ -102,5 +103,6 @@ def _value(row: GuestRow) -> Guest:
         votes=frozenset(row.votes),
         told=row.told,
         reminded=row.reminded,
+        calendar=row.calendar,
         was_there=row.was_there,
     )

@@ -75,6 +75,7 @@ class GuestRow(Base):
     votes: Mapped[list[int]] = mapped_column(JSON)
     told: Mapped[int]
     reminded: Mapped[int]
+    calendar: Mapped[int | None]
     was_there: Mapped[bool | None]
 
 

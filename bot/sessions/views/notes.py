@@ -7,7 +7,7 @@ from bot.sessions.rules.values import Guest, Meeting
 from bot.sessions.views import post, wording
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
-from bot.slack.message import Block, Message
+from bot.slack.message import Block, File, Message
 
 HOSTED, VOTING, PLANNED, MOVED, HOSTLESS, CANCELLED, UNHOSTED = (
     "hosted",
@@ -58,10 +58,7 @@ def _choices(scene: Scene, guest: Guest) -> tuple[Block, ...]:
         return tuple(post.vote(scene))
     if meeting.state is not State.PLANNED:
         return ()
-    id = str(meeting.id)
-    if guest.reply is Reply.INTERESTED:
-        return (post.choices(meeting),)
-    return (message.actions(message.button("Leave", action=post.LEAVE, value=id)),)
+    return (post.choices(meeting),) if guest.reply is Reply.INTERESTED else (_leave(meeting),)
 
 
 def eve(meeting: Meeting) -> Message:
@@ -71,6 +68,22 @@ def eve(meeting: Meeting) -> Message:
 
 def start(meeting: Meeting) -> Message:
     return _with(f"{wording.title(meeting)} starts now.{_link(meeting)}", ())
+
+
+CALENDAR = "sessions.calendar"
+
+
+def file(meeting: Meeting, ics: str, *, is_off: bool) -> Message:
+    """A calendar file, or its sentence where Slack takes no file."""
+    title = wording.title(meeting)
+    said = (
+        f"{title} is off; this takes it out of your calendar."
+        if is_off
+        else f"{title} for your calendar. Open it to add it."
+    )
+    sorry = f"I can't send calendar files in this workspace yet. {title} is {wording.when(meeting)}."
+    otherwise = f"{title} is off. Please take it out of your calendar." if is_off else sorry
+    return Message(text=said, file=File(name="session", ending="ics", content=ics, otherwise=otherwise))
 
 
 def place(meeting: Meeting) -> Message:
@@ -121,7 +134,9 @@ def _link(meeting: Meeting) -> str:
 
 
 def _leave(meeting: Meeting) -> Block:
-    return message.actions(message.button("Leave", action=post.LEAVE, value=str(meeting.id)))
+    id = str(meeting.id)
+    calendar = message.button("Add to calendar", action=CALENDAR, value=id)
+    return message.actions(calendar, message.button("Leave", action=post.LEAVE, value=id))
 
 
 def _with(said: str, blocks: tuple[Block, ...]) -> Message:
