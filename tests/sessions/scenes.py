@@ -91,7 +91,7 @@ def planned(office: Office) -> Act:
 
 SCENES: Mapping[str, Scene] = {
     "command:/pollen session": typed("/pollen session list"),
-    "sentence:sessions.wished": typed("@pollen could somebody do a session on negotiation?"),
+    "sentence:sessions.wished": typed("@pollen could someone do a session on negotiation?"),
     "press:sessions.new": pressed("Add details", said),
     "press:sessions.post": pressed("Post it here", said),
     "press:sessions.drop": pressed("Never mind", said),

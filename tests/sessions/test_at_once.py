@@ -81,7 +81,7 @@ class Hall:
 
         def unit(session: Session) -> Counter[str]:
             rows = session.scalars(select(OutboxRow).where(OutboxRow.kind == "direct"))
-            return Counter(row.users[0] for row in rows if row.message and words in row.message["text"])
+            return Counter(row.users for row in rows if row.message and words in row.message["text"])
 
         return self.do(unit)
 

@@ -873,116 +873,116 @@ def session_of(hands: Hands, who: int, *, is_host: bool = True, is_planned: bool
     return int(hands.one("SELECT id FROM sessions ORDER BY id DESC LIMIT 1"))
 
 
-@costs(20)
+@costs(10)
 def asks_what_sessions_come_up(hands: Hands) -> None:
     hands.command("/pollen", "session list", by=300)
 
 
-@costs(20)
+@costs(6)
 def wishes_for_a_session(hands: Hands) -> None:
-    hands.mentions("could somebody do a session on negotiation?", by=300)
+    hands.mentions("could someone do a session on negotiation?", by=300)
 
 
-@costs(20)
+@costs(5)
 def wishes_for_a_session_privately(hands: Hands) -> None:
     hands.writes("I could run a session on negotiation", by=301)
     hands.presses("sessions.new", hands.button("sessions.new"), by=301)
 
 
-@costs(60)
+@costs(29)
 def posts_a_session(hands: Hands) -> None:
-    hands.mentions("could somebody do a session on negotiation?", by=302)
+    hands.mentions("could someone do a session on negotiation?", by=302)
     hands.presses("sessions.post", hands.button("sessions.post"), by=302)
 
 
-@costs(20)
+@costs(6)
 def thinks_better_of_a_session(hands: Hands) -> None:
     hands.presses("sessions.drop", by=302)
 
 
-@costs(60)
+@costs(34)
 def suggests_a_session(hands: Hands) -> None:
     session_of(hands, 303)
 
 
-@costs(40)
+@costs(19)
 def would_come_to_a_session(hands: Hands) -> None:
     hands.presses("sessions.interested", session_of(hands, 303), by=304)
 
 
-@costs(40)
+@costs(22)
 def joins_a_session(hands: Hands) -> None:
     hands.presses("sessions.join", session_of(hands, 303, is_planned=True), by=304)
 
 
-@costs(40)
+@costs(21)
 def may_come_to_a_session(hands: Hands) -> None:
     hands.presses("sessions.maybe", session_of(hands, 303, is_planned=True), by=304)
 
 
-@costs(40)
+@costs(13)
 def wants_a_session_in_the_calendar(hands: Hands) -> None:
     meeting = session_of(hands, 303, is_planned=True)
     hands.presses("sessions.join", meeting, by=304)
     hands.presses("sessions.calendar", meeting, by=304)
 
 
-@costs(40)
+@costs(21)
 def leaves_a_session(hands: Hands) -> None:
     meeting = session_of(hands, 303, is_planned=True)
     hands.presses("sessions.join", meeting, by=304)
     hands.presses("sessions.leave", meeting, by=304)
 
 
-@costs(60)
+@costs(33)
 def hosts_a_session(hands: Hands) -> None:
     hands.presses("sessions.host", session_of(hands, 303, is_host=False), by=305)
 
 
-@costs(20)
+@costs(7)
 def would_rather_not_host_a_session(hands: Hands) -> None:
     hands.presses("sessions.not_me", session_of(hands, 303, is_host=False), by=303)
 
 
-@costs(60)
+@costs(24)
 def lets_people_vote_on_times(hands: Hands) -> None:
     hands.presses("sessions.suggest", session_of(hands, 303), by=303)
 
 
-@costs(40)
+@costs(20)
 def votes_on_a_time(hands: Hands) -> None:
     meeting = session_of(hands, 303)
     hands.presses("sessions.suggest", meeting, by=303)
     hands.presses("sessions.vote:1", f"{meeting}|1", by=304)
 
 
-@costs(60)
+@costs(24)
 def steps_back_from_a_session(hands: Hands) -> None:
     hands.presses("sessions.step_back", session_of(hands, 303), by=303)
 
 
-@costs(60)
+@costs(19)
 def cancels_a_session(hands: Hands) -> None:
     hands.presses("sessions.cancel", session_of(hands, 303), by=303)
 
 
-@costs(20)
+@costs(6)
 def opens_a_session_to_edit_it(hands: Hands) -> None:
     hands.presses("sessions.edit", session_of(hands, 303), by=303)
 
 
-@costs(60)
+@costs(26)
 def edits_a_session(hands: Hands) -> None:
     hands.presses("sessions.edit", session_of(hands, 303), by=303)
     hands.submits(by=303, places="12")
 
 
-@costs(20)
+@costs(6)
 def opens_the_time_of_a_session(hands: Hands) -> None:
     hands.presses("sessions.plan", session_of(hands, 303), by=303)
 
 
-@costs(70)
+@costs(24)
 def chooses_the_time_of_a_session(hands: Hands) -> None:
     hands.presses("sessions.plan", session_of(hands, 303), by=303)
     hands.submits(by=303, day="2026-12-15", at="15:00")

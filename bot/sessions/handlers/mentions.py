@@ -13,7 +13,7 @@ from bot.slack.payloads import Said
 
 def register(on: Listeners) -> None:
     on.sentence(
-        wished, name="sessions.wished", wants=parsing.read, example="could somebody do a session on negotiation?"
+        wished, name="sessions.wished", wants=parsing.read, example="could someone do a session on negotiation?"
     )
 
 

@@ -33,7 +33,7 @@ RULES = (
     Rule(
         table=GuestRow,
         when=missing(MeetingRow, *_IS_OF_GUEST),
-        what="somebody answered a session that is not there.",
+        what="someone answered a session that is not there.",
         remedy="Delete the row.",
     ),
 )

@@ -178,7 +178,6 @@ def _more(now: Plan) -> list[message.Block]:
             "Agenda",
             views.text_field(initial=now.agenda, most=rules.AGENDA, is_long=True),
             name="agenda",
-            hint="I'll post it in a thread when the session starts.",
             is_optional=True,
         ),
     ]
