@@ -1,6 +1,7 @@
 """How is each listener of sessions reached by hand?"""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
@@ -34,11 +35,12 @@ def joined(office: Office) -> tuple[Person, Home | Seen | None]:
 
 
 def voting(office: Office) -> tuple[Person, Home | Seen | None]:
-    ben, post = suggested()(office)
     ana, card = steered()(office)
+    assert isinstance(card, Seen)
     ana.clicks("Let people vote", card)
-    assert isinstance(post, Seen)
-    return ben, ben.looks_again(post)
+    office.passes(timedelta(seconds=5))
+    ben = office.slack.person("ben")
+    return ben, newest(ben, "#general", "Git")
 
 
 def steered(*, is_planned: bool = False) -> Stage:
@@ -67,7 +69,7 @@ def asked(office: Office) -> tuple[Person, Home | Seen | None]:
     ana = office.slack.person("ana")
     ana.runs("#general", "/pollen session negotiation")
     ana.modal.submit()
-    office.works()
+    office.passes(timedelta(seconds=5))
     return chika, newest(chika, "@pollen", "could you host it?")
 
 
