@@ -305,7 +305,7 @@ def test_a_month_in_a_letter_of_ones_own(office: Office, ana: Person) -> None:
 
 
 def test_every_domain_has_its_part() -> None:
-    assert len(contributions.ALL) == 5
+    assert len(contributions.ALL) == 6
 
 
 def stored(office: Office, seen: Seen) -> Json:
