@@ -43,18 +43,23 @@ class Erasure:
     #: what others call them; '' when that is not known
     name: str
     now: datetime
+    #: their whole name, where Slack shows another one
+    full_name: str = ""
     tombstone: UserId = field(default_factory=tombstone)
 
     def out_of(self, text: str, *, is_about: bool = False) -> str:
         """Return a text of somebody else's without this person.
 
-        `is_about`: the text concerns them. Elsewhere a name of one word stays: it may be another's, or a word.
+        `is_about`: the text concerns them. Elsewhere a name of one word stays unless it stands for a mention, `@will`:
+        it may be another's, or a word.
         """
         without = re.sub(rf"<@{self.user}(\|[^>]*)?>|@?\b{self.user}\b", SOMEBODY, text)
-        if not self.name or not (is_about or self._is_full_name):
-            return without
-        flags = re.IGNORECASE if self._is_full_name else 0
-        return re.sub(rf"@?(?<!\w){re.escape(self.name)}(?!\w)", SOMEBODY, without, flags=flags)
+        for name in self.called:
+            is_full = " " in name
+            mark = r"@?(?<!\w)" if is_about or is_full else r"(?<!\w)@"
+            flags = re.IGNORECASE if is_full else 0
+            without = re.sub(rf"{mark}{re.escape(name)}(?!\w)", SOMEBODY, without, flags=flags)
+        return without
 
     def is_in(self, value: object, *, is_about: bool = False) -> bool:
         """Is this person named anywhere in a value as it is kept?"""
@@ -93,12 +98,16 @@ class Erasure:
 
     def names(self, column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Return the condition that a text of others names this person."""
-        by_id = column.contains(self.user, autoescape=True)
-        return or_(by_id, column.icontains(self.name, autoescape=True)) if self._is_full_name else by_id
+        by_name = [
+            column.icontains(name, autoescape=True) if " " in name else column.contains(f"@{name}", autoescape=True)
+            for name in self.called
+        ]
+        return or_(column.contains(self.user, autoescape=True), *by_name)
 
     @property
-    def _is_full_name(self) -> bool:
-        return " " in self.name
+    def called(self) -> tuple[str, ...]:
+        """What others call them, the longest first: the whole name before a part of it."""
+        return tuple(sorted({self.name, self.full_name} - {""}, key=lambda name: (-len(name), name)))
 
     def _texts(self, session: Session, column: InstrumentedAttribute[Any]) -> list[str]:
         found = select(column).where(column.class_.workspace == self.workspace, self.names(column)).distinct()

@@ -76,6 +76,7 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
         return {}
     profile = {
         "name": person.name,
+        "whole name": person.full_name,
         "email": person.email,
         "time zone": person.zone,
         "language": person.locale,

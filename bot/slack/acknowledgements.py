@@ -83,8 +83,8 @@ def forget_person(session: Session, erasure: Erasure) -> None:
         .values(actor=erasure.tombstone, body="")
     )
     names = [AcknowledgementRow.body.contains(erasure.user, autoescape=True)]
-    if erasure.name:  # as it stands in JSON
-        names.append(AcknowledgementRow.body.icontains(json.dumps(erasure.name)[1:-1], autoescape=True))
+    for name in erasure.called:  # as it stands in JSON
+        names.append(AcknowledgementRow.body.icontains(json.dumps(name)[1:-1], autoescape=True))
     session.execute(
         update(AcknowledgementRow).where(AcknowledgementRow.workspace == erasure.workspace, or_(*names)).values(body="")
     )

@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-from bot.digests.rules.sections import Audience, Section, Window
-from bot.digests.service import contributions
-from bot.ids import ChannelId
 from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces
 from tests.mentors.town import newest
@@ -218,17 +215,10 @@ def test_three_wait_and_a_host_is_found_in_the_channel(office: Office, ana: Pers
     ana.clicks("I'd lead it", asked)
     assert "@ana will lead it" in ana.looks_again(asked).text
     assert "@ana will lead a group session on Pottery" in newest(ben, words="will lead").text
-    now = office.clock.now()
-    week = Window(since=now - timedelta(days=7), until=now)
-    everywhere = Audience(channel=ChannelId("C0ANYWHERE"))
-    told = office.database.reading(lambda s: contributions.mentors_part(s, office.workspace, everywhere, week))
-    (coming,) = (one for one in told if one.section is Section.SESSIONS)
-    assert coming.text == "A group session on *Pottery* is taking shape"
-    assert coming.is_for(everywhere)
     late = office.slack.joins_team("late", tz="Europe/Paris")
     late.types("@pollen", "I need a mentor for pottery")
     late.clicks("Ask for me", newest(late, words="Should I look"))
-    assert "@ana will lead a group session on Pottery; write to them" in newest(late, words="will lead").text
+    assert "@ana will lead a group session on Pottery; I'll tell you when" in newest(late, words="will lead").text
 
 
 def test_away_stop_and_help(office: Office, ana: Person) -> None:

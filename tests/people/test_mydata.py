@@ -25,7 +25,7 @@ from bot.mentors.store.tables import GroupRow, SuggestionRow
 from bot.milestones.store.tables import LetterRow
 from bot.outbox import service as outbox
 from bot.outbox.store.tables import OutboxRow, PaceRow
-from bot.people import jobs, privacy, views
+from bot.people import jobs, privacy, rules, views
 from bot.people import service as people
 from bot.people.store import wishes
 from bot.playground.people.person import Person
@@ -516,5 +516,17 @@ def test_a_name_of_one_word_is_left_where_it_may_be_another_word() -> None:
     assert (
         will.out_of("Will, with all the will in the world", is_about=True) == "someone, with all the will in the world"
     )
+    assert will.out_of("ask @Will, not bill@Will.example or @Willow") == "ask someone, not bill@Will.example or @Willow"
     full = Erasure(workspace=T, user=GONE, name="Will Low", now=datetime(2026, 3, 4, tzinfo=UTC))
     assert full.out_of("will low, Will Lowe") == "someone, Will Lowe"
+
+
+def test_who_goes_by_another_name_is_found_under_both() -> None:
+    known = rules.person(
+        T,
+        {"id": GONE, "real_name": "Will Low", "profile": {"display_name": "billy"}},
+        now=datetime(2026, 3, 4, tzinfo=UTC),
+    )
+    assert (known.name, known.full_name) == ("billy", "Will Low")
+    billy = Erasure(workspace=T, user=GONE, name=known.name, full_name=known.full_name, now=known.seen_at or NOW)
+    assert billy.out_of("with Will Low, @billy's goat and a billy") == "with someone, someone's goat and a billy"

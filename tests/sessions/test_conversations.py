@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.digests.rules.sections import Audience, Window
+from bot.digests.service import upcoming
+from bot.ids import ChannelId
 from bot.playground.people.person import Person, invites_bot
 from bot.playground.people.sight import Seen
 from bot.playground.state import ChannelKind
@@ -215,6 +218,26 @@ def test_a_private_channels_session_is_nobody_elses_business(office: Office, ana
     assert "Closed lesson" not in ben.opens_home().text
     assert "Closed lesson" in ana.opens_home().text
     assert "Closed lesson" in post.text
+
+
+def test_a_digest_tells_of_it_where_it_may(office: Office, ana: Person, ben: Person) -> None:
+    office.slack.workspace.add_channel("leads", ana.id, kind=ChannelKind.PRIVATE)
+    invites_bot(ana, "#leads")
+    hosts(office, ana, title="Open lesson", Places="5")
+    hosts(office, ana, where="#leads", title="Closed lesson")
+    office.works()
+    now = office.clock.now()
+    week = Window(since=now - timedelta(days=7), until=now)
+    there, here = (Audience(channel=ChannelId(office.slack.channel(name).id)) for name in ("leads", "general"))
+    told = office.database.reading(lambda s: upcoming.sessions_part(s, office.workspace, here, week))
+    read = {
+        name: [one.text for one in told if one.is_for(audience)]
+        for name, audience in (("leads", there), ("general", here))
+    }
+    assert len(read["leads"]) == 2
+    assert len(read["general"]) == 1
+    assert "Open lesson" in read["general"][0]
+    assert "5 places left" in read["general"][0]
 
 
 def test_three_who_wait_for_a_mentor_get_a_session_with_a_time(

@@ -160,7 +160,7 @@ def replace(session: Session, erasure: Erasure) -> None:
 def reword(session: Session, erasure: Erasure) -> None:
     """Take their name out of what others asked, and out of what the search made of it."""
     before = select(AnswerRow).where(AnswerRow.workspace == erasure.workspace, erasure.names(AnswerRow.question))
-    words = set(erasure.name.casefold().split())
+    words = {word for name in erasure.called for word in name.casefold().split()}
     for row in session.scalars(before).all():
         reworded = erasure.out_of(row.question or "")
         if reworded != row.question:

@@ -22,6 +22,8 @@ class Person:
     workspace: WorkspaceId
     user: UserId
     name: str
+    #: As Slack has it beside the name it shows; kept so that an erasure finds both.
+    full_name: str = ""
     email: str | None = None
     #: An IANA zone name.
     zone: str = "UTC"
@@ -54,11 +56,13 @@ class NotACurator(Forbidden):
 def person(workspace: WorkspaceId, profile: Mapping[str, Any], *, now: datetime) -> Person:
     """Read Slack's user object (https://docs.slack.dev/reference/objects/user-object)."""
     details = profile.get("profile") or {}
-    names = (details.get("display_name"), profile.get("real_name"), details.get("real_name"), profile.get("name"))
+    full_name = profile.get("real_name") or details.get("real_name") or ""
+    names = (details.get("display_name"), full_name, profile.get("name"))
     return Person(
         workspace=workspace,
         user=UserId(profile["id"]),
         name=next((name for name in names if name), profile["id"])[:255],
+        full_name=full_name[:255],
         email=details.get("email"),
         zone=zone(profile.get("tz")),
         locale=(profile.get("locale") or "en-US")[:16],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, bindparam, delete, func, or_, select, update
+from sqlalchemy import JSON, ForeignKey, String, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Base, UtcDateTime, insert
@@ -18,6 +18,7 @@ class PersonRow(Base):
     workspace: Mapped[str] = mapped_column(String(32), ForeignKey("workspaces.workspace"), primary_key=True)
     user: Mapped[str] = mapped_column(String(32), primary_key=True)
     name: Mapped[str] = mapped_column(String(255))
+    full_name: Mapped[str] = mapped_column(String(255), default="", server_default=text("''"))
     email: Mapped[str | None] = mapped_column(String(320))
     zone: Mapped[str] = mapped_column(String(64))
     locale: Mapped[str] = mapped_column(String(16))
@@ -37,6 +38,7 @@ def save(session: Session, person: rules.Person) -> None:
     """Note a profile as Slack gave it; what the person has chosen stays."""
     facts = {
         "name": person.name,
+        "full_name": person.full_name,
         "email": person.email,
         "zone": person.zone,
         "locale": person.locale,
@@ -100,6 +102,7 @@ def _value(row: Any) -> rules.Person:
         workspace=WorkspaceId(row.workspace),
         user=UserId(row.user),
         name=row.name,
+        full_name=row.full_name,
         email=row.email,
         zone=row.zone,
         locale=row.locale,

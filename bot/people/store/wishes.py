@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ColumnElement, String, UniqueConstraint, delete, select, update
+from sqlalchemy import BigInteger, ColumnElement, String, UniqueConstraint, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import erasure, ids
@@ -38,6 +38,7 @@ class WishRow(Base):
     is_told: Mapped[bool]
     #: of an erasure: what others called them, who stands for them now, and the part that comes next
     name: Mapped[str] = mapped_column(String(255))
+    full_name: Mapped[str] = mapped_column(String(255), default="", server_default=text("''"))
     tombstone: Mapped[str] = mapped_column(String(32))
     part: Mapped[int]
     #: the last word to them, once it is promised
@@ -52,12 +53,20 @@ class Wish:
     kind: Kind
     is_told: bool
     name: str
+    full_name: str
     tombstone: UserId
     part: int
     told: PromiseId | None
 
     def erasure(self, now: datetime) -> Erasure:
-        return Erasure(workspace=self.workspace, user=self.user, name=self.name, now=now, tombstone=self.tombstone)
+        return Erasure(
+            workspace=self.workspace,
+            user=self.user,
+            name=self.name,
+            full_name=self.full_name,
+            now=now,
+            tombstone=self.tombstone,
+        )
 
 
 def note(
@@ -73,6 +82,7 @@ def note(
         asked_at=now,
         is_told=is_told,
         name=person.name if person and kind is Kind.ERASE else "",
+        full_name=person.full_name if person and kind is Kind.ERASE else "",
         tombstone=erasure.tombstone(),
         part=0,
     )
@@ -117,6 +127,7 @@ def _value(row: WishRow) -> Wish:
         kind=Kind(row.kind),
         is_told=row.is_told,
         name=row.name,
+        full_name=row.full_name,
         tombstone=UserId(row.tombstone),
         part=row.part,
         told=None if row.told is None else PromiseId(row.told),
