@@ -133,7 +133,8 @@ class Vocabulary:
             return
         held = self.gram_lists[starts[0] : starts[-1]]
         tokens = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(starts))
-        self._holders = tidied((*self._holders, grouped(held, tokens)))
+        if len(held):  # what only holds sentences together has no grams
+            self._holders = tidied((*self._holders, grouped(held, tokens)))
         self._settled = last
 
     def _learn(self, form: str, language: str) -> int:

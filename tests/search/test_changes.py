@@ -1,6 +1,7 @@
 """Does an index that has lived through edits answer as one that was made of the same articles today?"""
 
 import threading
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,3 +75,11 @@ def test_whoever_asks_during_edits_sees_one_state_or_the_other() -> None:
 
 def version(number: int, turn: int) -> Article:
     return Article(id=str(number), title=f"Vacation {number}", text=f"Vacation rules, edition {turn}. " * (turn + 1))
+
+
+def test_an_edit_whose_only_new_word_holds_a_sentence_together_harms_no_question() -> None:
+    """Such a word has no grams, and there was nothing new to be found by them."""
+    article = Article(id="1", title="Vacation", text="Vacation stands in a calendar.", language="en")
+    index = Index.build([article])
+    index.put(replace(article, asked=("whom",)))
+    assert [hit.article for hit in index.search("vacatoin calendars").hits] == ["1"]
