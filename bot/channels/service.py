@@ -72,25 +72,40 @@ def ask(runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, *, timeout
     return found
 
 
-def is_member(
-    runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, timeout: float = SECONDS
-) -> bool | None:
-    """Ask Slack whether somebody is in a channel; None when it does not say, or the channel is too large to tell.
+def members(
+    runtime: Runtime,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    users: Collection[UserId],
+    *,
+    timeout: float = SECONDS,
+) -> dict[UserId, bool | None]:
+    """Ask Slack which of these people are in a channel; None when it does not say, or the channel is too large to tell.
 
     To be called outside any transaction.
     """
     client, cursor = runtime.slack(workspace, timeout=timeout), ""
+    found: dict[UserId, bool | None] = dict.fromkeys(users)
     try:
         for _ in range(PAGES):
             page = client.conversations_members(channel=channel, limit=PAGE, cursor=cursor)
-            if user in (page.get("members") or ()):
-                return True
+            here = page.get("members") or ()
+            found |= {user: True for user in found if user in here}
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return False
+                return {user: bool(is_in) for user, is_in in found.items()}
+            if all(found.values()):
+                break
     except (SlackClientError, HTTPException, OSError) as error:
         log.info("Slack did not say who is in a channel", extra={"error": type(error).__name__})
-    return None
+    return found
+
+
+def is_member(
+    runtime: Runtime, workspace: WorkspaceId, channel: ChannelId, user: UserId, *, timeout: float = SECONDS
+) -> bool | None:
+    """Ask Slack whether somebody is in a channel; None when it does not say, or the channel is too large to tell."""
+    return members(runtime, workspace, channel, [user], timeout=timeout)[user]
 
 
 def can_see(

@@ -53,6 +53,16 @@ def under(label: str, *, asked: str = SURE, first: tuple[str, ...] = ()) -> Scen
     return pressed(label, stage)
 
 
+def among_us(scene: Scene) -> Scene:
+    """The same where the bot is in the channel."""
+
+    def act(office: Office) -> Act:
+        office.slack.invite_bot("general")
+        return scene(office)
+
+    return act
+
+
 def _asked_before(office: Office) -> tuple[Person, Home]:
     ana = _knowing(office)
     ana.types("#general", f"/learn {SURE}")
@@ -272,6 +282,7 @@ def where(office: Office) -> Act:
 
 
 def there(office: Office) -> Act:
+    office.slack.invite_bot("general")
     where(office)()
     return office.slack.person("ana").modal.fill({"Channel": "#general"}).submit
 
@@ -364,8 +375,8 @@ SCENES: Mapping[str, Scene] = {
     "press:answers.reason": under("answers.reason:wrong", first=("answers.not_helpful",)),
     "press:answers.unrate": under("answers.unrate", first=("answers.helpful",)),
     "press:answers.share": under("answers.share"),
-    "press:answers.ask": under("answers.ask", asked=UNKNOWN),
-    "press:answers.take_back": under("answers.take_back", asked=UNKNOWN, first=("answers.ask",)),
+    "press:answers.ask": among_us(under("answers.ask", asked=UNKNOWN)),
+    "press:answers.take_back": among_us(under("answers.take_back", asked=UNKNOWN, first=("answers.ask",))),
     "press:answers.search": under("answers.search", asked="help"),
     "press:answers.topic": under("answers.topic:0", asked=""),
     "press:answers.again": pressed("Read again", _asked_before),

@@ -16,6 +16,7 @@ VACATION = "# Vacation\n\nAsk for vacation two weeks ahead in the calendar. Your
 @pytest.fixture
 def unanswered(office: Office) -> Seen:
     office.knows({"people/vacation.md": VACATION})
+    office.slack.invite_bot("general")
     ana = office.slack.person("ana")
     ana.types("#general", "/learn who waters the <!channel> begonias?")
     return ana.sees("#general")[-1]
@@ -66,6 +67,7 @@ def test_asked_twice_it_is_posted_once_and_can_be_taken_back(office: Office, una
 
 def test_the_question_becomes_its_answer_when_the_asker_finds_one(office: Office) -> None:
     office.knows({"people/vacation.md": VACATION})
+    office.slack.invite_bot("general")
     ana = office.slack.person("ana")
     ana.types("#general", "/learn vacation zeppelin")
     offered = ana.sees("#general")[-1]
@@ -97,7 +99,6 @@ def test_it_stays_open_for_the_channels_week_with_the_place_for_an_answer(office
 
 def test_a_colleagues_reply_reaches_who_asked_and_ends_the_waiting(office: Office, unanswered: Seen) -> None:
     ana, ben, chika = (office.slack.person(name) for name in ("ana", "ben", "chika"))
-    office.slack.invite_bot("general")
     ana.clicks("Ask the channel", on=unanswered)
     (question,) = posted(office)
     ana.types("#general", "nobody? *sigh*", thread=question)
@@ -143,6 +144,40 @@ def test_asked_in_private_the_asker_chooses_the_channel_and_hears_of_the_reply(o
     ben.types("#general", "The office team", thread=question)
     office.passes(timedelta(minutes=1))
     assert [seen for seen in ana.sees("@pollen") if "replied to your question" in seen.text]
+
+
+def test_where_the_bot_would_not_see_the_replies_nothing_is_asked(office: Office, unanswered: Seen) -> None:
+    office.slack.kick_bot("general")
+    ana = office.slack.person("ana")
+    ana.clicks("Ask the channel", on=unanswered)
+    assert "invite me with" in ana.sees("#general")[-1].text
+    assert posted(office) == []
+    office.slack.invite_bot("general")
+    ana.clicks("Ask the channel", on=unanswered)
+    assert len(posted(office)) == 1
+
+
+def test_who_has_left_the_channel_does_not_ask_it_any_more(office: Office, unanswered: Seen) -> None:
+    ana = office.slack.person("ana")
+    ana.leaves("#general")
+    ana.clicks("Ask the channel", on=unanswered)
+    assert posted(office) == []
+
+
+def test_a_channel_that_the_asker_is_not_in_is_refused_in_the_form(office: Office) -> None:
+    """Also a private one that somebody else is in, whose id was guessed."""
+    office.knows({"people/vacation.md": VACATION})
+    for name in ("general", "leads"):
+        office.slack.invite_bot(name)
+    ben, leads = office.slack.person("ben"), office.slack.channel("#leads")
+    ben.leaves("#general")
+    ben.types(ben.opens_dm(), "who waters the begonias?")
+    ben.clicks("Ask a channel", on=ben.sees(ben.opens_dm())[-1])
+    before = len(leads.messages)
+    for channel in (office.slack.channel("#general").id, leads.id):
+        ben.modal.fill(channel=channel)
+        assert "We both need to be in that channel" in "".join(ben.modal.submit().values())
+    assert (posted(office), len(leads.messages)) == ([], before)
 
 
 def test_asked_aloud_the_thread_is_the_place_for_an_answer(office: Office) -> None:

@@ -196,10 +196,11 @@ def shares_and_takes_back(hands: Hands) -> None:
 
 @costs(25)
 def asks_the_channel(hands: Hands) -> None:
-    answer, by = hands.one(
-        "SELECT id, asker FROM answers WHERE decision = 'nothing' AND surface = 'command' AND question IS NOT NULL "
-        "AND id NOT IN (SELECT answer FROM answer_shares) ORDER BY id DESC LIMIT 1"
+    answer, by, where = hands.one(
+        "SELECT id, asker, channel FROM answers WHERE decision = 'nothing' AND surface = 'command' "
+        "AND question IS NOT NULL AND id NOT IN (SELECT answer FROM answer_shares) ORDER BY id DESC LIMIT 1"
     )
+    hands.workspace.channels[where].members += [by, hands.workspace.bot.id]
     hands.presses("answers.ask", answer, by=hands.number(by), channel=hands.channels[7])
 
 

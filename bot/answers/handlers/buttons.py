@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service, views
 from bot.answers.handlers.asking import find, fitting, own, shareable
 from bot.answers.handlers.places import conversation
-from bot.answers.service import colleagues, sharing
+from bot.answers.service import colleagues, rooms, sharing
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, receipts, unanswered, usage
 from bot.articles import service as articles
 from bot.articles.service import readers
 from bot.articles.views import readers as reader_views
+from bot.errors import UserError
 from bot.ids import AnswerId, ArticleId
 from bot.people import service as people
 from bot.runtime import Runtime
@@ -34,7 +35,7 @@ def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.press(views.OTHERS, others)
     on.press(views.NONE, partial(none_of_these, teachers=teachers))
     on.press(views.SHARE, share)
-    on.press(unanswered.ASK, ask)
+    on.press(unanswered.ASK, ask, before=_may_ask)
     on.press(receipts.TAKE_BACK, take_back)
     on.press(browse.TOPIC, topic)
     on.press(browse.ARTICLE, article)
@@ -98,8 +99,10 @@ def share(session: Session, pressed: Action, now: datetime) -> Answer:
     return _put(session, pressed, *passage(pressed), now=now)
 
 
-def ask(session: Session, pressed: Action, now: datetime) -> Answer:
+def ask(session: Session, pressed: Action, now: datetime, refusal: UserError | None) -> Answer:
     """*Ask the channel*: a question that nobody has answered in writing, in the asker's name."""
+    if refusal is not None:
+        raise refusal
     return _put(session, pressed, AnswerId(number(pressed.value)), rules.UNANSWERED, now=now)
 
 
@@ -151,6 +154,13 @@ def search(
     )
     found = service.answer(session, asked, findings, own(session, pressed.actor), now=now)
     return _shown(pressed, views.answered(colleagues.told(session, found, teachers, now=now)), is_replacing=True)
+
+
+def _may_ask(runtime: Runtime, pressed: Action) -> UserError | None:
+    asked = pressed.value
+    if not asked.isascii() or not asked.isdecimal() or len(asked) > 18:
+        return None  # said to who may do this at all
+    return rooms.of_answer(runtime, pressed.actor.workspace, AnswerId(int(asked)), pressed.actor.user)
 
 
 def _look(library: Library, runtime: Runtime, pressed: Action) -> Findings | None:

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from bot.answers import rules, service
 from bot.answers.handlers.asking import find
-from bot.answers.service import consent, inquiries, pointing, sharing
+from bot.answers.service import consent, inquiries, pointing, rooms, sharing
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import experts as expert_views
 from bot.answers.views import inquiries as views
 from bot.answers.views import unanswered
 from bot.articles.rules import place
+from bot.errors import UserError
 from bot.ids import AnswerId, ArticleId, UserId
 from bot.runtime import Runtime
 from bot.slack import text
@@ -27,7 +28,7 @@ NEAR = 20  #: articles of a search that come first in the list
 
 def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.press(expert_views.ASK, ask)
-    on.submit(views.PUT, partial(put, teachers=teachers))
+    on.submit(views.PUT, partial(put, teachers=teachers), before=_may_put)
     on.press(views.ANSWER, answer)
     on.submit(views.REPLIED, replied)
     on.press(views.NOT_ME, partial(not_me, teachers=teachers))
@@ -38,7 +39,7 @@ def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.press(views.WITHDRAW, withdraw)
     on.press(views.KEEP, keep)
     on.press(unanswered.WHERE, where)
-    on.submit(unanswered.PUT, there)
+    on.submit(unanswered.PUT, there, before=_may_ask)
 
 
 def ask(session: Session, pressed: Action, now: datetime) -> Answer:
@@ -50,9 +51,11 @@ def ask(session: Session, pressed: Action, now: datetime) -> Answer:
     return Open(views.form(name, found.answer.question or "", channel=channel, metadata=pressed.value))
 
 
-def put(session: Session, form: Submission, now: datetime, *, teachers: Teachers) -> Answer:
+def put(session: Session, form: Submission, now: datetime, refusal: UserError | None, *, teachers: Teachers) -> Answer:
     """The question goes to its first person; a card tells the asker how it goes on."""
     answer, expert = _expert(form.metadata)
+    if refusal is not None:
+        return Errors({views.AFTERWARDS: refusal.sentence})
     question = text.clean(form.text(views.QUESTION))
     if text.is_blank(question):
         return Errors({views.QUESTION: "Please write what you'd like to know."})
@@ -158,8 +161,10 @@ def where(session: Session, pressed: Action, now: datetime) -> Answer:
     return Open(unanswered.where(found.answer.question or "", metadata=pressed.value))
 
 
-def there(session: Session, form: Submission, now: datetime) -> Answer:
+def there(session: Session, form: Submission, now: datetime, refusal: UserError | None) -> Answer:
     """The question in a channel, in the asker's name; they hear of the first reply."""
+    if refusal is not None:
+        return Errors({unanswered.CHANNEL: refusal.sentence})
     workspace, user, answer = form.actor.workspace, form.actor.user, AnswerId(number(form.metadata))
     to = channel("".join(form.chosen(unanswered.CHANNEL)))
     if not to.startswith("C"):
@@ -176,6 +181,22 @@ def near_title(library: Library, runtime: Runtime, form: Submission) -> tuple[Ar
 def near(library: Library, runtime: Runtime, request: Action | Submission, words: str) -> tuple[ArticleId, ...]:
     found = find(library, runtime, request.actor, words, limit=NEAR)
     return () if found is None else tuple(place(hit).article for hit in found.hits)
+
+
+def _may_put(runtime: Runtime, form: Submission) -> UserError | None:
+    """Can it go on to the channel it was asked in, if they wish it?"""
+    asked = form.metadata.partition("|")[0]
+    if form.chosen(views.AFTERWARDS) != ("channel",) or not asked.isascii() or not asked.isdecimal() or len(asked) > 18:
+        return None
+    return rooms.of_answer(runtime, form.actor.workspace, AnswerId(int(asked)), form.actor.user)
+
+
+def _may_ask(runtime: Runtime, form: Submission) -> UserError | None:
+    try:
+        to = channel("".join(form.chosen(unanswered.CHANNEL)))
+    except Odd:  # said to who may do this at all
+        return None
+    return rooms.refusal(runtime, form.actor.workspace, to, form.actor.user)
 
 
 def _near_question(library: Library, runtime: Runtime, pressed: Action) -> tuple[ArticleId, ...]:

@@ -176,5 +176,15 @@ class NowhereToShare(UserError):
     """You didn't ask this in a channel, so there's nowhere to share it. Ask with /learn in the channel."""
 
 
+class NotBothThere(UserError):
+    """We both need to be in that channel, or we'd miss the replies. Join it, invite me with `/invite @pollen`, and ask
+    again.
+    """
+
+
+class SlackIsSilent(UserError):
+    """Slack is slow right now, please try again."""
+
+
 class NothingThere(UserError):
     """That passage has since been removed from the knowledge base. Please ask again."""
