@@ -168,6 +168,32 @@ def _with_twins(office: Office) -> tuple[Person, Seen]:
     return ida, shown
 
 
+def reading(office: Office, name: str = "ida") -> tuple[Person, Seen]:
+    """Somebody reads an article."""
+    asked(office)
+    person = office.slack.person(name)
+    person.clicks("people (1)", on=person.types("#general", "/learn"))
+    person.clicks("Vacation", on=person.sees("#general")[-1])
+    return person, person.sees("#general")[-1]
+
+
+def retired(office: Office) -> tuple[Person, Seen]:
+    """Ida has retired an article, and looks at what is retired."""
+    ida, card = flagged(office)
+    ida.clicks("Retire", on=card)
+    shown = ida.types("#general", "/pollen desk")
+    assert shown is not None
+    ida.clicks("desk.gone", on=shown)
+    return ida, ida.sees("#general")[-1]
+
+
+def _with_retired(office: Office) -> tuple[Person, Seen]:
+    ida, _ = retired(office)
+    shown = ida.types("#general", "/pollen desk")
+    assert shown is not None
+    return ida, shown
+
+
 FLAGGING = ("answers.not_helpful", "answers.reason:wrong")
 
 SCENES: Mapping[str, Scene] = {
@@ -192,6 +218,8 @@ SCENES: Mapping[str, Scene] = {
     "press:desk.not_mine": pressed("Not mine", checking),
     "press:desk.history": pressed("History", checking),
     "press:desk.restore": pressed("Restore", looked_back),
+    "press:desk.amend": pressed("Fix it", reading),
+    "press:desk.gone": pressed("desk.gone", _with_retired),
     "press:desk.twins": pressed("desk.twins", _with_twins),
     "press:desk.merge": pressed("Keep 1, merge 2 into it", twins),
     "press:desk.keep_both": pressed("Keep both", twins),

@@ -14,7 +14,7 @@ from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, receipts, unanswered, usage
 from bot.articles import service as articles
-from bot.articles.service import readers
+from bot.articles.service import editing, readers
 from bot.articles.views import readers as reader_views
 from bot.errors import UserError
 from bot.ids import AnswerId, ArticleId
@@ -171,7 +171,8 @@ def _look(library: Library, runtime: Runtime, pressed: Action) -> Findings | Non
 def _article(session: Session, pressed: Action, id: ArticleId, ordinal: int = 0) -> Message:
     workspace = pressed.actor.workspace
     page = articles.published(session, workspace, id, own(session, pressed.actor))
-    said = browse.article(page, ordinal)
+    is_theirs = editing.may_change(session, workspace, page.article, pressed.actor.user)
+    said = browse.article(page, ordinal, is_theirs=is_theirs)
     if people.is_curator(session, workspace, pressed.actor.user):
         line = reader_views.line(page.article.id, readers.named(session, workspace, page.article.id))
         said = replace(said, blocks=(*said.blocks, *line))

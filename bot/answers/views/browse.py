@@ -12,6 +12,7 @@ from bot.slack.message import Block, Message
 
 TOPIC = "answers.topic"
 ARTICLE = passages.ARTICLE
+HISTORY, AMEND = "desk.history", "desk.amend"  #: heard by the desk
 AGAIN = "answers.again"
 
 _TOPICS = 20
@@ -80,8 +81,8 @@ def _titles(articles: Sequence[articles_rules.Article]) -> list[message.Element]
     ]
 
 
-def article(page: articles_rules.Page, ordinal: int) -> Message:
-    """Draw one section of an article, with buttons to the others."""
+def article(page: articles_rules.Page, ordinal: int, *, is_theirs: bool = False) -> Message:
+    """Draw one section of an article, with buttons to the others. `is_theirs`: whoever reads it may change it."""
     found = page.article
     section = next(
         (one for one in page.sections if one.ordinal == ordinal), page.sections[0] if page.sections else None
@@ -105,4 +106,9 @@ def article(page: articles_rules.Page, ordinal: int) -> Message:
         blocks.append(message.actions(*reads))
     if others:
         blocks += [message.context("More in this article:"), message.actions(*others[:_SECTIONS])]
+    value = f"{found.id}|{section.ordinal}"
+    ways = [message.button("Fix it", action=f"{AMEND}:{found.id}", value=value)]
+    if is_theirs:
+        ways.append(message.button("History", action=f"{HISTORY}:{found.id}", value=str(found.id)))
+    blocks.append(message.actions(*ways))
     return message.message(text.escape(text.first_sentence(shown.first_sentence or found.title)), blocks)

@@ -165,6 +165,18 @@ def history(session: Session, workspace: WorkspaceId, article: ArticleId) -> tup
     return store.revisions(session, workspace, article)
 
 
+def retired(
+    session: Session, workspace: WorkspaceId, reader: Reader, *, skip: int, most: int
+) -> tuple[rules.Article, ...]:
+    """Return what curators took out, of what somebody may read, the last first."""
+    return store.retired(session, workspace, reader, skip=skip, most=most)
+
+
+def count_retired(session: Session, workspace: WorkspaceId, reader: Reader) -> int:
+    """Count what curators took out, of what somebody may read."""
+    return store.count_retired(session, workspace, reader)
+
+
 def verifications(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Verification, ...]:
     """Return what people have recorded of an article, the newest first."""
     return standing.verifications(session, workspace, article)

@@ -87,7 +87,7 @@ def restore(
     head = heads.head(session, workspace, article)
     must_be_theirs(session, workspace, article, by)
     before = heads.at(session, workspace, article, number)
-    if before is None:
+    if before is None or head.state is rules.State.ARCHIVED:  # whose file is gone, or who wrote it took it out
         raise rules.NoArticle
     facts = replace(before.facts, readers=head.revision.facts.readers)  # who may read it is not what it says
     head = replace(head, revision=replace(before, number=head.revision.number, facts=facts))

@@ -98,6 +98,20 @@ def any_state(
     return tuple(_article(row, revision, None) for row, revision in session.execute(asked))
 
 
+def retired(
+    session: Session, workspace: WorkspaceId, reader: Reader, *, skip: int, most: int
+) -> tuple[rules.Article, ...]:
+    """Return what curators took out, of what somebody may read, the last first."""
+    asked = current(workspace).where(ArticleRow.state == rules.State.RETIRED, may_read(reader)).options(WITHOUT_SOURCE)
+    last_first = asked.order_by(ArticleRow.changed_at.desc(), ArticleRow.id.desc()).offset(skip).limit(most)
+    return tuple(_article(row, revision, None) for row, revision in session.execute(last_first))
+
+
+def count_retired(session: Session, workspace: WorkspaceId, reader: Reader) -> int:
+    gone = (ArticleRow.workspace == workspace, ArticleRow.state == rules.State.RETIRED, may_read(reader))
+    return session.scalar(select(func.count()).select_from(ArticleRow).where(*gone)) or 0
+
+
 def page(session: Session, workspace: WorkspaceId, id: ArticleId, reader: Reader) -> rules.Page:
     found = session.execute(current(workspace).where(ArticleRow.id == id, may_read(reader))).first()
     if found is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.handlers import board, corrections, flags, suggestions, twins
+from bot.desk.handlers import board, corrections, flags, history, suggestions, twins
 from bot.desk.handlers.board import More
 from bot.slack.listener import Listeners
 
@@ -13,4 +13,5 @@ def register(on: Listeners, more: Sequence[More] = ()) -> None:
     suggestions.register(on)
     corrections.register(on)
     twins.register(on)
+    history.register(on)
     board.register(on, more)

@@ -1,4 +1,4 @@
-"""What happens at the desk: opened, turned over, an article checked, its versions looked at and restored?"""
+"""What happens at the desk: opened, turned over, an article checked?"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,13 +7,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.answers.handlers.asking import fitting
-from bot.articles import service as articles
-from bot.articles.rules.readers import OPERATOR
 from bot.articles.service import editing
 from bot.desk.rules.board import Part
 from bot.desk.service import board, suggestions
 from bot.desk.views import board as views
-from bot.desk.views import history as history_views
 from bot.desk.views import suggestions as suggestion_views
 from bot.ids import ArticleId, UserId, WorkspaceId
 from bot.people import service as people
@@ -22,7 +19,7 @@ from bot.slack.listener import Listeners
 from bot.slack.listening import verb
 from bot.slack.message import Message
 from bot.slack.payloads import Action, Actor, Command, Said
-from bot.slack.values import number, numbers, one_of
+from bot.slack.values import number, one_of
 
 _DESK = frozenset({"desk", "the desk", "curation"})
 
@@ -40,8 +37,6 @@ def register(on: Listeners, more: Sequence[More]) -> None:
     on.press(views.STILL_RIGHT, still_right)
     on.press(views.EDIT, edit)
     on.press(views.NOT_MINE, not_mine)
-    on.press(views.HISTORY, history)
-    on.press(history_views.RESTORE, restore)
 
 
 def _show(session: Session, request: Command | Said, now: datetime, *, more: Sequence[More]) -> Answer:
@@ -100,26 +95,6 @@ def not_mine(session: Session, pressed: Action, now: datetime) -> Answer:
     editing.must_be_theirs(session, workspace, article, user)
     found = board.not_mine(session, workspace, article, by=user, now=now)
     return fitting(pressed, views.passed(found.title))
-
-
-def history(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*History*: every version of an article."""
-    workspace, user, article = pressed.actor.workspace, pressed.actor.user, ArticleId(number(pressed.value))
-    found = editing.must_be_theirs(session, workspace, article, user)
-    versions = articles.history(session, workspace, article)
-    known = people.people(session, workspace, {one.made_by for one in versions if one.made_by})
-    return fitting(
-        pressed, history_views.history(found, versions, names={user: one.name for user, one in known.items()})
-    )
-
-
-def restore(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Restore*: an older version becomes the newest."""
-    article, version = (*numbers(pressed.value), 0)[:2]
-    workspace, user = pressed.actor.workspace, pressed.actor.user
-    editing.restore(session, workspace, ArticleId(article), min(version, 2**31 - 1), by=user, now=now)
-    title = articles.article(session, workspace, ArticleId(article), OPERATOR).article.title
-    return fitting(pressed, history_views.restored(title, version))
 
 
 def _shown(pressed: Action, said: Message) -> Answer:

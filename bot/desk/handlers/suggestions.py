@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.answers.handlers.buttons import passage
 from bot.answers.service import readers
+from bot.answers.views import browse
+from bot.articles import service as articles
 from bot.articles.rules.parts import Draft
 from bot.articles.service import editing
 from bot.articles.service import readers as whose
@@ -23,11 +25,12 @@ from bot.slack import text
 from bot.slack.answer import Answer, Errors, Open, Show
 from bot.slack.listener import Listeners
 from bot.slack.payloads import Action, Submission
-from bot.slack.values import LARGEST, Odd, number
+from bot.slack.values import LARGEST, Odd, number, numbers
 
 
 def register(on: Listeners) -> None:
     on.press(flag_views.FIX, fix)
+    on.press(browse.AMEND, amend)
     on.press(flag_views.REPAIR, repair)
     on.submit(views.SENT, sent)
     on.press(views.PUBLISH, publish)
@@ -41,6 +44,16 @@ def fix(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user = pressed.actor.workspace, pressed.actor.user
     shown = readers.passage(session, workspace, *passage(pressed), user)
     return _form(suggestions.begin(session, workspace, shown.article, shown.anchor, user))
+
+
+def amend(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Fix it*, on an article: the section that is shown, for everybody."""
+    article, ordinal = (*numbers(pressed.value), 0)[:2]
+    workspace, user = pressed.actor.workspace, pressed.actor.user
+    page = articles.published(session, workspace, ArticleId(article), whose.person(session, workspace, user))
+    section = next((one for one in page.sections if one.ordinal == ordinal), None)
+    anchor = None if section is None else section.anchor
+    return _form(suggestions.begin(session, workspace, page.article.id, anchor, user))
 
 
 def repair(session: Session, pressed: Action, now: datetime) -> Answer:

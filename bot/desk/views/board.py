@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.answers.rules.proposals import Proposal
 from bot.answers.views import proposals as saved_views
+from bot.answers.views.browse import HISTORY
 from bot.desk.rules.board import PAGE, Counts, Figures, Part, Used
 from bot.desk.views import flags as flag_views
 from bot.desk.views import suggestions as suggestion_views
@@ -13,7 +14,7 @@ from bot.slack import message, text
 from bot.slack.message import Block, Element, Message
 
 DESK, PAGES = "desk.desk", "desk.page"
-STILL_RIGHT, EDIT, NOT_MINE, HISTORY = "desk.still_right", "desk.edit", "desk.not_mine", "desk.history"
+STILL_RIGHT, EDIT, NOT_MINE = "desk.still_right", "desk.edit", "desk.not_mine"
 
 _TITLES = {
     Part.FLAGS: "Called wrong",
