@@ -11,6 +11,7 @@ from bot import settings as environment
 from bot.articles.service import exporting, importing, inspecting, overviews, syncing
 from bot.cli import opening, showing, terminal
 from bot.cli.opening import WORKSPACE
+from bot.desk.service import twins
 
 #: The starter articles that come with Pollen.
 KNOWLEDGE = Path(__file__).resolve().parent.parent.parent / "knowledge"
@@ -55,6 +56,7 @@ def import_(
             columns=_columns(columns),
             readers=None if readers is None else readers.split(","),
             is_dry_run=is_dry_run,
+            resembling=twins.resembling,
             progress=tell,
         )
     click.echo("\n".join(report.lines()))
@@ -72,7 +74,7 @@ def sync(forgotten: str | None, wanted: str | None) -> None:
             syncing.forget(runtime, workspace.id, forgotten)
             click.echo(f"{forgotten} is left alone from now on. Its articles stay.")
             return
-        outcomes = syncing.sync(runtime, workspace.id, progress=tell)
+        outcomes = syncing.sync(runtime, workspace.id, resembling=twins.resembling, progress=tell)
     click.echo("\n".join(syncing.lines(outcomes)))
     if not all(one.is_whole for one in outcomes):
         sys.exit(1)

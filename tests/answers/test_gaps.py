@@ -121,3 +121,30 @@ def test_who_is_erased_is_told_nothing_and_counts_no_more(office: Office) -> Non
     assert ida.modal.fill({"Not in the list?": "Badges"}).submit() == {}
     office.passes(timedelta(minutes=1))
     assert told(ana) == []
+
+
+def test_what_resembles_an_article_is_shown_before_it_is_written_a_second_time(office: Office) -> None:
+    _, _, ida = wonder(office)
+    ida.clicks("Write it", on=listed(ida))
+    form = ida.modal.fill({"Title": "Badges", "What it says": "Ask the front desk.", "Topics": "office"})
+    form.submit()
+    assert "This may be written already: Badges" in ida.modal.text
+    assert "Ask the front desk." in str(ida.modal.raw), "nothing that was typed is lost"
+    assert ida.modal.submit() == {}
+    assert "has an answer" in listed(ida).text
+
+
+def test_what_is_asked_about_an_article_of_a_group_stays_with_those_who_may_read_it(office: Office) -> None:
+    ida, chika, ana = (office.slack.person(name) for name in ("ida", "chika", "ana"))
+    office.slack.add_group("board", "ida", "ana")
+    ida.types("#general", "/pollen setup")
+    ida.modal.fill({"Curators": [chika.name, ida.name]}).submit()
+    office.knows({"badges.md": BADGES, "plan.md": "---\nreaders: '@board'\n---\n# The merger\n\nWe buy Zebra Ltd.\n"})
+    office.works()
+    ana.types("#general", "/learn when is the merger with zebra?")
+    ana.clicks("answers.not_helpful", on=ana.sees("#general")[-1])
+    ana.clicks("Not what I asked", on=ana.sees("#general")[-1])
+    ana.types("#general", f"/learn {ASKED[0]}")
+    assert "zebra" in listed(ida).text
+    assert "zebra" not in listed(chika).text
+    assert "zeppelin" in listed(chika).text

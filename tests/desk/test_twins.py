@@ -1,5 +1,6 @@
 """Two articles that say the same are put before curators: merged with a month to think again, or kept."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.answers import service as answers
 from bot.articles.rules.readers import EVERYONE
+from bot.articles.service import importing
 from bot.desk import jobs
 from bot.desk.rules.twins import Candidate, Why, pairs
 from bot.desk.service import twins as service
@@ -151,3 +153,34 @@ def test_only_curators_settle_them(office: Office) -> None:
 
     with pytest.raises(NotACurator):
         office.database.transaction(settle)
+
+
+def imported(office: Office, pages: Mapping[str, str], *, is_dry_run: bool = False) -> str:
+    for path, said in pages.items():
+        (office.folder / path).write_text(said)
+    report = importing.import_folder(
+        office.bot.runtime,
+        office.workspace,
+        office.folder,
+        collection="handbook",
+        is_dry_run=is_dry_run,
+        resembling=service.resembling,
+    )
+    return "\n".join(report.lines())
+
+
+def test_an_import_says_which_of_its_pages_may_be_there_already(office: Office) -> None:
+    office.knows({"vacation.md": VACATION})
+    (office.folder / "vacation.md").unlink()
+    pages = {"holidays.md": TWIN, "parking.md": "# Parking\n\nPlaces are given by lot every January.\n"}
+    said = imported(office, pages, is_dry_run=True)
+    assert "twin      holidays.md: It may say the same as “Vacation”." in said, "before it is saved"
+    assert said.count("twin ") == 1
+    assert "holidays.md: It may say the same as “Vacation”." in imported(office, pages)
+    assert "twin " not in imported(office, pages), "what is there is told once"
+
+
+def test_two_new_pages_that_say_the_same_are_told_of_once(office: Office) -> None:
+    said = imported(office, {"a.md": VACATION, "b.md": TWIN})
+    assert said.count("twin ") == 1
+    assert "It may say the same as “Vacation" in said

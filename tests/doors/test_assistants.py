@@ -124,6 +124,22 @@ def test_an_article_is_suggested_to_the_curators_by_its_person(office: Office, a
     assert "Drafts from your assistant" not in person.opens_home().text
 
 
+def test_an_article_that_resembles_another_shows_it_before_it_is_suggested(office: Office, ana: Program) -> None:
+    office.slack.person("ida").types("#general", "/pollen doctor")
+    office.knows({"parking.md": "# Where to park\n\nThere are twelve places behind the gate.\n"})
+    ana.calls("propose_article", title="Where to park", body="Park on level two.", source="https://a.example/1")
+    person, ida = office.slack.person("ana"), office.slack.person("ida")
+    person.clicks("Open", on=person.opens_home())
+    person.modal.submit()
+    assert "This may be written already: Where to park" in person.modal.text
+    assert "Park on level two." in str(person.modal.raw)
+    office.speaks()
+    assert not any("Where to park" in seen.text for seen in ida.sees("@pollen"))
+    assert person.modal.submit() == {}
+    office.speaks()
+    assert any("Where to park" in seen.text for seen in ida.sees("@pollen"))
+
+
 def test_a_question_and_a_mentor_request_open_what_one_would_have_begun_oneself(office: Office, ana: Program) -> None:
     person = office.slack.person("ana")
     ana.calls("ask_people", question="Where is the submarine parked?")

@@ -5,11 +5,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.answers.handlers import forms
+from bot.answers.handlers import forms, looks
 from bot.answers.handlers.asking import fitting
 from bot.answers.handlers.inquiries import near, near_title, picked
 from bot.answers.rules.gaps import Decided
-from bot.answers.service import backlog, pointing
+from bot.answers.service import backlog, captures, pointing
 from bot.answers.service.library import Library
 from bot.answers.views import gaps as views
 from bot.answers.views import inquiries as inquiry_views
@@ -17,11 +17,11 @@ from bot.answers.views import proposals
 from bot.ids import AnswerId, ArticleId
 from bot.runtime import Runtime
 from bot.slack import text
-from bot.slack.answer import Answer, Errors, Open, Say
+from bot.slack.answer import Answer, Errors, Open, Say, Show
 from bot.slack.listener import Listeners
 from bot.slack.listening import verb
 from bot.slack.payloads import Action, Command, Said, Submission
-from bot.slack.values import number
+from bot.slack.values import number, numbers
 
 
 def register(on: Listeners, library: Library) -> None:
@@ -30,7 +30,7 @@ def register(on: Listeners, library: Library) -> None:
     on.press(views.LOOK, look)
     on.press(views.MORE, look)
     on.press(views.WRITE, write)
-    on.submit(views.WROTE, wrote)
+    on.submit(views.WROTE, wrote, before=partial(looks.near_title, library))
     on.press(views.WRITTEN, written, before=partial(_near, library))
     on.submit(views.POINTED, pointed, before=partial(near_title, library))
     on.press(views.REFUSE, refuse)
@@ -56,14 +56,18 @@ def write(session: Session, pressed: Action, now: datetime) -> Answer:
     return Open(views.write(gap, backlog.replies(session, workspace, gap)))
 
 
-def wrote(session: Session, form: Submission, now: datetime) -> Answer:
-    """Published at once; who was slower than another curator loses nothing typed."""
-    answer, problems = AnswerId(number(form.metadata)), forms.problems(form)
+def wrote(session: Session, form: Submission, now: datetime, near_: tuple[ArticleId, ...]) -> Answer:
+    """Published, once what may say it already was shown; who was slower than another curator loses nothing typed."""
+    (id, *is_shown), problems = numbers(form.metadata), forms.problems(form)
     if problems:
         return Errors(problems)
-    workspace, user = form.actor.workspace, form.actor.user
+    workspace, user, answer = form.actor.workspace, form.actor.user, AnswerId(id)
     title, words, tags = forms.title(form), forms.words(form), forms.tags(form)
     try:
+        alike = () if any(is_shown) else captures.alike(session, workspace, title, near_, user)
+        if alike:
+            gap = backlog.find_gap(session, workspace, answer, user, now=now)
+            return Show(views.once_more(gap, alike, title=title, words=words, tags=", ".join(tags)))
         backlog.write(session, workspace, answer, title=title, words=words, tags=tags, by=user, now=now)
     except Decided:
         return Errors({proposals.TITLE: "Someone has just dealt with this question. Please check before you go on."})

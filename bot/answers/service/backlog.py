@@ -14,6 +14,7 @@ from bot.answers.service import inquiries, pointing
 from bot.answers.store import gaps, willing
 from bot.answers.store import inquiries as inquiry_store
 from bot.answers.views import gaps as views
+from bot.articles.service import readers as whose
 from bot.articles.service import writing
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.outbox import service as outbox
@@ -27,9 +28,10 @@ def open_gaps(session: Session, workspace: WorkspaceId, by: UserId, *, now: date
     """Return what is to be dealt with, what most people asked first; for curators."""
     people.must_be_curator(session, workspace, by)
     turned_down = [question for question, _ in gaps.refused(session, workspace)]
+    mine = whose.readable(session, workspace, by)
     every = [
         one
-        for one in gaps.open_(session, workspace, since=now - rules.SINCE)
+        for one in gaps.open_(session, workspace, mine, since=now - rules.SINCE)
         if not any(likeness(one.question, other) >= rules.ALIKE for other in turned_down)
     ]
     return rules.grouped(every)
@@ -45,7 +47,7 @@ def on_desk(
 def find_gap(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> Gap:
     """Return the gap that a question names, as it is now; raise `Decided` when there is none any more."""
     people.must_be_curator(session, workspace, by)
-    every = gaps.open_(session, workspace, since=now - rules.SINCE)
+    every = gaps.open_(session, workspace, whose.readable(session, workspace, by), since=now - rules.SINCE)
     first = next((one for one in every if one.answer == answer), None)
     if first is None:
         raise rules.Decided

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import (
     BigInteger,
     Index,
+    Select,
     String,
     Text,
     and_,
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.answers.rules import Reason
 from bot.answers.rules.gaps import MOST, Owed, State, Unanswered
-from bot.answers.store import AnswerRow
+from bot.answers.store import AnswerRow, PassageRow
 from bot.answers.store.reactions import FeedbackRow, of_answer
 from bot.db import Base, UtcDateTime, insert
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId, fresh
@@ -61,8 +62,12 @@ class GapQuestionRow(Base):
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-def open_(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Unanswered, ...]:
-    """Return what found nothing, or nothing that helped its asker, and is not decided about; the latest first."""
+def open_(session: Session, workspace: WorkspaceId, among: Select[int], *, since: datetime) -> tuple[Unanswered, ...]:
+    """Return what found nothing, or nothing that helped its asker, and is not decided about; the latest first.
+
+    Not what came nearest to an article that is not `among` those somebody may read: it tells what such an article is
+    asked about.
+    """
     opinion = and_(
         FeedbackRow.workspace == AnswerRow.workspace,
         FeedbackRow.answer == AnswerRow.id,
@@ -73,6 +78,12 @@ def open_(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple
     )
     has_helped = exists().where(opinion, FeedbackRow.is_helpful.is_(True))
     is_decided = exists().where(GapQuestionRow.workspace == AnswerRow.workspace, GapQuestionRow.answer == AnswerRow.id)
+    is_closed = exists().where(
+        PassageRow.workspace == AnswerRow.workspace,
+        PassageRow.answer == AnswerRow.id,
+        PassageRow.rank == 0,
+        PassageRow.article.not_in(among),
+    )
     rows = session.execute(
         select(AnswerRow.id, AnswerRow.asker, AnswerRow.question, AnswerRow.asked_at)
         .where(
@@ -83,6 +94,7 @@ def open_(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple
             or_(AnswerRow.decision == Decision.NOTHING, is_missed),
             ~has_helped,
             ~is_decided,
+            ~is_closed,
         )
         .order_by(AnswerRow.asked_at.desc(), AnswerRow.id.desc())
         .limit(MOST)

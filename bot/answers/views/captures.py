@@ -70,7 +70,7 @@ def form(
         title=draft.title,
         words=draft.words,
         tags=draft.tags,
-        notes=[*_warnings(alike), *notes],
+        notes=[*warnings(alike, way_on="You can add your words there instead, below."), *notes],
         callback=SAVED,
         submit=submit,
         metadata=metadata,
@@ -112,8 +112,9 @@ def _option(one: Line, names: Mapping[UserId, str]) -> message.Element:
     )
 
 
-def _warnings(alike: Sequence[Article]) -> list[str]:
+def warnings(alike: Sequence[Article], *, way_on: str) -> list[str]:
+    """Say above a form which articles may say it already. `way_on`: what can be done instead."""
     if not alike:
         return []
     titles = ", ".join(text.bold(text.clip(one.title, 100)) for one in alike[:3])
-    return [f"⚠️ This may be written already: {titles}. You can add your words there instead, below."]
+    return [f"⚠️ This may be written already: {titles}. {way_on}"]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.answers.rules.gaps import PAGE, Gap
-from bot.answers.views import proposals
+from bot.answers.views import captures, proposals
+from bot.articles.rules import Article
 from bot.slack import message, text, views
 from bot.slack.message import Block, Message
 
@@ -29,14 +30,29 @@ def page(gaps: Sequence[Gap], start: int) -> Message:
 
 def write(gap: Gap, replies: Sequence[str]) -> views.View:
     """Write what is missing, beginning with what was asked and what colleagues have answered."""
-    notes = [f"{_people(gap)} asked this. I'll tell them when it's published."]
-    return proposals.form(
+    return _form(
+        gap,
         title=" ".join(text.clip(gap.first.question, proposals.TITLE_LENGTH).split()),
         words="\n\n".join(replies)[: proposals.WORDS_LENGTH],
-        notes=notes,
+    )
+
+
+def once_more(gap: Gap, alike: Sequence[Article], *, title: str, words: str, tags: str) -> views.View:
+    """The form as it was filled in, with the articles that may say it already; sent again, it is published."""
+    return _form(gap, title=title, words=words, tags=tags, alike=alike)
+
+
+def _form(gap: Gap, *, title: str, words: str, tags: str = "", alike: Sequence[Article] = ()) -> views.View:
+    asked = f"{_people(gap)} asked this. I'll tell them when it's published."
+    way_on = "If it answers the question, press *It's written* instead."
+    return proposals.form(
+        title=title,
+        words=words,
+        tags=tags,
+        notes=[*captures.warnings(alike, way_on=way_on), asked],
         callback=WROTE,
         submit="Publish",
-        metadata=str(gap.first.answer),
+        metadata=f"{gap.first.answer}|{int(bool(alike))}",
     )
 
 

@@ -1,7 +1,7 @@
 """How does a folder come into the knowledge base? Read, compared, and swapped in one transaction."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bot.articles.rules.known import Known
 from bot.articles.rules.sources import Source
 from bot.articles.service import comparing, linking, reading
 from bot.articles.service.comparing import Fate, Step
-from bot.articles.service.reading import Draft, Harvest, Progress
+from bot.articles.service.reading import Draft, Harvest, Progress, Remark
 from bot.articles.service.reports import Report
 from bot.articles.store import heads, origins, saving
 from bot.articles.store import links as links_store
@@ -26,6 +26,9 @@ from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
 
 PATIENCE = 600.0  #: seconds; an import can wait for its turn
+#: Says which of an import's new pages may say what is said already.
+Resembling = Callable[[Session, WorkspaceId, Sequence[Step]], tuple[Remark, ...]]
+
 _AT_ONCE = 500  #: articles saved between two words of progress
 
 #: An import would archive what is in them.
@@ -42,6 +45,7 @@ def import_folder(
     columns: Sequence[str] = (),
     readers: Sequence[str] | None = None,
     is_dry_run: bool = False,
+    resembling: Resembling | None = None,
     progress: Progress = reading.silence,
 ) -> Report:
     """Bring a collection to what a folder or a zip holds; raise a `UserError` if that makes no sense, changing nothing.
@@ -55,7 +59,16 @@ def import_folder(
     harvest = reading.harvest(path, columns=columns, progress=progress)
     if not harvest.drafts and not harvest.broken:
         raise faults.NothingThere(folder=path)
-    report = bring(runtime, workspace, name, harvest, names=names, is_dry_run=is_dry_run, progress=progress)
+    report = bring(
+        runtime,
+        workspace,
+        name,
+        harvest,
+        names=names,
+        is_dry_run=is_dry_run,
+        resembling=resembling,
+        progress=progress,
+    )
     source = Source(collection=name, path=str(path.resolve()), columns=tuple(columns))
     if not is_dry_run and source not in runtime.reading(lambda session: origins.known(session, workspace)):
         runtime.transaction(lambda session: origins.note(session, workspace, source), patience=PATIENCE)
@@ -77,6 +90,7 @@ def bring(
     *,
     names: tuple[Name, ...] | None = None,
     is_dry_run: bool = False,
+    resembling: Resembling | None = None,
     progress: Progress = reading.silence,
 ) -> Report:
     """Bring a collection to what was read, in one transaction."""
@@ -94,6 +108,7 @@ def bring(
             notes=harvest.notes,
             others=harvest.others,
             skipped=harvest.skipped,
+            twins=tuple(twins),
             version=version,
         )
 
@@ -114,7 +129,10 @@ def bring(
         return steps, store.version(session, workspace), is_linked and is_settled(session, steps)
 
     meant: list[tuple[linking.Readers, linking.Found]] = []
+    twins: list[Remark] = []
     steps, seen, is_done = runtime.reading(look)
+    if resembling is not None and not is_done:
+        twins += runtime.reading(lambda session: resembling(session, workspace, steps))
     if is_dry_run or is_done:
         return report(steps, seen)
     now = runtime.now()

@@ -20,6 +20,8 @@ class Report:
     broken: tuple[Remark, ...] = ()
     #: What went in, with a reservation.
     notes: tuple[Remark, ...] = ()
+    #: New pages that may say what is said already.
+    twins: tuple[Remark, ...] = ()
     #: How many files of other kinds, by their ending.
     others: Mapping[str, int] = field(default_factory=dict)
     #: How many hidden files.
@@ -46,6 +48,10 @@ class Report:
             yield f"  broken    {place(remark)}: {wording.one_line(remark.sentence)}"
         for remark in self.notes:
             yield f"  note      {place(remark)}: {wording.one_line(remark.sentence)}"
+        for remark in self.twins[:NAMED]:
+            yield f"  twin      {place(remark)}: {wording.one_line(remark.sentence)}"
+        if len(self.twins) > NAMED:
+            yield f"  twin      and {len(self.twins) - NAMED:,} more"
         if self.broken:
             yield "Broken files were left out; articles imported from them before stay as they were."
         yield from left(self.others, self.skipped)

@@ -9,6 +9,7 @@ from bot.articles.rules import faults, wording
 from bot.articles.rules.sources import Source
 from bot.articles.service import importing, reading, reports
 from bot.articles.service.comparing import Fate
+from bot.articles.service.importing import Resembling
 from bot.articles.service.reading import Progress
 from bot.articles.service.reports import Report
 from bot.articles.store import origins
@@ -34,12 +35,18 @@ class Outcome:
         return self.report is not None and not self.report.broken
 
 
-def sync(runtime: Runtime, workspace: WorkspaceId, *, progress: Progress = reading.silence) -> tuple[Outcome, ...]:
+def sync(
+    runtime: Runtime,
+    workspace: WorkspaceId,
+    *,
+    resembling: Resembling | None = None,
+    progress: Progress = reading.silence,
+) -> tuple[Outcome, ...]:
     """Import every known source again; what is not there, or cannot be read, changes nothing of its collection."""
     known = runtime.reading(lambda session: origins.known(session, workspace))
     if not known:
         raise faults.NoSource
-    return tuple(_again(runtime, workspace, source, progress) for source in known)
+    return tuple(_again(runtime, workspace, source, resembling, progress) for source in known)
 
 
 def forget(runtime: Runtime, workspace: WorkspaceId, collection: str) -> None:
@@ -63,17 +70,27 @@ def lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
         for fate in Fate:
             if fate is not Fate.UNCHANGED:
                 yield from _some(fate, [reports.shown(path) for path in report.fates.get(fate, ())])
+        twins = [f"{reports.place(remark)}: {wording.one_line(remark.sentence)}" for remark in report.twins]
+        yield from _some("twin", twins)
         said = [f"{reports.place(remark)}: {wording.one_line(remark.sentence)}" for remark in report.broken]
         yield from _some("broken", said)
 
 
-def _again(runtime: Runtime, workspace: WorkspaceId, source: Source, progress: Progress) -> Outcome:
+def _again(
+    runtime: Runtime, workspace: WorkspaceId, source: Source, resembling: Resembling | None, progress: Progress
+) -> Outcome:
     try:
         path = Path(source.path)
         if not path.exists():
             raise faults.NoFolder(folder=path)
         report = importing.import_folder(
-            runtime, workspace, path, collection=source.collection, columns=source.columns, progress=progress
+            runtime,
+            workspace,
+            path,
+            collection=source.collection,
+            columns=source.columns,
+            resembling=resembling,
+            progress=progress,
         )
     except UserError as fault:
         return Outcome(source=source, fault=fault)

@@ -1,7 +1,7 @@
 """Which two articles may say the same, or contradict one another? By their names, their words and whom they helped."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -97,9 +97,9 @@ class Twins:
     decided_at: datetime | None
 
 
-def pairs(candidates: Sequence[Candidate]) -> tuple[Pair, ...]:
-    """Return those that may say the same, the likeliest first."""
-    found = (_pair(one, other) for one, other in _near(candidates))
+def pairs(candidates: Sequence[Candidate], *, new: Collection[ArticleId] | None = None) -> tuple[Pair, ...]:
+    """Return those that may say the same, the likeliest first. `new`: only pairs with one of these."""
+    found = (_pair(one, other) for one, other in _near(candidates) if new is None or one.id in new or other.id in new)
     return tuple(sorted((one for one in found if one is not None), key=lambda one: (-one.weight, one.one, one.other)))
 
 

@@ -1,6 +1,7 @@
 """Do two articles say the same? Found once a week; a curator merges them, and may undo it, or keeps both."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from bot.articles.rules import Article
 from bot.articles.rules.readers import EVERYONE, OPERATOR, Reader
 from bot.articles.service import merging
 from bot.articles.service import readers as whose
+from bot.articles.service.comparing import Fate, Step
+from bot.articles.service.reading import Remark
 from bot.desk.rules import Outcome
 from bot.desk.rules import twins as rules
 from bot.desk.rules.twins import Candidate, State, Twins
@@ -39,6 +42,34 @@ def candidates(session: Session, workspace: WorkspaceId) -> tuple[Candidate, ...
         )
         for one in found.articles
         if not one.is_bundled
+    )
+
+
+def resembling(session: Session, workspace: WorkspaceId, steps: Sequence[Step]) -> tuple[Remark, ...]:
+    """Say which new pages of an import may say what is said already; to whoever imports them, who may read it all."""
+    pages = [step.draft for step in steps if step.fate is Fate.NEW and step.draft is not None]
+    if not pages:
+        return ()
+    gone = {step.known.id for step in steps if step.fate is Fate.ARCHIVED and step.known is not None}
+    there = [replace(one, audience=EVERYONE) for one in candidates(session, workspace) if one.id not in gone]
+    new = {
+        ArticleId(-number): Candidate(
+            id=ArticleId(-number),
+            audience=EVERYONE,
+            names=(page.facts.title, *page.facts.aliases),
+            asked=(),
+            text=" ".join(section.text for section in page.sections),
+        )
+        for number, page in enumerate(pages, 1)
+    }
+    titles = {one.id: one.names[0] for one in (*there, *new.values())}
+    likest: dict[ArticleId, ArticleId] = {}
+    for pair in rules.pairs([*new.values(), *there], new=new.keys()):
+        if not {pair.one, pair.other} & likest.keys():
+            likest[pair.one] = pair.other
+    return tuple(
+        Remark(path=pages[-page - 1].path, sentence=f"It may say the same as “{titles[other]}”.")
+        for page, other in sorted(likest.items(), reverse=True)
     )
 
 

@@ -9,17 +9,18 @@ from bot.answers import rules as answers_rules
 from bot.answers import service as answers
 from bot.answers import views as answer_views
 from bot.answers.handlers import forms as article_forms
+from bot.answers.handlers import looks
 from bot.answers.handlers.asking import find
 from bot.answers.rules.captures import Line
 from bot.answers.rules.proposals import Words
-from bot.answers.service import colleagues, publication
+from bot.answers.service import captures, colleagues, publication
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.articles.service import readers
 from bot.doors.rules.drafts import Draft, Kind
 from bot.doors.service import drafts
 from bot.doors.views import drafts as views
-from bot.ids import ChannelId, Ts, UserId
+from bot.ids import ArticleId, ChannelId, Ts, UserId
 from bot.kudos.handlers import forms as kudos_forms
 from bot.mentors.handlers import cards
 from bot.mentors.rules import parsing
@@ -27,10 +28,10 @@ from bot.people import service as people
 from bot.runtime import Runtime
 from bot.search.findings import Findings
 from bot.slack import text
-from bot.slack.answer import Answer, Errors, Open
+from bot.slack.answer import Answer, Errors, Open, Show
 from bot.slack.listener import Listeners
 from bot.slack.payloads import Action, Submission
-from bot.slack.values import number
+from bot.slack.values import number, numbers
 
 #: Where an article stands that was said nowhere: a conversation of two, which is nobody else's to open.
 NOWHERE = ChannelId("D")
@@ -39,7 +40,7 @@ NOWHERE = ChannelId("D")
 def register(on: Listeners, library: Library, teachers: Teachers) -> None:
     on.press(views.OPEN, partial(open_, teachers=teachers), before=partial(_look, library))
     on.press(views.DROP, drop)
-    on.submit(views.SEND, sent)
+    on.submit(views.SEND, sent, before=partial(looks.near_title, library))
 
 
 def open_(session: Session, pressed: Action, now: datetime, findings: Findings | None, *, teachers: Teachers) -> Answer:
@@ -66,16 +67,24 @@ def drop(session: Session, pressed: Action, now: datetime) -> Answer:
     return views.dropped()
 
 
-def sent(session: Session, form: Submission, now: datetime) -> Answer:
-    """The article's form: published by a curator, suggested to one by everybody else; the draft is done with."""
+def sent(session: Session, form: Submission, now: datetime, near: tuple[ArticleId, ...]) -> Answer:
+    """The article's form: published by a curator, suggested to one by everybody else; the draft is done with.
+
+    What may say it already is shown first.
+    """
     workspace, user = form.actor.workspace, form.actor.user
-    draft = drafts.of_person(session, workspace, number(form.metadata), user)
+    id, *is_shown = numbers(form.metadata)
+    draft = drafts.of_person(session, workspace, id, user)
     if wrong := article_forms.problems(form):
         return Errors(wrong)
-    drafts.drop(session, workspace, draft.id, user)
     written = Words(
         title=article_forms.title(form), text=article_forms.words(form), tags=tuple(article_forms.tags(form))
     )
+    alike = () if any(is_shown) else captures.alike(session, workspace, written.title, near, user)
+    if alike:
+        is_curator = people.is_curator(session, workspace, user)
+        return Show(views.article(draft, is_curator=is_curator, written=written, alike=alike))
+    drafts.drop(session, workspace, draft.id, user)
     ts = Ts(str(draft.id))
     line = Line(ts=ts, author=user, text=written.text)
     publication.save(session, workspace, [line], by=user, place=(NOWHERE, ts), words=written, now=now)

@@ -1,7 +1,11 @@
 """How does a person see what an assistant has prepared for them?"""
 
+from collections.abc import Sequence
+
 from bot.answers.rules import Found
-from bot.answers.views import experts, proposals, unanswered
+from bot.answers.rules.proposals import Words
+from bot.answers.views import captures, experts, proposals, unanswered
+from bot.articles.rules import Article
 from bot.doors.rules.drafts import Draft, Kind
 from bot.slack import message, text
 from bot.slack.message import Block, Message
@@ -38,18 +42,21 @@ def waiting(draft: Draft) -> list[Block]:
     return [message.section(line), message.actions(*buttons)]
 
 
-def article(draft: Draft, *, is_curator: bool) -> View:
-    """The form of an article that somebody suggests, filled in."""
+def article(draft: Draft, *, is_curator: bool, written: Words | None = None, alike: Sequence[Article] = ()) -> View:
+    """The form of an article that somebody suggests, filled in; once more, with what may say it already."""
     source = draft.facts.get("source", "")
-    notes = [f"From your assistant; please read it before you {'publish' if is_curator else 'suggest'} it."]
+    text_ = draft.facts["text"] + (f"\n\nSource: {source}" if source else "")
+    shown = written or Words(title=draft.facts["title"], text=text_, tags=())
+    note = f"From your assistant; please read it before you {'publish' if is_curator else 'suggest'} it."
+    way_on = "Is yours needed as well?"
     return proposals.form(
-        title=draft.facts["title"],
-        words=draft.facts["text"] + (f"\n\nSource: {source}" if source else ""),
-        tags="",
-        notes=notes,
+        title=shown.title,
+        words=shown.text,
+        tags=", ".join(shown.tags),
+        notes=[*captures.warnings(alike, way_on=way_on), note],
         callback=SEND,
         submit="Publish" if is_curator else "Suggest",
-        metadata=str(draft.id),
+        metadata=f"{draft.id}|{int(bool(alike))}",
     )
 
 
