@@ -1,14 +1,21 @@
 """Somebody says that an answer is wrong: who looks after it is asked, and everybody hears what became of it."""
 
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from bot.desk.rules import Outcome
+from bot.answers.rules import Reason
+from bot.articles import service as articles
+from bot.articles.rules.readers import OPERATOR
+from bot.desk.rules import Outcome, Place
+from bot.desk.store import flags as store
 from bot.desk.store.tables import CaseRow, FlagRow
+from bot.ids import AnswerId, UserId
 from bot.playground.people.person import Person
 from tests.answers.scenes import SURE
-from tests.desk.scenes import RIGHT, flagged, newest, suggested
+from tests.desk.scenes import RIGHT, asked, flagged, newest, suggested
 from tests.office import Office
 
 OWNED = """---
@@ -200,3 +207,19 @@ def test_what_was_fixed_here_stays_when_the_same_file_is_imported_again(office: 
     shown = ida.types("#general", f"/learn {SURE} calendar")
     assert shown is not None
     assert "a month ahead" in shown.text
+
+
+def test_flags_go_on_being_raised_however_many_there_were(office: Office) -> None:
+    """PostgreSQL plans a statement afresh once it has come some times on one connection."""
+    asked(office)
+    now = office.clock.now()
+
+    def raise_flag(session: Session, number: int) -> None:
+        (article,) = articles.most_recent(session, office.workspace, OPERATOR, limit=1)
+        place = Place(article=article.id, section=f"s{number}")
+        store.hold(session, office.workspace, place, now=now)
+        by, answer = UserId("U0BEN1234"), AnswerId(1)
+        store.raise_flag(session, office.workspace, place, by=by, answer=answer, reason=Reason.WRONG, now=now)
+
+    for number in range(20):
+        office.database.transaction(partial(raise_flag, number=number))

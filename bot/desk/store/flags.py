@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.answers.rules import Reason
 from bot.db import insert
 from bot.desk.rules import Case, Flag, Outcome, Place
-from bot.desk.store.tables import CaseRow, FlagRow
+from bot.desk.store.tables import IS_OPEN, CaseRow, FlagRow
 from bot.ids import AnswerId, ArticleId, PromiseId, UserId, WorkspaceId, fresh
 
 
@@ -65,7 +65,7 @@ def raise_flag(
     )
     again = row.on_conflict_do_update(
         index_elements=["workspace", "article", "section", "by"],
-        index_where=FlagRow.outcome == Outcome.OPEN.value,
+        index_where=IS_OPEN,  # as it stands in the index: PostgreSQL compares it with no value once it is prepared
         set_={"reason": reason.value, "answer": answer},
     )
     return int(session.scalar(again.returning(FlagRow.id)) or 0)

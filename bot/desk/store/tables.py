@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base, UtcDateTime
 
-_IS_OPEN = sql("outcome = 'open'")
+IS_OPEN = sql("outcome = 'open'")
 _IS_SETTLED_UNTOLD = sql("told_at IS NULL AND outcome IN ('fixed', 'right', 'retired')")
 _IS_WAITING = sql("state = 'waiting'")
 _IS_UNTOLD = sql("told_at IS NULL")
@@ -31,8 +31,8 @@ class FlagRow(Base):
             "section",
             "by",
             unique=True,
-            postgresql_where=_IS_OPEN,
-            sqlite_where=_IS_OPEN,
+            postgresql_where=IS_OPEN,
+            sqlite_where=IS_OPEN,
         ),
         Index("ix_desk_flags_workspace_at", "workspace", "at"),
         Index(
