@@ -28,8 +28,6 @@ from bot.desk import jobs as desk_jobs
 from bot.desk import privacy as desk_forgetting
 from bot.desk.service import cards as desk_cards
 from bot.desk.service import flags as desk_flags
-from bot.desk.service import history as desk_history
-from bot.desk.service import twins as desk_twins
 from bot.desk.store import checking as desk_checking
 from bot.digests import handlers as digests
 from bot.digests import jobs as digests_jobs
@@ -163,13 +161,7 @@ def listeners(on: Listeners, library: Library) -> None:
     mentors.register(on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
-    clock = on.door.runtime.now
-    parts_of_desk = (
-        partial(answers_backlog.on_desk, clock=clock),
-        partial(desk_twins.on_desk, clock=clock),
-        desk_history.on_desk,
-    )
-    desk.register(on, parts_of_desk)
+    desk.register(on, (partial(answers_backlog.on_desk, clock=on.door.runtime.now),))
     articles.register(on)
     doors.register(on, library, TEACHERS)
     home.register(on, model=library.meanings.name if library.meanings else None)

@@ -1,9 +1,12 @@
 """How does the desk hear from Slack? Flags, changes, corrections, twins, and the desk itself."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.desk.handlers import board, corrections, flags, history, suggestions, twins
 from bot.desk.handlers.board import More
+from bot.desk.service import history as history_service
+from bot.desk.service import twins as twins_service
 from bot.slack.listener import Listeners
 
 
@@ -14,4 +17,5 @@ def register(on: Listeners, more: Sequence[More] = ()) -> None:
     corrections.register(on)
     twins.register(on)
     history.register(on)
-    board.register(on, more)
+    own = (partial(twins_service.on_desk, clock=on.door.runtime.now), history_service.on_desk)
+    board.register(on, (*more, *own))
