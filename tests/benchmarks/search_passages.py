@@ -49,7 +49,7 @@ def main() -> None:
         f"| step | {' | '.join(FIGURES)} | sure, passage right |\n| --- |{' ---: |' * (len(FIGURES) + 1)}", flush=True
     )
     by_meaning = opening.reader()
-    steps = [(name, weights, None) for name, weights in STEPS]
+    steps: list[tuple[str, Weights, terminal.Reader | None]] = [(name, weights, None) for name, weights in STEPS]
     steps += [("+ meaning", Weights(), by_meaning)] if by_meaning else []
     for name, weights, reader in steps:
         folder = terminal.Folder.read(pages, weights=weights, reader=reader)

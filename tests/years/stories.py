@@ -987,3 +987,10 @@ def opens_the_time_of_a_session(hands: Hands) -> None:
 def chooses_the_time_of_a_session(hands: Hands) -> None:
     hands.presses("sessions.plan", session_of(hands, 303), by=303)
     hands.submits(by=303, day="2026-12-15", at="15:00")
+
+
+@costs(40)
+def stays_in_touch(hands: Hands) -> None:
+    request, offer, asker = asked(hands, 7)
+    hands.presses("mentors.accept", offer, by=mentor_of(hands, offer))
+    hands.presses("mentors.touch", request, by=asker)

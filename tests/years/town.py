@@ -16,16 +16,21 @@ ZONES = ("Europe/Madrid", "Europe/Berlin", "America/New_York", "Asia/Tokyo")
 def town(clock: Clock | None = None) -> LocalSlack:
     """Settle the company; the first person is an admin in Slack."""
     slack = LocalSlack(app=AppConfig.from_manifest(manifest()), clock=clock or Clock(at=NOW), is_empty=True)
+    settle(slack)
+    return slack
+
+
+def settle(slack: LocalSlack) -> None:
+    """Let the five hundred and their channels be in a Slack."""
     workspace = slack.workspace
     for number in range(PEOPLE):
         zone = ZONES[number % len(ZONES)]
         workspace.add_member(f"p{number}", real_name=f"Pat {spelled(number)}", tz=zone, is_admin=number == 0)
-    everybody = people(slack)
+    everybody = [one.id for one in workspace.members.values() if one.name.startswith("p") and one.name[1:].isdigit()]
     for number in range(CHANNELS):
         kind = ChannelKind.PRIVATE if number >= CHANNELS - PRIVATE else ChannelKind.PUBLIC
         inside = [everybody[0], *(everybody[one] for one in range(number + 1, PEOPLE, 12)), slack.bot_user]
         workspace.add_channel(f"c{number}", *inside, kind=kind)
-    return slack
 
 
 def people(slack: LocalSlack) -> list[str]:

@@ -139,8 +139,7 @@ def _close(
     if not gaps.decide(session, workspace, answers, state, article=article, reason=reason, by=by, now=now):
         raise rules.Decided
     put = Put.WRITTEN if state is State.WRITTEN else Put.DECLINED
-    for answer in answers:
-        inquiries.end(session, workspace, answer, put, now=now)
+    inquiries.end(session, workspace, answers, put, now=now)
     if article is not None:
         for answer in answers[:LESSONS]:
             pointing.teach(session, workspace, answer, article, by=by, now=now)

@@ -1,5 +1,6 @@
 """How does a question reach people? One after the other, privately; then the channel or the curators. All is told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -192,15 +193,10 @@ def withdraw(session: Session, workspace: WorkspaceId, number: int, asker: UserI
     cascade.end(session, inquiry, now=now)
 
 
-def end(session: Session, workspace: WorkspaceId, answer: AnswerId, state: State, *, now: datetime) -> Inquiry | None:
-    """A curator has decided about a question: nobody is asked about it any more. Returns what was asked of people."""
-    found = inquiries.of_answer_(session, workspace, answer)
-    inquiry = None if found is None else inquiries.lock(session, workspace, found.id)
-    if inquiry is None or not inquiry.is_open:
-        return None
-    inquiry = inquiries.change(session, inquiry, lambda one: replace(one, state=state))
-    cascade.end(session, inquiry, now=now)
-    return inquiry
+def end(session: Session, workspace: WorkspaceId, answers: Sequence[AnswerId], state: State, *, now: datetime) -> None:
+    """A curator has decided about some questions: nobody is asked about them any more."""
+    for inquiry in inquiries.lock_open(session, workspace, answers):
+        cascade.end(session, inquiries.change(session, inquiry, lambda one: replace(one, state=state)), now=now)
 
 
 def _own(session: Session, workspace: WorkspaceId, number: int, asker: UserId) -> Inquiry:

@@ -119,11 +119,13 @@ def decide(
     """Note a decision about questions, named by the first; False when that one has been decided about."""
     gap = fresh()
     told_at = None if state is State.WRITTEN else now
-    for place, answer in enumerate(answers):
-        row = insert(session, GapQuestionRow).values(workspace=workspace, answer=answer, gap=gap, told_at=told_at)
-        is_new = session.scalar(row.on_conflict_do_nothing().returning(GapQuestionRow.answer)) is not None
-        if place == 0 and not is_new:
-            return False
+    row = insert(session, GapQuestionRow).on_conflict_do_nothing()
+    of_all = {"workspace": workspace, "gap": gap, "told_at": told_at}
+    first = row.values(answer=answers[0], **of_all).returning(GapQuestionRow.answer)
+    if session.scalar(first) is None:
+        return False
+    if others := [of_all | {"answer": answer} for answer in answers[1:]]:
+        session.execute(row, others)
     session.add(
         GapRow(
             workspace=workspace,

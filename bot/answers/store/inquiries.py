@@ -1,6 +1,6 @@
 """Where is it kept what was put to people, to whom, and what they said?"""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -93,6 +93,17 @@ def lock(session: Session, workspace: WorkspaceId, inquiry: int) -> Inquiry | No
     rows = select(InquiryRow).where(InquiryRow.workspace == workspace, InquiryRow.id == inquiry).with_for_update()
     row = session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
     return None if row is None else _value(row)
+
+
+def lock_open(session: Session, workspace: WorkspaceId, answers: Sequence[AnswerId]) -> tuple[Inquiry, ...]:
+    """Find the open inquiries of some answers, and let nobody else change them until this transaction ends."""
+    rows = (
+        select(InquiryRow)
+        .where(InquiryRow.workspace == workspace, InquiryRow.answer.in_(answers), InquiryRow.state.in_(OPEN))
+        .order_by(InquiryRow.id)
+        .with_for_update()
+    )
+    return tuple(map(_value, session.scalars(rows.execution_options(populate_existing=True))))
 
 
 def change(session: Session, inquiry: Inquiry, f: Callable[[Inquiry], Inquiry]) -> Inquiry:
