@@ -26,6 +26,7 @@ pytestmark = pytest.mark.xdist_group("years")
 #: Statements, by the name of the scene.
 BUDGETS: dict[str, int] = {
     "command:/pollen desk": 30,
+    "command:/pollen forget": 16,
     "command:/pollen gaps": 19,
     "command:/pollen preferences": 14,
     "event:member_joined_channel": 10,
@@ -86,6 +87,10 @@ BUDGETS: dict[str, int] = {
     "press:doors.revoke_key": 8,
     "press:doors.show_key": 7,
     "press:home.form": 7,
+    "sentence:answers.gaps": 18,
+    "sentence:answers.pointed": 34,
+    "sentence:desk.desk": 29,
+    "sentence:home.verb": 17,
     "shortcut:articles.follow": 17,
     "submit:answers.ask_there": 15,
     "submit:answers.gap_pointed": 47,
