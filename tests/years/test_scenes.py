@@ -60,6 +60,8 @@ BUDGETS: dict[str, int] = {
     "press:articles.look": 12,
     "press:articles.readers": 15,
     "press:articles.unfollow": 10,
+    "press:desk.amend": 16,
+    "press:desk.gone": 11,
     "press:desk.again": 8,
     "press:desk.decline": 15,
     "press:desk.desk": 30,
