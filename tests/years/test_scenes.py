@@ -97,7 +97,7 @@ BUDGETS: dict[str, int] = {
     "submit:answers.ask_there": 15,
     "submit:answers.gap_pointed": 47,
     "submit:answers.gap_refused": 12,
-    "submit:answers.gap_wrote": 39,
+    "submit:answers.gap_wrote": 46,
     "submit:answers.pointed_to": 47,
     "submit:answers.put": 33,
     "submit:answers.replied": 26,
@@ -110,7 +110,7 @@ BUDGETS: dict[str, int] = {
     "submit:desk.fixed": 29,
     "submit:desk.righted": 34,
     "submit:doors.make_key": 11,
-    "submit:doors.send_draft": 23,
+    "submit:doors.send_draft": 39,
 }
 
 #: What runs by itself while a scene waits. The rest looks at five hundred people and forty channels, for nothing here.
