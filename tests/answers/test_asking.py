@@ -107,6 +107,27 @@ def test_a_title_that_is_offered_opens_its_passage(base: Office) -> None:
     assert "looked after by Dana" in ana.sees("#general")[-1].text
 
 
+def test_a_card_for_all_to_read_is_put_right_by_its_asker_alone(base: Office) -> None:
+    base.slack.invite_bot("general")
+    ana, ben = base.slack.person("ana"), base.slack.person("ben")
+    asked = ana.types("#general", "@pollen zeppelin form approval lattice chromodynamics")
+    card = ana.sees("#general", thread=asked)[-1]
+    assert "Did you mean one of these?" in card.text
+    ben.clicks("Travel expenses › Claiming travel expenses", on=card)
+    assert "Did you mean one of these?" in ben.looks_again(card).text, "what Ben looks at is his"
+    ana.clicks("Travel expenses › Claiming travel expenses", on=card)
+    base.speaks()
+    assert "Fill in the expense form within thirty days" in ben.looks_again(card).text
+    assert "Did you mean" not in ben.looks_again(card).text
+
+    asked = ana.types("#general", "@pollen vacation zeppelin")
+    card = ana.sees("#general", thread=asked)[-1]
+    ana.clicks("None of these", on=card)
+    base.speaks()
+    assert "No article answers" in ben.looks_again(card).text
+    assert "please reply in this thread" in ben.looks_again(card).text
+
+
 def test_a_likely_passage_is_shown_and_said_to_be_no_more_than_that(base: Office) -> None:
     """Sharing one word of two with an article is a maybe that is worth reading."""
     ana = base.slack.person("ana")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.answers import rules, service, views
 from bot.answers.handlers.asking import find, fitting, own, shareable
 from bot.answers.handlers.places import conversation
-from bot.answers.service import colleagues, rooms, sharing
+from bot.answers.service import aloud, colleagues, rooms, sharing
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, receipts, unanswered, usage
@@ -53,9 +53,11 @@ def passage(pressed: Action) -> tuple[AnswerId, int]:
 
 
 def pick(session: Session, pressed: Action, now: datetime) -> Answer:
-    """One of the offered titles: its passage."""
+    """One of the offered titles: its passage. Where its asker opens it for all to read, the card shows it to all."""
     answer, rank = passage(pressed)
     found = service.pick(session, pressed.actor.workspace, answer, rank, pressed.actor.user, now=now)
+    if found.answer.asker == pressed.actor.user and aloud.put_right(session, found, now=now):
+        return None
     return _shown(pressed, views.answered(found), is_replacing=True)
 
 
@@ -84,12 +86,13 @@ def others(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def none_of_these(session: Session, pressed: Action, now: datetime, *, teachers: Teachers) -> Answer:
-    """*None of these*: an honest no, and the opinion is kept."""
+    """*None of these*: an honest no, to the asker alone; the opinion is kept, and a card for all is put right."""
     workspace, user, answer = pressed.actor.workspace, pressed.actor.user, AnswerId(number(pressed.value))
     why = rules.Reason.OTHER_QUESTION
     service.rate(session, workspace, answer, user, is_helpful=False, reason=why, now=now)
     found = service.reopen(session, workspace, answer, user, now=now)
     if found.answer.asker == user:
+        aloud.put_right(session, replace(found, answer=replace(found.answer, picked=None)), now=now)
         found = colleagues.listed(session, found, teachers, now=now)
     return _shown(pressed, views.nothing(found), is_replacing=True)
 

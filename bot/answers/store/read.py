@@ -108,6 +108,11 @@ def aloud(
     return tuple((key, ChannelId(channel or ""), ArticleId(article)) for key, channel, article in rows)
 
 
+def key(session: Session, workspace: WorkspaceId, answer: AnswerId) -> str:
+    """Return the key of an answer's question."""
+    return str(session.scalar(select(AnswerRow.key).where(AnswerRow.workspace == workspace, AnswerRow.id == answer)))
+
+
 def passages(session: Session, workspace: WorkspaceId, answers: Collection[AnswerId]) -> tuple[Passage, ...]:
     """Return what was found for these questions, as far as they are kept."""
     rows = session.execute(
