@@ -79,6 +79,7 @@ from bot.sessions.service import leaving as sessions_leaving
 from bot.sessions.store import checking as sessions_checking
 from bot.slack import acknowledgements, deliveries
 from bot.slack.listener import Listeners
+from bot.workspaces import jobs as workspaces_jobs
 
 Hook = Callable[[Session, Promise], None]
 
@@ -223,6 +224,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="flags for the curators", every=hour, run=lambda: desk_jobs.widen(runtime)),
         Job(name="twins", every=6 * hour, run=lambda: desk_jobs.twins(runtime)),
         Job(name="forget the desk", every=hour, run=lambda: desk_jobs.forget(runtime)),
+        Job(name="newer blocks", every=hour, run=lambda: workspaces_jobs.learn_blocks(runtime)),
         Job(name="forget calls", every=600, run=lambda: doors_jobs.tidy(runtime)),
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),

@@ -1,6 +1,6 @@
 """What can be done with a workspace?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,8 @@ from bot.ids import UserId, WorkspaceId
 from bot.workspaces import rules, store
 
 Choices = Mapping[str, object]
+
+BLOCKS = "slack.blocks"
 
 
 def install(
@@ -45,6 +47,22 @@ def choose(session: Session, workspace: WorkspaceId, choices: Choices | Callable
     `choices`: by their names, or what makes them of all that is chosen now, which nobody changes meanwhile.
     """
     store.choose(session, workspace, choices if callable(choices) else lambda _chosen: choices)
+
+
+def blocks(session: Session, workspace: WorkspaceId) -> frozenset[str]:
+    """Return which of Slack's newer blocks can be shown here, as far as Slack has said."""
+    known = choice(session, workspace, BLOCKS)
+    return frozenset(map(str, known.get("kinds", ()))) if isinstance(known, dict) else frozenset()
+
+
+def blocks_asked_at(workspace: rules.Workspace) -> datetime | None:
+    """Return when Slack said which of its newer blocks can be shown; None when it never has."""
+    known = workspace.settings.get(BLOCKS)
+    return datetime.fromisoformat(str(known["asked_at"])) if isinstance(known, dict) else None
+
+
+def note_blocks(session: Session, workspace: WorkspaceId, kinds: Collection[str], *, now: datetime) -> None:
+    choose(session, workspace, {BLOCKS: {"kinds": sorted(kinds), "asked_at": now.isoformat()}})
 
 
 def forget_person(session: Session, erasure: Erasure) -> None:

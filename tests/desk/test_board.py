@@ -64,6 +64,12 @@ def test_a_month_is_added_up() -> None:
     assert rules.figures([], [], answered=0, now=NOW).trusted is None
 
 
+def test_weeks_are_told_apart() -> None:
+    edges = [NOW + timedelta(days=7 * number) for number in range(3)]
+    found = rules.weeks(edges, (8, 0), [NOW, NOW + timedelta(days=6), NOW + timedelta(days=8)])
+    assert [(one.answered, one.wrong, one.share) for one in found] == [(8, 2, 25.0), (0, 1, 0.0)]
+
+
 def test_a_curator_sees_what_waits_and_settles_it_from_there(office: Office) -> None:
     ida, shown = at_desk(office)
     assert "Called wrong: 1" in shown.text
@@ -172,3 +178,19 @@ def test_whoever_keeps_an_article_hears_whom_it_helped(office: Office) -> None:
     assert "Your articles helped 2 people last month: Vacation." in told.text
     office.passes(timedelta(hours=7))
     assert len([seen for seen in ben.sees("@pollen") if "Your articles helped" in seen.text]) == 1
+
+
+def test_numbers_are_a_table_and_a_trend_where_slack_shows_them_and_words_elsewhere(office: Office) -> None:
+    ida, _ = at_desk(office)
+    office.clock.advance(timedelta(minutes=1))
+    shown = ida.types("#general", "/pollen desk")
+    assert shown is not None
+    assert "1 called wrong" in shown.text, "nobody has asked Slack yet"
+    assert "Called wrong, of 100 answers, week by week: 0, 0, 0, 0, 0, " in shown.text
+    office.works()
+    again = ida.types("#general", "/pollen desk")
+    assert again is not None
+    assert {"data_table", "data_visualization"} <= {block["type"] for block in again.raw["blocks"]}
+    assert "week by week" not in again.text
+    ida.clicks("desk.desk", on=ida.opens_home())
+    assert "1 called wrong" in ida.modal.text, "a modal takes none"

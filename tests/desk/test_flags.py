@@ -172,6 +172,24 @@ def test_declined_with_a_reason_that_who_suggested_it_reads(office: Office) -> N
     assert "was declined by ida" in ida.looks_again(card).text
 
 
+def test_a_suggestion_survives_its_article_and_can_still_be_decided_about(office: Office) -> None:
+    ida, card = suggested(office)
+    ana = office.slack.person("ana")
+    ana.clicks("Wrong", on=ana.types("#general", f"/learn {SURE}"))
+    ana.clicks("It's wrong", on=ana.sees("#general")[-1])
+    ida.clicks("Retire", on=newest(ida, "Someone says"))
+    ida.clicks("Publish", on=card)
+    office.passes(timedelta(seconds=5))
+    assert "no longer in the knowledge base" in newest(ida, "no longer in").text
+    desk = ida.types("#general", "/pollen desk")
+    assert desk is not None
+    assert "Suggested changes: 1" in desk.text
+    ida.clicks("desk.gone", on=desk)
+    ida.clicks("Restore", on=ida.sees("#general")[-1])
+    ida.clicks("Publish", on=card)
+    assert "published, in your name" in newest(ana, "in your name").text
+
+
 def test_two_at_once_the_second_sees_a_conflict_and_loses_nothing_typed(office: Office) -> None:
     ida, _ = flagged(office)
     answer = ida.types("#general", f"/learn {SURE}")

@@ -44,7 +44,8 @@ def test_a_curator_counts_and_is_asked_about_what_they_may_read_and_nothing_else
     assert "Suggested changes: 1" in desk(ida)
     assert "Called wrong: none" in desk(chika)
     assert "Suggested changes: none" in desk(chika)
-    assert "0 answered, 0 called wrong" in desk(chika)
+    assert "Answered | 0" in desk(chika)
+    assert "Called wrong | 0" in desk(chika)
     assert "2 waiting" in ida.opens_home().text
     assert "Nothing is waiting" in chika.opens_home().text
     assert "acation" in cards(ida)

@@ -44,6 +44,14 @@ NUMBER = {"type": "raw_number", "value": 12.5, "text": "12.5 h"}
 RICH = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}]}
 
 
+def chart(**more: Any) -> dict[str, Any]:
+    points = [{"label": "A", "value": 1}]
+    drawn = {"type": "line", "series": [{"name": "Hours", "data": points}], "axis_config": {"categories": ["A"]}}
+    if more.get("type") == "pie":
+        drawn = {}
+    return {"type": "data_visualization", "title": "Hours", "chart": {**drawn, **more}}
+
+
 def data_table(**more: Any) -> dict[str, Any]:
     return {"type": "data_table", "caption": "Hours", "rows": [ROW, [NUMBER]], **more}
 
@@ -69,6 +77,8 @@ ACCEPTED = [
     {"type": "markdown", "text": "x" * 12_000},
     {"type": "table", "rows": [ROW * 20] * 100},
     data_table(),
+    chart(),
+    chart(type="pie", segments=[{"label": "A", "value": 1.5}]),
     data_table(rows=[ROW * 20] * 101, page_size=100, row_header_column_index=19),
     {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [{"type": "text", "text": "q"}]}]},
     INPUT,
@@ -110,6 +120,8 @@ REFUSED = [
     ({"type": "table", "rows": [[{"type": "raw_text", "text": ""}]]}, "more than 0 characters"),
     ({"type": "table", "rows": [[NUMBER]]}, "unsupported type: raw_number"),
     (data_table(rows=[ROW]), "no less than 2 items"),
+    (chart(axis_config={"categories": ["B"]}), "labels must match the axis categories"),
+    (chart(type="radar"), "unsupported type"),
     (data_table(rows=[ROW] * 102), "no more than 101 items"),
     (data_table(rows=[ROW, ROW * 2]), "all rows must have the same number of cells"),
     (data_table(rows=[[{"type": "rich_text", "elements": []}], ROW]), "no less than 1 items"),

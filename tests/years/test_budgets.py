@@ -72,6 +72,7 @@ JOBS: dict[str, int] = {
     "letters of the desk": 16,
     "thanks for articles": 18,
     "forget the desk": 12,
+    "newer blocks": 2,
     "forget calls": 4,
     "twins": 4,
     "forget questions": 6,

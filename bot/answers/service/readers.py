@@ -10,6 +10,7 @@ from bot.answers import rules, service
 from bot.answers.store import proof
 from bot.answers.store.readings import Reading as Reading
 from bot.answers.store.readings import answered as answered
+from bot.answers.store.readings import answered_between as answered_between
 from bot.answers.store.readings import readings as readings
 from bot.answers.store.readings import shown as shown
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId

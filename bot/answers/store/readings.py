@@ -1,9 +1,11 @@
 """Who was shown a passage of an article, and when? As long as it is known who asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.answers.store import AnswerRow, PassageRow
@@ -84,6 +86,25 @@ def answered(session: Session, workspace: WorkspaceId, among: Select[int], *, si
     asked = select(func.count()).select_from(AnswerRow)
     some = asked.where(found, AnswerRow.workspace == workspace, AnswerRow.asked_at >= since, AnswerRow.asked_at < until)
     return session.scalar(some.where(AnswerRow.decision != Decision.NOTHING.value)) or 0
+
+
+def answered_between(
+    session: Session, workspace: WorkspaceId, among: Select[int], edges: Sequence[datetime]
+) -> tuple[int, ...]:
+    """Count, as `answered` does, what was asked from each of some moments to the next."""
+    found = exists().where(_OF, PassageRow.article.in_(among))
+    counts = [
+        func.sum(case((and_(AnswerRow.asked_at >= since, AnswerRow.asked_at < until), 1), else_=0))
+        for since, until in pairwise(edges)
+    ]
+    asked = select(*counts).where(
+        found,
+        AnswerRow.workspace == workspace,
+        AnswerRow.asked_at >= edges[0],
+        AnswerRow.asked_at < edges[-1],
+        AnswerRow.decision != Decision.NOTHING.value,
+    )
+    return tuple(int(count or 0) for count in session.execute(asked).one())
 
 
 def _between(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:

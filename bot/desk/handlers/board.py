@@ -20,6 +20,7 @@ from bot.slack.listening import verb
 from bot.slack.message import Message
 from bot.slack.payloads import Action, Actor, Command, Said
 from bot.slack.values import number, one_of
+from bot.workspaces import service as workspaces
 
 _DESK = frozenset({"desk", "the desk", "curation"})
 
@@ -46,13 +47,14 @@ def _show(session: Session, request: Command | Said, now: datetime, *, more: Seq
 
 def _opened(session: Session, pressed: Action, now: datetime, *, more: Sequence[More]) -> Answer:
     """*Open*, in App Home or a letter, and *The desk*, on a page of it."""
-    return _shown(pressed, _desk(session, pressed.actor, more, now))
+    return _shown(pressed, _desk(session, pressed.actor, more, now, is_modal=pressed.response_url is None))
 
 
-def _desk(session: Session, actor: Actor, more: Sequence[More], now: datetime) -> Message:
+def _desk(session: Session, actor: Actor, more: Sequence[More], now: datetime, *, is_modal: bool = False) -> Message:
     found = board.desk(session, actor.workspace, actor.user, now=now)
     others = [one(session, actor.workspace, actor.user) for one in more]
-    return views.desk(found.counts, found.figures, others)
+    takes = () if is_modal else workspaces.blocks(session, actor.workspace)
+    return views.desk(found.counts, found.figures, others, weeks=found.weeks, takes=takes)
 
 
 def page(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.articles.rules import STARTER, Article, Freshness
 from bot.ids import ArticleId, UserId
@@ -14,6 +15,7 @@ LOOKED_AT = 200  #: articles, the most shown first, that figures and checks are 
 WINDOW = timedelta(days=30)
 PROVEN = 3  #: people an article has helped, that make a check unnecessary
 IN_TIME = timedelta(days=5)
+WEEK, TREND = timedelta(days=7), 6  #: weeks that a trend is made of
 
 
 class Part(StrEnum):
@@ -57,6 +59,20 @@ class Figures:
     trusted: int | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """Seven days in numbers."""
+
+    since: datetime
+    answered: int
+    wrong: int
+
+    @property
+    def share(self) -> float:
+        """Called wrong, of a hundred that were answered."""
+        return round(100 * self.wrong / self.answered, 1) if self.answered else 0.0
+
+
 def to_check(
     used: Sequence[Used], *, by: UserId, is_curator: bool, passed: frozenset[ArticleId], now: datetime
 ) -> tuple[Used, ...]:
@@ -88,6 +104,14 @@ def figures(
         in_time=sum(time <= IN_TIME for time in times),
         median=sorted(times)[len(times) // 2] if times else None,
         trusted=round(100 * trusted / shown) if shown else None,
+    )
+
+
+def weeks(edges: Sequence[datetime], answered: Sequence[int], raised: Sequence[datetime]) -> tuple[Week, ...]:
+    """Put weeks together, the earliest first. `edges`: when each begins, and the last ends; `raised`: flags."""
+    return tuple(
+        Week(since=since, answered=count, wrong=sum(since <= at < until for at in raised))
+        for (since, until), count in zip(pairwise(edges), answered, strict=True)
     )
 
 

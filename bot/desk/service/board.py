@@ -13,7 +13,7 @@ from bot.articles.rules import Article
 from bot.articles.rules.readers import OPERATOR
 from bot.articles.service import readers as whose
 from bot.desk.rules import board as rules
-from bot.desk.rules.board import Figures, Part, Used
+from bot.desk.rules.board import Figures, Part, Used, Week
 from bot.desk.service import flags, suggestions
 from bot.desk.store import cases, checks
 from bot.desk.store import suggestions as suggestion_rows
@@ -27,6 +27,7 @@ from bot.people import service as people
 class Desk:
     counts: rules.Counts
     figures: Figures
+    weeks: tuple[Week, ...]
 
 
 def desk(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> Desk:
@@ -34,13 +35,16 @@ def desk(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
     people.must_be_curator(session, workspace, user)
     used = use(session, workspace, user, now=now)
     since, mine = now - rules.WINDOW, whose.readable(session, workspace, user)
+    edges = [now - number * rules.WEEK for number in range(rules.TREND, -1, -1)]
+    raised = cases.raised(session, workspace, mine, since=min(since, edges[0]))
     month = rules.figures(
         used,
-        cases.raised(session, workspace, mine, since=since),
+        [one for one in raised if one[0] >= since],
         answered=readers.answered(session, workspace, mine, since=since, until=now),
         now=now,
     )
-    return Desk(counts=counts(session, workspace, user, used, now=now), figures=month)
+    weeks = rules.weeks(edges, readers.answered_between(session, workspace, mine, edges), [at for at, _ in raised])
+    return Desk(counts=counts(session, workspace, user, used, now=now), figures=month, weeks=weeks)
 
 
 def counts(

@@ -1,17 +1,19 @@
 """What does a curator see at the desk: what waits, a page of it, and a month in numbers?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.answers.rules.proposals import Proposal
 from bot.answers.views import proposals as saved_views
 from bot.answers.views.browse import HISTORY
-from bot.desk.rules.board import PAGE, Counts, Figures, Part, Used
+from bot.answers.views.synonyms import EDIT as SYNONYMS
+from bot.desk.rules.board import PAGE, Counts, Figures, Part, Used, Week
 from bot.desk.views import flags as flag_views
 from bot.desk.views import suggestions as suggestion_views
 from bot.ids import ArticleId
-from bot.slack import message, text
+from bot.slack import message, newer, text
 from bot.slack.message import Block, Element, Message
+from bot.slack.newer import CHART, DATA_TABLE
 
 DESK, PAGES = "desk.desk", "desk.page"
 STILL_RIGHT, EDIT, NOT_MINE = "desk.still_right", "desk.edit", "desk.not_mine"
@@ -25,13 +27,27 @@ _TITLES = {
 _WORDS = 400  #: characters of a suggested article
 
 
-def desk(counts: Counts, figures: Figures, more: Sequence[tuple[str, str, int]] = ()) -> Message:
-    """What waits, and the last month. `more`: the parts of other domains, as action, title and count."""
+def desk(
+    counts: Counts,
+    figures: Figures,
+    more: Sequence[tuple[str, str, int]] = (),
+    *,
+    weeks: Sequence[Week] = (),
+    takes: Collection[str] = (),
+) -> Message:
+    """What waits, and the last month. `more`: the parts of other domains, as action, title and count.
+
+    `takes`: which of Slack's newer blocks can be shown; what cannot is said in words.
+    """
     blocks: list[Block] = [message.section("*The desk*")]
     for part, title in _TITLES.items():
         blocks.append(_line(title, counts.get(part, 0), action=f"{PAGES}:{part}", value=f"{part}|0"))
     blocks += [_line(title, count, action=action, value="0") for action, title, count in more]
-    return message.message("The desk", [*blocks, message.divider(), message.section(numbers(figures))])
+    month = _table(figures) if DATA_TABLE in takes else message.section(numbers(figures))
+    words = message.button("Your company's words", action=SYNONYMS)
+    return message.message(
+        "The desk", [*blocks, message.actions(words), message.divider(), month, *_trend(weeks, takes)]
+    )
 
 
 def home(count: int) -> list[Block]:
@@ -49,6 +65,32 @@ def numbers(one: Figures) -> str:
     if one.trusted is not None:
         said.append(f"{one.trusted} % of what was shown is checked, or proven by use.")
     return " ".join(said)
+
+
+def _table(one: Figures) -> Block:
+    """A month as a table."""
+    rows: list[list[str | int]] = [
+        ["The last 30 days", "How many"],
+        ["Answered", one.answered],
+        ["Called wrong", one.wrong],
+        ["Settled within five days", f"{one.in_time:,} of {one.settled:,}"],
+    ]
+    if one.median is not None:
+        rows.append(["Half of them settled within", _days(one.median)])
+    if one.trusted is not None:
+        rows.append(["Checked, or proven by use, of what was shown", f"{one.trusted} %"])
+    return newer.data_table("The last 30 days", rows)
+
+
+def _trend(weeks: Sequence[Week], takes: Collection[str]) -> list[Block]:
+    """How often answers were called wrong, week by week."""
+    if not any(one.answered for one in weeks):
+        return []
+    title = "Called wrong, of 100 answers"
+    if CHART in takes:
+        points = {f"{one.since.day} {one.since:%b}": one.share for one in weeks}
+        return [newer.line_chart(title, points, name="Called wrong")]
+    return [message.context(f"{title}, week by week: {', '.join(f'{one.share:g}' for one in weeks)}")]
 
 
 def flags(found: Sequence[flag_views.Shown], *, skip: int) -> Message:

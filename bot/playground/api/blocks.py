@@ -59,6 +59,16 @@ _DATA_TABLE = shape(
     {"caption": string(3_000), "rows": array(array(_DATA_CELL, most=20), least=2, most=101)},
     {**_ID, "page_size": number(1, 100), "row_header_column_index": number(0, 19)},
 )
+_POINT = shape({"label": string(20), "value": amount})
+_AXES = shape({"categories": array(string(20), most=20)}, {"x_label": string(50), "y_label": string(50)})
+_LINES = shape(
+    {"series": array(shape({"name": string(20), "data": array(_POINT, most=20)}), most=6), "axis_config": _AXES}
+)
+_CHARTS: dict[str, Check] = {
+    **dict.fromkeys(("line", "bar", "area"), _LINES),
+    "pie": shape({"segments": array(_POINT, most=6)}),
+}
+_CHART = shape({"title": string(50), "chart": typed(_CHARTS)}, _ID)
 #: a message has one of them at most
 TABLES = frozenset({"table", "data_table"})
 _COLUMN = shape({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
@@ -95,6 +105,17 @@ def _data_table(value: Any, at: str) -> Iterator[str]:
         yield wrong("all rows must have the same number of cells", f"{at}/rows")
 
 
+def _chart(value: Any, at: str) -> Iterator[str]:
+    found = list(_CHART(value, at))
+    yield from found
+    if found or value["chart"]["type"] == "pie":
+        return
+    categories = value["chart"]["axis_config"]["categories"]
+    for place, series in enumerate(value["chart"]["series"]):
+        if [point["label"] for point in series["data"]] != categories:
+            yield wrong("labels must match the axis categories", f"{at}/chart/series/{place}/data")
+
+
 _EVERYWHERE: dict[str, Check] = {
     "section": _section,
     "header": shape({"text": text(150, "plain_text")}, _ID),
@@ -118,6 +139,7 @@ _MESSAGES: dict[str, Check] = {
         {"rows": array(array(_CELL, most=20), most=100)}, {**_ID, "column_settings": array(_COLUMN, most=20)}
     ),
     "data_table": _data_table,
+    "data_visualization": _chart,
     "context_actions": shape({"elements": array(typed(CONTEXT_ACTIONS), most=5)}, _ID),
 }
 

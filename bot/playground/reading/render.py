@@ -1,6 +1,6 @@
 """What does a person read on the screen: a message, a modal, a home tab, block by block?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.playground.api import inputs
 from bot.playground.reading import mrkdwn, rich
@@ -47,10 +47,20 @@ def of_block(block: Json, reader: Reader) -> tuple[Lines, ...]:
             return (rich.table(block, reader),)
         case "data_table":
             return (literal(block["caption"]), rich.table(block, reader))
+        case "data_visualization":
+            return (literal(block["title"]), *(literal(line) for line in _drawn(block["chart"])))
         case "divider":
             return ((Line(kind=LineKind.RULE),),)
         case _:
             return ()
+
+
+def _drawn(chart: Json) -> Iterator[str]:
+    """Tell a chart in words: a line a series."""
+    if chart["type"] == "pie":
+        yield ", ".join(f"{one['label']} {one['value']}" for one in chart["segments"])
+    for series in chart.get("series", []):
+        yield f"{series['name']}: " + ", ".join(f"{one['label']} {one['value']}" for one in series["data"])
 
 
 def of_attachment(attachment: Json, reader: Reader) -> Lines:
