@@ -58,6 +58,7 @@ from bot.milestones import jobs as milestones_jobs
 from bot.milestones import privacy as milestones_forgetting
 from bot.milestones.service import noticed
 from bot.milestones.service import posts as milestones_posts
+from bot.milestones.service import readers as milestones_readers
 from bot.milestones.store import checking as milestones_checking
 from bot.outbox import handlers as outbox
 from bot.outbox import jobs as outbox_jobs
@@ -122,7 +123,7 @@ LEAVING = (
 )
 
 #: Who takes back what was told of an article whose readers have changed, beside what people have shared.
-NARROWED = (desk_cards.take_back,)
+NARROWED = (desk_cards.take_back, milestones_readers.take_back)
 
 #: What `pollen check` looks through.
 CHECKS: tuple[Check, ...] = (
@@ -191,6 +192,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="index", every=1, run=lambda: library.refresh(runtime)),
         *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
         Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
+        Job(name="links", every=10, run=lambda: articles_jobs.settle_links(runtime)),
         Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
         Job(name="narrowed shares", every=10, run=lambda: answers_jobs.take_back(runtime, NARROWED)),
         Job(name="wishes", every=5, run=lambda: people_jobs.fulfil(runtime, KEEPERS)),

@@ -42,7 +42,7 @@ Who leaves in the zorblax round gets leave, expenses and a tunnel of ninety days
 
 #: What is another in every workspace: our ids, Slack's times and blocks.
 _NAMES = "block_id|hash|id|key|previous_id"
-_IDS = re.compile(
+IDS = re.compile(
     r"\b\d{15,20}\b|\b\d{10}\.\d{6}\b"
     rf"""|(?P<quote>['"])(?:{_NAMES})(?P=quote): (?P<mark>['"]).*?(?P=mark)|(?:{_NAMES})='[^']*'"""
 )
@@ -139,7 +139,7 @@ def seen(office: Office, person: Person, walk: Walk) -> str:
     office.works()
     shown = [one.raw for where in ("#general", "@pollen") for one in person.sees(where)]
     told = json.dumps([shown, office.slack.workspace.homes.get(person.id)], default=str, sort_keys=True)
-    return _IDS.sub("…", told)
+    return IDS.sub("…", told)
 
 
 @pytest.mark.parametrize("name", SURFACES)

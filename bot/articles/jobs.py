@@ -1,11 +1,17 @@
-"""What does the clock do with articles? It reads the canvases that are followed."""
+"""What does the clock do with articles? It reads the canvases that are followed, and finds out what links mean."""
 
 import logging
 
+from sqlalchemy.orm import Session
+
 from bot import errors
-from bot.articles.service import canvases
+from bot.articles.service import canvases, linking
+from bot.ids import WorkspaceId
 from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
+
+#: A job can wait for its turn to write; a request of Slack's cannot.
+PATIENCE = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -15,3 +21,14 @@ def read_canvases(runtime: Runtime) -> None:
     for workspace in runtime.reading(workspaces.workspaces):
         with errors.apart(log, "canvases not read"):
             canvases.refresh(runtime, workspace.id)
+
+
+def settle_links(runtime: Runtime) -> None:
+    """Find out what the links of a collection mean whose readers were chosen in Slack, a transaction a collection."""
+    for workspace in runtime.reading(workspaces.workspaces):
+        for collection in runtime.reading(lambda session, id=workspace.id: linking.outdated(session, id)):  # type: ignore[misc]
+
+            def settle(session: Session, id: WorkspaceId = workspace.id, collection: str = collection) -> None:
+                linking.settle(session, id, collection)
+
+            runtime.transaction(settle, patience=PATIENCE)

@@ -69,6 +69,15 @@ def ask_again(session: Session, workspace: WorkspaceId, id: str) -> None:
     store.ask_again(session, workspace, id)
 
 
+def left(session: Session, workspace: WorkspaceId) -> tuple[Name, ...]:
+    """Return the circles that somebody has left; `seen_to` says that what they were told is looked at."""
+    return store.left(session, workspace)
+
+
+def seen_to(session: Session, workspace: WorkspaceId, names: Collection[Name]) -> None:
+    store.seen_to(session, workspace, names)
+
+
 def refresh(runtime: Runtime, workspace: WorkspaceId) -> None:
     """Ask Slack about the circles whose time has come; to be called outside any transaction."""
     now = runtime.now()

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, Select, String, bindparam, delete, exists, select, update
+from sqlalchemy import Index, Select, String, bindparam, delete, exists, false, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.circles.rules import Circle, Name, Told
@@ -23,6 +23,8 @@ class CircleRow(Base):
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failures: Mapped[int]
+    #: somebody has left it, and what they were told is still to be looked at
+    has_lost: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class MemberRow(Base):
@@ -115,6 +117,18 @@ def ask_again(session: Session, workspace: WorkspaceId, id: str) -> None:
     session.execute(row.values(next_at=None))
 
 
+def left(session: Session, workspace: WorkspaceId) -> tuple[Name, ...]:
+    """Return the circles that somebody has left."""
+    rows = select(CircleRow.name).where(CircleRow.workspace == workspace, CircleRow.has_lost)
+    return tuple(map(Name, session.scalars(rows.order_by(CircleRow.name))))
+
+
+def seen_to(session: Session, workspace: WorkspaceId, names: Collection[Name]) -> None:
+    """What those were told who have left these circles is looked at."""
+    row = update(CircleRow).where(CircleRow.workspace == workspace, CircleRow.name.in_(names))
+    session.execute(row.values(has_lost=False))
+
+
 def forget_person(session: Session, erasure: Erasure) -> None:
     own = (MemberRow.workspace == erasure.workspace, MemberRow.user == erasure.user)
     session.execute(delete(MemberRow).where(*own))
@@ -125,6 +139,8 @@ def _fill(session: Session, workspace: WorkspaceId, name: Name, now: Collection[
     if gone := sorted(before - set(now)):
         here = (MemberRow.workspace == workspace, MemberRow.name == name)
         session.execute(delete(MemberRow).where(*here, MemberRow.user.in_(gone)))
+        circle = update(CircleRow).where(CircleRow.workspace == workspace, CircleRow.name == name)
+        session.execute(circle.values(has_lost=True))
     if new := sorted(set(now) - before):
         rows = [{"workspace": workspace, "name": name, "user": user} for user in new]
         session.execute(insert(session, MemberRow).on_conflict_do_nothing(), rows)

@@ -88,7 +88,10 @@ def sync(forgotten: str | None, wanted: str | None) -> None:
 def check(path: Path, columns: str, is_json: bool, show: Path | None) -> None:
     """Check a folder, or a zip, before you import it: what would come in, and what to fix. Needs no settings."""
     if show is not None:
-        pages = inspecting.pages(show if show.exists() else path / show, columns=_columns(columns))
+        if path.is_file() and not show.exists():
+            pages = inspecting.packed_pages(path, show.as_posix(), columns=_columns(columns))
+        else:
+            pages = inspecting.pages(show if show.exists() else path / show, columns=_columns(columns))
         click.echo(showing.as_json(pages) if is_json else showing.words(pages))
         return
     with terminal.progress() as tell:

@@ -14,10 +14,15 @@ from bot import ids, runtime
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules, store, wording
 from bot.outbox.rules import Kind, Late, State
+from bot.outbox.store import counts as counts
+from bot.outbox.store import find as find
+from bot.outbox.store import forget_words as forget_words
 from bot.outbox.store.places import named as named
 from bot.outbox.store.places import places as places
 from bot.outbox.store.places import recipients as recipients
 from bot.outbox.store.restores import doubt as doubt
+from bot.outbox.store.subjects import note as note_subjects
+from bot.outbox.store.subjects import told_of as told_of
 from bot.slack.message import Message
 
 
@@ -68,8 +73,9 @@ def direct(
     topic: str = "",
     thread: Ts | None = None,
     late: Late | None = None,
+    about: Collection[int] = (),
 ) -> PromiseId:
-    """Write to a person, in their conversation with the bot."""
+    """Write to a person, in their conversation with the bot. `about`: what it tells of, for `told_of`."""
     return _promise(
         session,
         workspace=workspace,
@@ -82,6 +88,7 @@ def direct(
         thread=thread,
         topic=topic,
         late=late,
+        about=about,
     )
 
 
@@ -208,16 +215,6 @@ def withdraw(session: Session, *, workspace: WorkspaceId, promise: PromiseId, no
         _change(session, found, kind=Kind.WITHDRAW, message={}, key=f"withdraw:{promise}", now=now)
 
 
-def forget_words(session: Session, *, workspace: WorkspaceId, keys: Collection[str], now: datetime) -> None:
-    """Forget what these promises say, by their keys; what was not said never is."""
-    store.forget_words(session, workspace=workspace, keys=keys, now=now)
-
-
-def find(session: Session, *, workspace: WorkspaceId, promise: PromiseId) -> rules.Promise | None:
-    """Return what has become of a promise: its state, its channel and ts, its failure."""
-    return store.find(session, workspace=workspace, promise=promise)
-
-
 def resume(session: Session, *, workspace: WorkspaceId) -> None:
     """Go on at once with what waited for a working token; called when there is one."""
     store.reopen(session, workspace=workspace)
@@ -229,13 +226,12 @@ def silence(session: Session, *, workspace: WorkspaceId) -> rules.Silence | None
     return store.silence(session, workspace=workspace)
 
 
-def counts(session: Session, *, now: datetime) -> rules.Counts:
-    """Return what is owed, for metrics and readiness."""
-    return store.counts(session, now=now)
-
-
-def _promise(session: Session, *, late: Late | None = None, **facts: Any) -> PromiseId:
-    promise, is_new = store.add(session, **facts, **wording.late(late))
+def _promise(
+    session: Session, *, workspace: WorkspaceId, late: Late | None = None, about: Collection[int] = (), **facts: Any
+) -> PromiseId:
+    promise, is_new = store.add(session, workspace=workspace, **facts, **wording.late(late))
+    if is_new and about:
+        note_subjects(session, workspace=workspace, promise=promise, subjects=about)
     if is_new:
         runtime.promise(session)
     return promise

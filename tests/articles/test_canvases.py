@@ -192,3 +192,21 @@ def test_slack_says_which_canvases_a_channel_has(
 ) -> None:
     found = told(about)
     assert (found.canvases, found.is_open) == (named, is_open)
+
+
+def test_a_channel_that_becomes_private_takes_its_canvas_with_it_within_a_minute_however_many_there_are(
+    office: Office,
+) -> None:
+    names = [f"yard-{number}" for number in range(30)]
+    for name in names:
+        office.slack.add_channel(name, "pollen", "ida")
+        followed(office, f"# Parking at {name}\n\nAt the north gate, in the shade.\n", where=f"#{name}")
+    office.passes(timedelta(minutes=1))
+    office.passes(timedelta(minutes=1))
+    office.passes(timedelta(minutes=1))
+    assert all("north gate" in answer(office, f"where is parking at {name}?") for name in (names[0], names[-1]))
+    for name in names[-3:]:
+        office.slack.workspace.channel(f"#{name}").kind = ChannelKind.PRIVATE
+    office.passes(timedelta(minutes=1))
+    told = answer(office, "where do I park in the shade at the north gate?")
+    assert not any(f"Parking at {name}" in told for name in names[-3:])

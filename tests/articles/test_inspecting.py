@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from bot.articles.rules import faults
 from bot.articles.service import inspecting, overviews
 from bot.articles.service.inspecting import Inspection
+from tests.articles import sources
 from tests.articles.conftest import write
 
 SITE: dict[str, str | bytes] = {
@@ -56,6 +60,23 @@ def test_what_a_reader_would_stumble_over_is_named_with_file_and_line(tmp_path: 
         "0f8fad5b-d9cb-469f-a165-70867728950e.md",
         "Untitled 99998888777766665555444433332222.md",
     }
+
+
+def test_a_page_of_a_zip_is_shown_by_its_path_or_the_end_of_it(tmp_path: Path) -> None:
+    place = tmp_path / "Handbook.zip"
+    place.write_bytes(
+        sources.packed(
+            {"it/vpn.md": "# VPN\n\nTurn it on.\n", "it/bad.md": "---\ntitle: [\n---\nHello\n", "x.pdf": b"%"}
+        )
+    )
+    for name in ("it/vpn.md", "vpn.md"):
+        (draft,) = inspecting.packed_pages(place, name)
+        assert draft.facts.title == "VPN"
+    with pytest.raises(faults.BrokenPage, match="front matter"):
+        inspecting.packed_pages(place, "it/bad.md")
+    for name in ("x.pdf", "pn.md"):
+        with pytest.raises(faults.NotPacked):
+            inspecting.packed_pages(place, name)
 
 
 def test_it_is_one_screen_and_all_of_it_as_json(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot import audit
 from bot.articles import service as articles
 from bot.articles.rules import frontmatter, readers
 from bot.articles.service import editing, importing
+from bot.articles.store import links
 from bot.ids import UserId
 from bot.playground.people.person import Person
 from bot.playground.state import ChannelKind
@@ -210,6 +212,35 @@ def test_a_curator_says_in_slack_who_may_read_an_article_and_sees_it_there(offic
     ana.clicks("it (1)", on=ana.sees("#general")[-1])
     ana.clicks("VPN", on=ana.sees("#general")[-1])
     assert "Readers" not in ana.sees("#general")[-1].text
+
+
+def test_what_a_link_means_follows_from_who_may_read_what_without_another_import(office: Office) -> None:
+    """A name that two pages have means the one that a reader may read."""
+    office.knows(
+        {
+            "index.md": "# Home\n\nSee [[Contact]].\n",
+            "a/contact.md": "# Contact of the board\n\nRing.\n",
+            "b/contact.md": "# Contact of the desk\n\nWrite.\n",
+        }
+    )
+    ida = office.slack.person("ida")
+    office.slack.regroups("hr", "ana", "ida")
+
+    def meant(reader: readers.Reader) -> str:
+        def unit(session: Session) -> str:
+            home = articles.titled(session, office.workspace, "Home", readers.OPERATOR)
+            assert home is not None
+            return links.leads(session, office.workspace, [home], reader)[home]["[[Contact]]"].title
+
+        return office.database.reading(unit)
+
+    assert meant(readers.EVERYBODY) == "Contact of the board"
+    for names, title in (("@hr", "Contact of the desk"), ("everyone", "Contact of the board")):
+        ida.clicks("Who may read what", ida.opens_home())
+        ida.modal.fill({"Or its title": "Contact of the board"}).submit()
+        ida.modal.fill({"Readers": names}).submit()
+        office.works()
+        assert meant(readers.EVERYBODY) == title
 
 
 def test_readers_that_cannot_be_understood_are_refused_in_the_form(office: Office) -> None:

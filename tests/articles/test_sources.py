@@ -35,7 +35,7 @@ SEEN = {
     "Parking": "Park at the north gate.\n• Bicycles inside\n• Cars outside\n  • only with a badge",
     "Scanner": "Die K\u0151nig-Taste dr\u00fccken, dann warten und lesen.",
     "Badge photo": "Author:\nAda\n"
-    "The photo is taken at reception. See hours and the form.\nNote: Warning\nBring a passport.\n"
+    "The photo is taken at reception. See hours and the form.\nWarning: Bring a passport.\n"
     "1. Second floor\n2. Left, door 4\n2.1 The left door.\nDay | Hours\nMonday | 7 to 9",
     "Badge renewal": "Ada <ada@x.example>\nRenew your badge every January with the blue form.\n"
     "Warning: An old badge opens nothing.\n1. Fill in form 7\n2. See the hours or the site\n  1. bring it\n"
@@ -61,6 +61,27 @@ def pages(place: Path, files: dict[str, str | bytes]) -> dict[str, Draft]:
 def test_a_reader_sees_the_words_and_no_notation(tmp_path: Path) -> None:
     found = pages(tmp_path / "company", FOLDER)
     assert {title: "\n".join(section.text for section in one.sections) for title, one in found.items()} == SEEN
+
+
+def test_pages_of_sphinx_link_to_one_another(tmp_path: Path) -> None:
+    text = "Door\n====\n\nSee :doc:`opening-hours` and :doc:`the rota <../ops/rota>`; :ref:`the map <map>`.\n"
+    (draft,) = pages(tmp_path / "company", {"guide/door.rst": text}).values()
+    assert draft.targets == ("opening-hours", "../ops/rota")
+    assert draft.sections[0].text == "See opening hours and the rota; the map."
+
+
+@pytest.mark.parametrize(
+    ("directive", "seen"),
+    [
+        (".. note:: Tapes leave at noon.", "Note: Tapes leave at noon."),
+        (".. danger::\n\n   Hot.", "Warning: Hot."),
+        (".. hint:: Push.", "Tip: Push."),
+        (".. admonition:: Before noon\n\n   Call.", "Note: Before noon\nCall."),
+    ],
+)
+def test_a_box_says_once_what_it_is(tmp_path: Path, directive: str, seen: str) -> None:
+    (draft,) = pages(tmp_path / "company", {"door.rst": f"Door\n====\n\n{directive}\n"}).values()
+    assert draft.sections[0].text == seen
 
 
 def test_a_page_knows_where_it_was_published_its_language_and_its_tags(tmp_path: Path) -> None:

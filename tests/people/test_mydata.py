@@ -112,6 +112,7 @@ IMPERSONAL = {
     "knowledge_sources",
     "mentor_deadlines",
     "outbox_restores",
+    "outbox_subjects",
     "session_deadlines",
 }
 

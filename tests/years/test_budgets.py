@@ -44,6 +44,7 @@ JOBS: dict[str, int] = {
     "outbox": 4,
     "index": 5,
     "circles": 4,
+    "links": 2,
     "narrowed shares": 4,
     "wishes": 2,
     "questions": 2,

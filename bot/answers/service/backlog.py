@@ -28,10 +28,9 @@ def open_gaps(session: Session, workspace: WorkspaceId, by: UserId, *, now: date
     """Return what is to be dealt with, what most people asked first; for curators."""
     people.must_be_curator(session, workspace, by)
     turned_down = [question for question, _ in gaps.refused(session, workspace)]
-    mine = whose.readable(session, workspace, by)
     every = [
         one
-        for one in gaps.open_(session, workspace, mine, since=now - rules.SINCE)
+        for one in _undecided(session, workspace, by, now=now)
         if not any(likeness(one.question, other) >= rules.ALIKE for other in turned_down)
     ]
     return rules.grouped(every)
@@ -47,7 +46,7 @@ def on_desk(
 def find_gap(session: Session, workspace: WorkspaceId, answer: AnswerId, by: UserId, *, now: datetime) -> Gap:
     """Return the gap that a question names, as it is now; raise `Decided` when there is none any more."""
     people.must_be_curator(session, workspace, by)
-    every = gaps.open_(session, workspace, whose.readable(session, workspace, by), since=now - rules.SINCE)
+    every = _undecided(session, workspace, by, now=now)
     first = next((one for one in every if one.answer == answer), None)
     if first is None:
         raise rules.Decided
@@ -119,9 +118,20 @@ def tell(session: Session, workspace: WorkspaceId, *, now: datetime) -> int:
             continue
         said = pointing.said(session, one.answer, workspace, page, one.question, by="")
         outbox.direct(
-            session, workspace=workspace, user=one.asker, message=said, key=f"gap:{one.gap}:{one.asker}", now=now
+            session,
+            workspace=workspace,
+            user=one.asker,
+            message=said,
+            key=f"gap:{one.gap}:{one.asker}",
+            now=now,
+            about=[one.article],
         )
     return count
+
+
+def _undecided(session: Session, workspace: WorkspaceId, by: UserId, *, now: datetime) -> tuple[rules.Unanswered, ...]:
+    """Return the questions that nothing answers, as far as a curator can know: not for all of them it is decided."""
+    return gaps.open_(session, workspace, whose.readable(session, workspace, by), since=now - rules.SINCE)
 
 
 def _close(
@@ -136,10 +146,11 @@ def _close(
     reason: str = "",
 ) -> None:
     answers = [one.answer for one in gap.questions]
-    if not gaps.decide(session, workspace, answers, state, article=article, reason=reason, by=by, now=now):
+    mine = whose.readable(session, workspace, by)
+    if not gaps.decide(session, workspace, answers, state, mine, article=article, reason=reason, by=by, now=now):
         raise rules.Decided
     put = Put.WRITTEN if state is State.WRITTEN else Put.DECLINED
-    inquiries.end(session, workspace, answers, put, now=now)
+    inquiries.end(session, workspace, answers, put, article=article, now=now)
     if article is not None:
         for answer in answers[:LESSONS]:
             pointing.teach(session, workspace, answer, article, by=by, now=now)

@@ -121,6 +121,7 @@ def offer(session: Session, said: Said, found: Kept, *, now: datetime) -> None:
         message=views.goes_on(page.article.title, found.proposal, by=said.actor.user, channel=said.channel),
         key=f"proposal:{found.proposal}:goes_on:{user}",
         now=now,
+        about=[found.article],
     )
 
 

@@ -1,5 +1,6 @@
 """May somebody be asked what others want to know? Asked of them once, when they have answered something."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -30,9 +31,12 @@ def answered(
         _offer(session, workspace, user, "You've just answered a colleague's question.", about=answer, now=now)
 
 
-def wrote(session: Session, workspace: WorkspaceId, user: UserId, title: str, *, now: datetime) -> None:
-    """Somebody's words have become an article, or an article of theirs has helped somebody."""
-    _offer(session, workspace, user, views.helped(title), about=None, now=now)
+def wrote(
+    session: Session, workspace: WorkspaceId, user: UserId, article: ArticleId, title: str, *, now: datetime
+) -> None:
+    """Somebody's words have become an article, or an article of theirs has helped somebody; if they may read it."""
+    if whose.among(session, workspace, article, [user]):
+        _offer(session, workspace, user, views.helped(title), about=None, now=now, named=[article])
 
 
 def helped(session: Session, workspace: WorkspaceId, article: ArticleId, *, reader: UserId, now: datetime) -> None:
@@ -42,8 +46,8 @@ def helped(session: Session, workspace: WorkspaceId, article: ArticleId, *, read
     except NoArticle:
         return
     owner = found.owner_user
-    if owner is not None and owner != reader and whose.among(session, workspace, article, [owner]):
-        wrote(session, workspace, owner, found.title, now=now)
+    if owner is not None and owner != reader:
+        wrote(session, workspace, owner, article, found.title, now=now)
 
 
 def agree(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetime) -> None:
@@ -70,13 +74,20 @@ def wishes(session: Session, workspace: WorkspaceId, user: UserId) -> experts.Wi
 
 
 def _offer(
-    session: Session, workspace: WorkspaceId, user: UserId, why: str, *, about: AnswerId | None, now: datetime
+    session: Session,
+    workspace: WorkspaceId,
+    user: UserId,
+    why: str,
+    *,
+    about: AnswerId | None,
+    now: datetime,
+    named: Collection[ArticleId] = (),
 ) -> None:
     person = people.person(session, workspace, user)
     if person is None or not person.is_here or not willing.offer(session, workspace, user, about, now=now):
         return
     said = views.may_i(why)
-    outbox.direct(session, workspace=workspace, user=user, message=said, key=f"willing:{user}", now=now)
+    outbox.direct(session, workspace=workspace, user=user, message=said, key=f"willing:{user}", now=now, about=named)
 
 
 def _is_public(session: Session, workspace: WorkspaceId, channel: ChannelId, *, now: datetime) -> bool:

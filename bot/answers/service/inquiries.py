@@ -1,6 +1,6 @@
 """How does a question reach people? One after the other, privately; then the channel or the curators. All is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,6 +22,7 @@ from bot.answers.service import cascade, colleagues, pointing
 from bot.answers.service.colleagues import Teachers
 from bot.answers.store import inquiries
 from bot.answers.views import inquiries as views
+from bot.articles.service import readers as whose
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.outbox import service as outbox
 from bot.people import service as people
@@ -171,7 +172,7 @@ def point(
     said = pointing.said(
         session, inquiry.answer, workspace, page, inquiry.question, by=cascade.name(session, workspace, user)
     )
-    _tell(session, inquiry, said, what="written", now=now)
+    _tell(session, inquiry, said, what="written", now=now, about=[article])
 
 
 def ask_next(
@@ -193,9 +194,22 @@ def withdraw(session: Session, workspace: WorkspaceId, number: int, asker: UserI
     cascade.end(session, inquiry, now=now)
 
 
-def end(session: Session, workspace: WorkspaceId, answers: Sequence[AnswerId], state: State, *, now: datetime) -> None:
-    """A curator has decided about some questions: nobody is asked about them any more."""
+def end(
+    session: Session,
+    workspace: WorkspaceId,
+    answers: Sequence[AnswerId],
+    state: State,
+    *,
+    article: ArticleId | None,
+    now: datetime,
+) -> None:
+    """A curator has decided about some questions: nobody is asked about them any more.
+
+    `article`: what answers them; of those who may not read it, people go on being asked.
+    """
     for inquiry in inquiries.lock_open(session, workspace, answers):
+        if article is not None and not whose.among(session, workspace, article, [inquiry.asker]):
+            continue
         cascade.end(session, inquiries.change(session, inquiry, lambda one: replace(one, state=state)), now=now)
 
 
@@ -212,6 +226,14 @@ def _ask_of(session: Session, inquiry: Inquiry, user: UserId) -> Ask | None:
     return inquiries.answer(session, inquiry, user, lambda one: one)
 
 
-def _tell(session: Session, inquiry: Inquiry, said: Message, *, what: str, now: datetime) -> None:
-    key = f"inquiry:{inquiry.id}:{what}"
-    outbox.direct(session, workspace=inquiry.workspace, user=inquiry.asker, message=said, key=key, now=now)
+def _tell(
+    session: Session,
+    inquiry: Inquiry,
+    said: Message,
+    *,
+    what: str,
+    now: datetime,
+    about: Collection[ArticleId] = (),
+) -> None:
+    key, to = f"inquiry:{inquiry.id}:{what}", inquiry.asker
+    outbox.direct(session, workspace=inquiry.workspace, user=to, message=said, key=key, now=now, about=about)

@@ -9,15 +9,13 @@ from sqlalchemy.orm import Session
 
 from bot.answers.rules.captures import Line
 from bot.answers.rules.proposals import Decided, NotTheirs, Proposal, State, Words
-from bot.answers.service import adding, consent, replies
+from bot.answers.service import adding, cards, consent, replies
 from bot.answers.store import captures, proposals, questions
 from bot.answers.store.questions import Question
 from bot.answers.views import proposals as proposal_views
 from bot.articles.service import readers as whose
-from bot.ids import ArticleId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
-from bot.outbox import service as outbox
+from bot.ids import ArticleId, ChannelId, Ts, UserId, WorkspaceId
 from bot.people import service as people
-from bot.slack.message import Message
 from bot.workspaces import service as workspaces
 
 #: How far back a thread's question is looked for.
@@ -55,7 +53,7 @@ def revise(
     into = found.into if adding.target(session, workspace, found, by) else None
     revised = replace(found, title=title, text=words, tags=tuple(tags), into=into)
     proposals.change(session, workspace, number, lambda _: revised)
-    publish(session, workspace, number, by=by, now=now)
+    _publish(session, workspace, revised, by=by, known=found.title, now=now)
 
 
 def save(
@@ -91,7 +89,7 @@ def save(
     if proposal is None:
         before = proposals.of_message(session, workspace, channel, first.ts)
         if before is not None:  # somebody else was first to save this message
-            _tell(session, workspace, before.id, by, proposal_views.already(before), what="already", now=now)
+            cards.tell(session, workspace, before.id, by, proposal_views.already(before), what="already", now=now)
         return
     captures.add(session, workspace, proposal.id, lines, place=place, is_named=is_named)
     if people.is_curator(session, workspace, by) or adding.may_add(session, workspace, into, by):
@@ -127,22 +125,26 @@ def propose(session: Session, workspace: WorkspaceId, proposal: Proposal, *, now
         curators = tuple(whose.among(session, workspace, proposal.into, curators))
     title = adding.target(session, workspace, proposal, proposal.proposer)
     said = proposal_views.card(proposal, adding.credited(session, workspace, proposal), into=title)
-    cards = tuple(_tell(session, workspace, proposal.id, curator, said, what="card", now=now) for curator in curators)
-    proposals.change(session, workspace, proposal.id, lambda found: replace(found, cards=cards))
+    about = [proposal.into] if title and proposal.into is not None else []
+    made = tuple(
+        cards.tell(session, workspace, proposal.id, curator, said, what="card", now=now, about=about)
+        for curator in curators
+    )
+    proposals.change(session, workspace, proposal.id, lambda found: replace(found, cards=made))
     if not curators:
         _decide(session, workspace, proposal.id, State.DECLINED, by=proposal.proposer, now=now)
     said = proposal_views.received(proposal.title) if curators else proposal_views.nobody_decides()
-    _tell(session, workspace, proposal.id, proposal.proposer, said, what="received", now=now)
+    cards.tell(session, workspace, proposal.id, proposal.proposer, said, what="received", now=now)
 
 
 def decline(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, why: str = "", now: datetime) -> None:
     """Leave it; curators may. Who proposed it is told why."""
     proposal = to_decide(session, workspace, number, by=by)
     _decide(session, workspace, number, State.DECLINED, by=by, now=now)
-    _settle(session, workspace, proposal, State.DECLINED, by=by, now=now)
+    cards.settle(session, workspace, proposal, proposal_views.decided(proposal.title, State.DECLINED, by), now=now)
     if proposal.proposer != by:
         said = proposal_views.declined(proposal.title, why)
-        _tell(session, workspace, number, proposal.proposer, said, what="declined", now=now)
+        cards.tell(session, workspace, number, proposal.proposer, said, what="declined", now=now)
 
 
 def take_out(session: Session, workspace: WorkspaceId, number: int, *, by: UserId, now: datetime) -> None:
@@ -161,7 +163,7 @@ def take_out(session: Session, workspace: WorkspaceId, number: int, *, by: UserI
     )
     if found.state is State.PUBLISHED and withdrawn is not None:
         adding.withdraw(session, workspace, found, by=by, now=now)
-    _tell(session, workspace, number, by, proposal_views.taken_out(), what="out", now=now)
+    cards.tell(session, workspace, number, by, proposal_views.taken_out(), what="out", now=now)
 
 
 def reviewers(session: Session, workspace: WorkspaceId) -> tuple[UserId, ...]:
@@ -213,12 +215,17 @@ def _decide(
     )
 
 
-def _publish(session: Session, workspace: WorkspaceId, proposal: Proposal, *, by: UserId, now: datetime) -> None:
+def _publish(
+    session: Session, workspace: WorkspaceId, proposal: Proposal, *, by: UserId, known: str = "", now: datetime
+) -> None:
+    """`known`: the title it was proposed under, where a curator has given it another one."""
     put = adding.put(session, workspace, proposal, by=by, now=now)
     article, number, title = put.article, proposal.id, proposal.title
     assert article is not None, "what was published is somewhere"
     _decide(session, workspace, number, State.PUBLISHED, article=article, section=put.section, by=by, now=now)
-    _settle(session, workspace, proposal, State.PUBLISHED, by=by, now=now)
+    said = proposal_views.decided(title, State.PUBLISHED, by)
+    instead = proposal_views.decided(known or title, State.PUBLISHED, by)
+    cards.settle(session, workspace, proposal, said, article=article, instead=instead, now=now)
     asked = question(session, workspace, proposal.channel, proposal.thread or proposal.ts, now=now)
     told = {proposal.proposer: proposal_views.published(title, article)}
     for author, is_named in adding.credited(session, workspace, proposal):
@@ -228,21 +235,5 @@ def _publish(session: Session, workspace: WorkspaceId, proposal: Proposal, *, by
         told[asked.asker] = proposal_views.to_asker(asked.text, title, article)
     readable = whose.among(session, workspace, article, tuple(told))
     for user in readable:
-        _tell(session, workspace, number, user, told[user], what="published", now=now)
-    consent.wrote(session, workspace, proposal.author, title, now=now)
-
-
-def _settle(
-    session: Session, workspace: WorkspaceId, proposal: Proposal, state: State, *, by: UserId, now: datetime
-) -> None:
-    """Every curator's card says what was decided."""
-    said = proposal_views.decided(proposal.title, state, by)
-    for card in proposal.cards:
-        outbox.edit(session, workspace=workspace, promise=card, message=said, now=now)
-
-
-def _tell(
-    session: Session, workspace: WorkspaceId, number: int, user: UserId, said: Message, *, what: str, now: datetime
-) -> PromiseId:
-    key = f"proposal:{number}:{what}:{user}"
-    return outbox.direct(session, workspace=workspace, user=user, message=said, key=key, now=now)
+        cards.tell(session, workspace, number, user, told[user], what="published", now=now, about=[article])
+    consent.wrote(session, workspace, proposal.author, article, title, now=now)

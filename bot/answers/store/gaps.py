@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Index,
     Select,
     String,
     Text,
     and_,
+    delete,
     exists,
     or_,
     select,
@@ -66,7 +68,7 @@ def open_(session: Session, workspace: WorkspaceId, among: Select[int], *, since
     """Return what found nothing, or nothing that helped its asker, and is not decided about; the latest first.
 
     Not what came nearest to an article that is not `among` those somebody may read: it tells what such an article is
-    asked about.
+    asked about. They do not learn either that such an article decided a question.
     """
     opinion = and_(
         FeedbackRow.workspace == AnswerRow.workspace,
@@ -77,7 +79,9 @@ def open_(session: Session, workspace: WorkspaceId, among: Select[int], *, since
         opinion, FeedbackRow.is_helpful.is_(False), FeedbackRow.reason == Reason.OTHER_QUESTION.value
     )
     has_helped = exists().where(opinion, FeedbackRow.is_helpful.is_(True))
-    is_decided = exists().where(GapQuestionRow.workspace == AnswerRow.workspace, GapQuestionRow.answer == AnswerRow.id)
+    is_decided = exists().where(
+        GapQuestionRow.workspace == AnswerRow.workspace, GapQuestionRow.answer == AnswerRow.id, _is_known(among)
+    )
     is_closed = exists().where(
         PassageRow.workspace == AnswerRow.workspace,
         PassageRow.answer == AnswerRow.id,
@@ -110,15 +114,21 @@ def decide(
     workspace: WorkspaceId,
     answers: Sequence[AnswerId],
     state: State,
+    among: Select[int],
     *,
     article: ArticleId | None,
     reason: str,
     by: UserId,
     now: datetime,
 ) -> bool:
-    """Note a decision about questions, named by the first; False when that one has been decided about."""
+    """Note a decision about questions, named by the first; False when that one has been decided about.
+
+    What was decided by an article that is not `among` those the curator may read is decided anew.
+    """
     gap = fresh()
     told_at = None if state is State.WRITTEN else now
+    hidden = (GapQuestionRow.workspace == workspace, GapQuestionRow.answer.in_(answers), ~_is_known(among))
+    session.execute(delete(GapQuestionRow).where(*hidden).execution_options(synchronize_session=False))
     row = insert(session, GapQuestionRow).on_conflict_do_nothing()
     of_all = {"workspace": workspace, "gap": gap, "told_at": told_at}
     first = row.values(answer=answers[0], **of_all).returning(GapQuestionRow.answer)
@@ -140,6 +150,15 @@ def decide(
     )
     session.flush()
     return True
+
+
+def _is_known(among: Select[int]) -> ColumnElement[bool]:
+    """Was it decided by words that may be known, or by an article that may be read?"""
+    return exists().where(
+        GapRow.workspace == GapQuestionRow.workspace,
+        GapRow.id == GapQuestionRow.gap,
+        or_(GapRow.article.is_(None), GapRow.article.in_(among)),
+    )
 
 
 def refused(session: Session, workspace: WorkspaceId) -> tuple[tuple[str, str], ...]:

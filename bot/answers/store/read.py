@@ -37,6 +37,17 @@ class Passage:
     user: UserId | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A sentence that was answered with an article."""
+
+    key: str
+    channel: ChannelId
+    #: Who alone reads it; None where the channel does.
+    asker: UserId | None
+    article: ArticleId
+
+
 def shared(
     session: Session, workspace: WorkspaceId, channel: ChannelId, *, since: datetime, until: datetime
 ) -> tuple[Seen, ...]:
@@ -88,24 +99,32 @@ def standing(
     )
 
 
-def aloud(
+def answered(
     session: Session, workspace: WorkspaceId, articles: Collection[ArticleId], *, since: datetime
-) -> tuple[tuple[str, ChannelId, ArticleId], ...]:
-    """Return which questions were answered for a channel to read with these articles: key, channel, article."""
+) -> tuple[Answered, ...]:
+    """Return which sentences were answered with these articles, for a channel to read or for who asked alone."""
     is_read = or_(AnswerRow.decision != Decision.SURE.value, PassageRow.rank == func.coalesce(AnswerRow.picked, 0))
     rows = session.execute(
-        select(AnswerRow.key, AnswerRow.channel, PassageRow.article)
+        select(AnswerRow.key, AnswerRow.surface, AnswerRow.channel, AnswerRow.asker, PassageRow.article)
         .join(PassageRow, and_(PassageRow.workspace == AnswerRow.workspace, PassageRow.answer == AnswerRow.id))
         .where(
             PassageRow.workspace == workspace,
             PassageRow.article.in_(articles),
-            AnswerRow.surface == Surface.MENTION,
+            AnswerRow.surface.in_((Surface.MENTION, Surface.DIRECT)),
             AnswerRow.channel.is_not(None),
             AnswerRow.asked_at >= since,
             is_read,
         )
     )
-    return tuple((key, ChannelId(channel or ""), ArticleId(article)) for key, channel, article in rows)
+    return tuple(
+        Answered(
+            key=key,
+            channel=ChannelId(channel or ""),
+            asker=UserId(asker or "") if surface == Surface.DIRECT else None,
+            article=ArticleId(article),
+        )
+        for key, surface, channel, asker, article in rows
+    )
 
 
 def key(session: Session, workspace: WorkspaceId, answer: AnswerId) -> str:

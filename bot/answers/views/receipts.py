@@ -34,6 +34,11 @@ def narrowed() -> Message:
     return line("This answer was withdrawn: not everyone in this channel may read the article now.")
 
 
+def not_for_them() -> Message:
+    """What somebody was told once they may not read its article any more."""
+    return line("This was about something that isn't for you to read any more, so I've taken it back.")
+
+
 def thanks_for_rating(answer: AnswerId, *, reason: rules.Reason | None = None) -> Message:
     """Confirm an opinion, and offer to forget it."""
     said = f"noted: {rules.REASONS[reason].lower()}" if reason else "glad it helped"

@@ -47,6 +47,10 @@ class OtherKind(UserError):
     """{name} is of a kind that is not read."""
 
 
+class NotPacked(UserError):
+    """{name} isn't in this zip, or is of a kind that is not read."""
+
+
 class NoAnswers(UserError):
     """In {name} no columns of questions and answers were recognised. Please name them with --columns."""
 

@@ -32,7 +32,7 @@ from bot.workspaces import service as workspaces
 SOON, SECONDS = 1.5, 5.0  #: for Slack to answer while somebody waits, and while nobody does
 #: Canvases read in a run, each minute; Slack takes some fifty questions a minute, and a canvas takes two.
 MOST = 12
-PAGES = 3  #: of a channel's members, looked through for somebody who waits
+PAGES = 3  #: of a channel's members, or of channels, that are looked through
 PATIENCE = 60.0  #: seconds; a job can wait for its turn to write
 
 _GONE = frozenset({"canvas_not_found", "canvas_deleted", "channel_not_found", "not_in_channel", "is_archived"})
@@ -108,7 +108,7 @@ def refresh(runtime: Runtime, workspace: WorkspaceId) -> None:
     if not followed:
         return
     address = runtime.reading(lambda session: workspaces.url(session, workspace)).rstrip("/")
-    now, due = runtime.now(), followed[:MOST]
+    now, due = runtime.now(), _due(runtime, workspace, followed)
     drafts, lost = list[Draft](), list[Canvas]()
     for channel, those in groupby(sorted(due, key=lambda one: one.channel), key=lambda one: one.channel):
         told = ask(runtime, workspace, channel, seconds=SECONDS)
@@ -140,6 +140,35 @@ def refresh(runtime: Runtime, workspace: WorkspaceId) -> None:
                 )
 
     runtime.transaction(note, patience=PATIENCE)
+
+
+def _due(runtime: Runtime, workspace: WorkspaceId, followed: tuple[Canvas, ...]) -> tuple[Canvas, ...]:
+    """Return whose turn it is; before all others, those for everyone whose channel is not open any more."""
+    if len(followed) <= MOST:
+        return followed
+    still_open = _open_channels(runtime, workspace)
+    if still_open is None:
+        return followed[:MOST]
+    exposed = runtime.reading(lambda session: store.for_everyone(session, workspace))
+    closed = [one for one in followed if one.id in exposed and one.channel not in still_open]
+    return tuple(dict.fromkeys((*closed, *followed)))[: max(MOST, len(closed))]
+
+
+def _open_channels(runtime: Runtime, workspace: WorkspaceId) -> frozenset[ChannelId] | None:
+    """Return the public channels, a thousand a question; None when Slack does not say, or there are too many."""
+    found, cursor = set[ChannelId](), ""
+    slack = runtime.slack(workspace, timeout=SECONDS)
+    for _ in range(PAGES):
+        try:
+            page = slack.conversations_list(types="public_channel", exclude_archived=True, limit=999, cursor=cursor)
+        except (SlackClientError, HTTPException, OSError) as error:
+            log.info("Slack did not say which channels are open", extra={"error": type(error).__name__})
+            return None
+        found |= {ChannelId(str(one["id"])) for one in page.get("channels") or ()}
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return frozenset(found)
+    return None
 
 
 def _read(runtime: Runtime, workspace: WorkspaceId, canvas: Canvas, told: Told, url: str) -> Draft | None:

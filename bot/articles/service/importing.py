@@ -120,7 +120,7 @@ def bring(
         usual = kept.usual(session, workspace, collection) if names is None else names
         readers = {step.draft.key: _readers(step.draft, step.known, usual) for step in steps if step.draft is not None}
         if not meant or meant[-1][0] != readers:
-            meant.append((readers, linking.find(harvest.drafts, readers)))
+            meant.append((readers, linking.find(linking.pages(harvest.drafts), readers)))
         return meant[-1][1]
 
     def look(session: Session) -> tuple[Sequence[Step], int, bool]:

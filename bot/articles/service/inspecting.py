@@ -128,6 +128,22 @@ def pages(file: Path, *, columns: Sequence[str] = ()) -> tuple[Draft, ...]:
         raise faults.OnlyLabels(name=file.name) from questions
 
 
+def packed_pages(place: Path, name: str, *, columns: Sequence[str] = ()) -> tuple[Draft, ...]:
+    """Read one file of a zip, by its path in there or the end of it; raise as `pages` does."""
+
+    def is_meant(path: str) -> bool:
+        file = path.partition("#")[0]
+        return file == name or file.endswith(f"/{name}")
+
+    harvest = reading.harvest(place, columns=columns)
+    if found := tuple(draft for draft in harvest.drafts if is_meant(draft.path)):
+        return found
+    for remark in harvest.broken:
+        if is_meant(remark.path):
+            raise faults.BrokenPage(name=remark.path, reason=remark.sentence)
+    raise faults.NotPacked(name=name)
+
+
 def _kinds(drafts: Iterable[Draft]) -> tuple[Kind, ...]:
     found: dict[str, Kind] = {}
     for draft in drafts:
@@ -186,7 +202,8 @@ def _alike(drafts: Iterable[Draft], by: Callable[[Draft], str]) -> Iterator[list
 def _lost(harvest: Harvest, progress: Progress) -> Iterator[Remark]:
     """Links to pages of the folder that are not in it."""
     known = {path.casefold() for path in harvest.paths}
-    chart, anchors = linking.chart(harvest.drafts), linking.anchors(harvest.drafts)
+    pages = linking.pages(harvest.drafts)
+    chart, anchors = linking.chart(pages), linking.anchors(pages)
     sources = {draft.path: draft.source for draft in harvest.drafts}
 
     def missing(address: str, path: str) -> str:

@@ -21,10 +21,11 @@ from bot.articles.rules.readers import (
     Reader,
     reader,
 )
+from bot.articles.store import charts, saving
 from bot.articles.store import readers as kept
-from bot.articles.store import saving
 from bot.channels import service as channels
 from bot.channels.rules import Reach
+from bot.circles import service as circles
 from bot.circles.rules import Name
 from bot.ids import ArticleId, ChannelId, UserId, WorkspaceId
 from bot.people import service as people
@@ -106,6 +107,7 @@ def choose(
     version = saving.turn(session, workspace) + 1
     kept.choose(session, workspace, id, names)
     if kept.settle(session, workspace, version=version, article=id):
+        charts.outdate(session, workspace, article.collection)
         saving.advance(session, workspace, version)
     session.info.pop(_KEPT, None)
     return article
@@ -124,8 +126,19 @@ def set_usual(session: Session, workspace: WorkspaceId, collection: str, names: 
     kept.set_usual(session, workspace, collection, names)
     kept.keep(session, workspace, [tuple(names)])
     if kept.settle(session, workspace, version=version, collection=collection):
+        charts.outdate(session, workspace, collection)
         saving.advance(session, workspace, version)
     session.info.pop(_KEPT, None)
+
+
+def somebody_left(session: Session, workspace: WorkspaceId) -> bool:
+    """Has somebody left a group or a channel that articles are for, and is not looked after yet?"""
+    return bool(circles.left(session, workspace))
+
+
+def note_left(session: Session, workspace: WorkspaceId) -> None:
+    """Have it looked at what those were told who have left."""
+    kept.left(session, workspace)
 
 
 def narrowed(session: Session, workspace: WorkspaceId, *, limit: int) -> tuple[ArticleId, ...]:

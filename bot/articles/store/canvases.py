@@ -7,8 +7,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot import db
-from bot.articles.rules.canvases import Canvas
-from bot.articles.store.tables import CanvasRow
+from bot.articles.rules import State
+from bot.articles.rules.canvases import COLLECTION, Canvas
+from bot.articles.rules.readers import EVERYONE
+from bot.articles.store.tables import ArticleRow, CanvasRow
 from bot.ids import ChannelId, UserId, WorkspaceId
 
 
@@ -24,6 +26,12 @@ def followed(session: Session, workspace: WorkspaceId) -> tuple[Canvas, ...]:
         )
         for row in rows
     )
+
+
+def for_everyone(session: Session, workspace: WorkspaceId) -> frozenset[str]:
+    """Return the canvases whose articles everybody may read."""
+    those = (ArticleRow.collection == COLLECTION, ArticleRow.state == State.PUBLISHED, ArticleRow.audience == EVERYONE)
+    return frozenset(session.scalars(select(ArticleRow.key).where(ArticleRow.workspace == workspace, *those)))
 
 
 def follow(session: Session, workspace: WorkspaceId, canvas: Canvas, *, now: datetime) -> bool:

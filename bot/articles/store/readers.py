@@ -129,6 +129,17 @@ def narrowed(session: Session, workspace: WorkspaceId, articles: Collection[Arti
         session.execute(db.insert(session, NarrowedRow).on_conflict_do_nothing(), rows)
 
 
+def left(session: Session, workspace: WorkspaceId) -> None:
+    """Whoever has left a group or a channel reads its articles no more: those have other readers, too."""
+    names = circles.left(session, workspace)
+    if not names:
+        return
+    audiences = select(AudienceRow.audience).where(AudienceRow.workspace == workspace, AudienceRow.circle.in_(names))
+    rows = select(ArticleRow.id).where(ArticleRow.workspace == workspace, ArticleRow.audience.in_(audiences))
+    narrowed(session, workspace, tuple(map(ArticleId, session.scalars(rows))))
+    circles.seen_to(session, workspace, names)
+
+
 def waiting(session: Session, workspace: WorkspaceId, *, limit: int) -> tuple[ArticleId, ...]:
     """Return some of those articles."""
     rows = select(NarrowedRow.article).where(NarrowedRow.workspace == workspace).order_by(NarrowedRow.article)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -183,6 +184,8 @@ class CollectionRow(Base):
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     collection: Mapped[str] = mapped_column(String(64), primary_key=True)
     readers: Mapped[list[str]] = mapped_column(JSON)
+    #: Somebody has said in Slack who may read its articles: what their links mean is to be found out anew.
+    has_old_links: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class NarrowedRow(Base):

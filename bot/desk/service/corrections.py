@@ -82,6 +82,7 @@ def tell(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
         message=views.told(read=[(each.at, each.correction) for each in read]),
         key=f"correction:{read[0].correction.id}:{user}",
         now=now,
+        about=[each.correction.place.article for each in read],
     )
     return True
 

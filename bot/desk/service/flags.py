@@ -207,6 +207,7 @@ def tell(session: Session, workspace: WorkspaceId, *, now: datetime, most: int) 
             message=views.outcome(one.flag, title, one.outcome, by=by, said=one.said),
             key=f"flag.settled:{one.flag.id}",
             now=now,
+            about=[one.flag.place.article],
         )
     store.told(session, workspace, [one.flag.id for one in found], now=now)
     return len(found)

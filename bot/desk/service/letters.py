@@ -46,6 +46,7 @@ def write(session: Session, workspace: WorkspaceId, user: UserId, *, period: str
             message=views.letter(counts, found.figures if found is not None else None, due),
             key=f"desk.letter:{user}:{period}",
             now=now,
+            about=[one.article.id for one in due],
         )
     return True
 
@@ -71,6 +72,7 @@ def thank(session: Session, workspace: WorkspaceId, user: UserId, *, now: dateti
             message=views.thanks(count, [titles[one] for one in most if one in titles]),
             key=f"desk.thanks:{user}:{period}",
             now=now,
+            about=list(titles),
         )
     return True
 

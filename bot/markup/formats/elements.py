@@ -70,7 +70,7 @@ class Writer:
             yield from _paragraph(
                 Run(text=run.text, bold=True, code=run.code, link=run.link) for run in self._inside(element, depth)
             )
-        elif box := next((names.BOXES[one] for one in _marks(element).split() if one in names.BOXES), ""):
+        elif box := _box(element):
             if written := "\n\n".join(self.blocks(element, depth)):
                 yield _quoted(f"[!{box}]\n{written}")
         else:
@@ -216,6 +216,18 @@ def _styled(style: Run, text: str) -> Run:
 
 def _quoted(written: str) -> str:
     return "\n".join(f"> {one}" if one else ">" for one in written.split("\n"))
+
+
+def _box(element: etree._Element) -> str:
+    """What kind of a box it is, '' for none; a title that says no more than that is taken out."""
+    marks = _marks(element).split()
+    if "admonition" in marks:
+        for child in element:
+            said = "".join(child.itertext()).strip(" :!\n").casefold() if isinstance(child.tag, str) else ""
+            if "admonition-title" in _marks(child).split() and said in names.ADMONITIONS:
+                child.clear(keep_tail=True)
+        return next((names.ADMONITIONS[one] for one in marks if one in names.ADMONITIONS), "NOTE")
+    return next((names.BOXES[one] for one in marks if one in names.BOXES), "")
 
 
 def _marks(element: etree._Element) -> str:

@@ -26,5 +26,12 @@ BOXES = {
     "confluence-information-macro-note": "NOTE",
     "confluence-information-macro-tip": "TIP",
     "confluence-information-macro-warning": "WARNING",
-    "admonition": "NOTE",
+}
+#: Of docutils, Sphinx and their like: what stands beside `admonition`, and what its title says unless it is the
+#: writer's own.
+ADMONITIONS = {
+    **dict.fromkeys(("attention", "caution", "danger", "error", "warning", "bug", "failure"), "WARNING"),
+    **dict.fromkeys(("hint", "tip"), "TIP"),
+    "important": "IMPORTANT",
+    **dict.fromkeys(("note", "info", "seealso", "abstract", "example"), "NOTE"),
 }

@@ -11,8 +11,8 @@ from bot.markup.formats.page import Page, Unfit
 
 LIMIT_MIB = 1
 
-_ROLE = re.compile(r":[A-Za-z][\w+:.-]{0,60}:`([^`]{1,500})`")
-_TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_ROLE = re.compile(r":([A-Za-z][\w+:.-]{0,60}):`([^`]{1,500})`")
+_TARGET = re.compile(r"\s*<([^<>]*)>\Z")
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([\w:-]{1,60})::[ \t]*(.*)$", re.MULTILINE)
 #: Of Sphinx: what stands in them is no text.
 _SILENT = (
@@ -59,8 +59,13 @@ def read(text: str) -> list[Page]:
 
 
 def _words(role: re.Match[str]) -> str:
-    """The words of a role, without what it points to."""
-    said = _TARGET.sub("", role.group(1)) or role.group(1)
+    """The words of a role, without what it points to; of a link to another page the link."""
+    said = _TARGET.sub("", role.group(2)) or role.group(2)
+    if role.group(1) == "doc":
+        pointed = _TARGET.search(role.group(2))
+        page = (pointed.group(1) if pointed else role.group(2)).strip()
+        name = said if pointed else re.sub(r"[-_]+", " ", page.rpartition("/")[2])
+        return f"`{name} <{page}>`__"
     return said.lstrip("~!").replace("*", "\\*").replace("|", "\\|")
 
 

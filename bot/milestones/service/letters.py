@@ -64,6 +64,7 @@ def write(session: Session, leader: Person, *, period: str, now: datetime) -> bo
             message=views.letter([posts.scene(session, one) for one in chosen], ago=_ago(session, leader, now)),
             key=f"milestone.letter:{leader.user}:{period}",
             now=now,
+            about=ids,
         )
     return True
 

@@ -16,7 +16,7 @@ from bot.ids import UserId, WorkspaceId
 from bot.mentors import service as mentors
 from bot.milestones import service, views
 from bot.milestones.rules import Announce, Facts, Kind
-from bot.milestones.service import posts
+from bot.milestones.service import posts, readers
 from bot.outbox import service as outbox
 
 LATEST = 100  #: articles looked at
@@ -55,7 +55,7 @@ def notice(session: Session, workspace: WorkspaceId, sources: Sequence[Source], 
                 message=views.automatic(
                     posts.scene(session, milestone), where=posts.usual_channel(session, workspace, one.user)
                 ),
-                key=f"milestone.noticed:{milestone.id}",
+                key=readers.noticed_key(milestone),
                 now=now,
             )
     return count
@@ -69,7 +69,7 @@ def first_articles(session: Session, workspace: WorkspaceId, since: datetime) ->
         first = articles.history(session, workspace, article.id)[-1]
         if first.made_by is not None and first.made_at >= since:
             facts = Facts(kind=Kind.ARTICLE, title=article.title, link=article.facts.url)
-            yield Reached(user=first.made_by, facts=facts, key=f"first article:{first.made_by}")
+            yield Reached(user=first.made_by, facts=facts, key=readers.first_article(first.made_by))
 
 
 def mentorships(session: Session, workspace: WorkspaceId, since: datetime) -> Iterable[Reached]:

@@ -89,6 +89,12 @@ def by_post(session: Session, workspace: WorkspaceId, post: PromiseId) -> Milest
     return None if id is None else find(session, workspace, MilestoneId(id))
 
 
+def by_key(session: Session, workspace: WorkspaceId, key: str) -> Milestone | None:
+    """Return the milestone that came by a fact of this name."""
+    id = session.scalar(select(MilestoneRow.id).where(MilestoneRow.workspace == workspace, MilestoneRow.key == key))
+    return None if id is None else find(session, workspace, MilestoneId(id))
+
+
 def note(session: Session, workspace: WorkspaceId, id: MilestoneId, **values: object) -> None:
     """Note where it is celebrated (channel, thread, place, post, roll, celebrated_at) or that it is withdrawn."""
     session.execute(update(MilestoneRow).where(*_one(workspace, id)).values(**values))

@@ -106,6 +106,12 @@ def withdrawn() -> Message:
     return message.message(line, [message.section(line)])
 
 
+def taken_back() -> Message:
+    """What a letter says once something it told of is not for everyone any more."""
+    line = "Something in this letter isn't for everyone any more, so I've taken it back."
+    return message.message(line, [message.section(line)])
+
+
 def expiring(scene: Scene) -> Message:
     """The one quiet reminder of a certificate that expires."""
     milestone = scene.milestone

@@ -5,10 +5,10 @@ up too late changes nothing. It is given only for the first of its lane and when
 """
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -21,9 +21,8 @@ from bot.outbox.store.tables import OutboxRow, PaceRow
 
 def take(session: Session, *, now: datetime) -> rules.Lease | None:
     """Lease the oldest promise that may be kept now; None when there is none."""
-    due = select(OutboxRow).where(OutboxRow.settled_at.is_(None), _is_due(now), _is_first(), _is_open(now))
-    turn = due.order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True, of=OutboxRow)
-    row = session.scalars(turn.execution_options(populate_existing=True)).first()
+    moments = {"now": now, "far": now + rules.LONGEST_WAIT, "lapsed": now + 2 * rules.LEASE}
+    row = session.scalars(_TURN, moments).first()
     if row is None:
         return None
     if row.kind in rules.POSTS and not leave(session, row, now=now):
@@ -119,9 +118,9 @@ def _refused_lanes(session: Session, workspace: str, *, now: datetime) -> int:
     """Count the lanes of posts that Slack keeps waiting at this moment."""
     others = (rules.EVERYTHING, rules.ALL_POSTS, *Kind)
     lanes = select(func.count()).where(
-        PaceRow.workspace == workspace, PaceRow.bucket.not_in(others), PaceRow.why.is_not(None), _is_shut(now)
+        PaceRow.workspace == workspace, PaceRow.bucket.not_in(others), PaceRow.why.is_not(None), _is_shut()
     )
-    return session.scalar(lanes) or 0
+    return session.scalar(lanes, {"now": now, "far": now + rules.LONGEST_WAIT}) or 0
 
 
 def _settle(session: Session, lease: rules.Lease, values: dict[str, Any]) -> bool:
@@ -134,20 +133,20 @@ def _settle(session: Session, lease: rules.Lease, values: dict[str, Any]) -> boo
     return session.scalar(fenced.values(values).returning(OutboxRow.id)) is not None
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due() -> ColumnElement[bool]:
     return or_(
-        and_(OutboxRow.state == State.PENDING, _is_past(OutboxRow.not_before, now, rules.LONGEST_WAIT)),
-        and_(OutboxRow.state == State.SENDING, _is_past(OutboxRow.leased_until, now, 2 * rules.LEASE)),
+        and_(OutboxRow.state == State.PENDING, _is_past(OutboxRow.not_before, "far")),
+        and_(OutboxRow.state == State.SENDING, _is_past(OutboxRow.leased_until, "lapsed")),
     )
 
 
-def _is_past(moment: InstrumentedAttribute[Any], now: datetime, longest: timedelta) -> ColumnElement[bool]:
+def _is_past(moment: InstrumentedAttribute[Any], too_far: str) -> ColumnElement[bool]:
     """Is a moment over? One further ahead than anything waits was written before the clock was set back."""
-    return or_(moment <= now, moment > now + longest)
+    return or_(moment <= bindparam("now"), moment > bindparam(too_far))
 
 
-def _is_shut(now: datetime) -> ColumnElement[bool]:
-    return and_(PaceRow.open_at > now, PaceRow.open_at <= now + rules.LONGEST_WAIT)
+def _is_shut() -> ColumnElement[bool]:
+    return and_(PaceRow.open_at > bindparam("now"), PaceRow.open_at <= bindparam("far"))
 
 
 def _is_first() -> ColumnElement[bool]:
@@ -167,16 +166,27 @@ def _is_first() -> ColumnElement[bool]:
     return and_(~before, ~unsaid)
 
 
-def _is_open(now: datetime) -> ColumnElement[bool]:
+def _is_open() -> ColumnElement[bool]:
     shut = exists().where(
         PaceRow.workspace == OutboxRow.workspace,
-        _is_shut(now),
+        _is_shut(),
         or_(
             PaceRow.bucket.in_((rules.EVERYTHING, OutboxRow.kind)),
             and_(OutboxRow.kind.in_(rules.POSTS), PaceRow.bucket.in_((rules.ALL_POSTS, OutboxRow.lane))),
         ),
     )
     return ~shut
+
+
+# Asked every second, and after every commit: built once.
+_TURN = (
+    select(OutboxRow)
+    .where(OutboxRow.settled_at.is_(None), _is_due(), _is_first(), _is_open())
+    .order_by(OutboxRow.id)
+    .limit(1)
+    .with_for_update(skip_locked=True, of=OutboxRow)
+    .execution_options(populate_existing=True)
+)
 
 
 def leave(session: Session, row: OutboxRow, *, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,6 +63,20 @@ class OutboxRow(Base):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: Its place is still known, its words are not.
     words_gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SubjectRow(Base):
+    """What a promise tells of, by an id of the domain's that made it: who may know of that may change."""
+
+    __tablename__ = "outbox_subjects"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "promise"], ["outbox.workspace", "outbox.id"], ondelete="CASCADE"),
+        Index("ix_outbox_subjects_promise", "workspace", "promise"),
+    )
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    subject: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    promise: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 
 
 class PaceRow(Base):
