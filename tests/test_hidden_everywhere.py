@@ -16,11 +16,17 @@ from typing import Self
 
 import pytest
 import sqlalchemy
+from sqlalchemy import select
 
-from bot.articles.service import importing
+from bot.answers.service import latest
+from bot.articles.rules.readers import OPERATOR
+from bot.articles.service import importing, titled
+from bot.ids import UserId, fresh
+from bot.outbox.store.tables import OutboxRow
 from bot.playground.clock import Clock
+from bot.slack.door import Kind, Listener
 from tests.conftest import NOW
-from tests.listeners import Scene
+from tests.listeners import Scene, Sender, key, made
 from tests.office import Office, opened
 from tests.test_every_listener import SCENES
 from tests.test_hidden import IDS
@@ -157,3 +163,40 @@ def test_a_month_of_whatever_runs_by_itself_tells_nothing_of_it(tmp_path: Path, 
                 office.passes(timedelta(days=1))
             seen.append(shown(office))
     must_be_the_same("a month", tuple(seen))
+
+
+#: Where a button or a form may carry an article, or an answer; and how it carries one, with what belongs to it.
+ABOUT_ARTICLES = ("answers.", "articles.", "desk.", "digests.", "doors.", "home.")
+CARRIED = ("{0}", "{0}|0", "{0}|zorblax", "{0}|{0}", "[{0}, 1, null, null]")
+
+
+def test_what_is_forged_about_it_is_answered_as_what_is_about_nothing(tmp_path: Path, sqlite_template: bytes) -> None:
+    """A curator who may not read it sends its id, and that of what its reader was answered, by whatever takes one."""
+    with company(tmp_path / "it", sqlite_template, with_it=True) as office:
+        office.slack.person("ida").types("#general", "/pollen doctor")
+        workspace, by = office.workspace, Sender(user=office.slack.person("ida").id, team=office.slack.team_id)
+        article = office.database.reading(lambda session: titled(session, workspace, "Vacation zorblax", OPERATOR))
+        zora = UserId(office.slack.person(READER).id)
+        (answer,) = office.database.reading(lambda session: latest(session, workspace, zora, limit=1))
+        assert article is not None
+        office.mute.set()
+        differing = {}
+        for one in office.bot.listeners:
+            is_wanted = one.kind in (Kind.PRESS, Kind.SUBMIT) and one.name.startswith(ABOUT_ARTICLES)
+            for carried in CARRIED if is_wanted else ():
+                found = {forged(office, one, by, carried, id) for id in (article, answer.id, answer.id + 1)}
+                if len(found) > 1:
+                    differing[key(one), carried] = found
+        assert differing == {}
+
+
+def forged(office: Office, listener: Listener, by: Sender, carried: str, id: int) -> str:
+    """Send it, and return all that comes of it."""
+    before = fresh()
+    value = carried.replace("{0}", str(id))
+    answer = office.slack.postman.send(made(office, listener, by, value=value))
+    views = office.slack.workspace.modals.pop(by.user, [])
+    with office.database.engine.connect() as connection:
+        told = connection.execute(select(OutboxRow.kind, OutboxRow.message).where(OutboxRow.id > before)).all()
+    seen = json.dumps([answer.status, answer.body, [list(one) for one in told], views], default=str, sort_keys=True)
+    return NOISE.sub("…", IDS.sub("…", seen.replace(str(id), "…")))

@@ -46,11 +46,16 @@ def tell(runtime: Runtime) -> None:
 def take_back(runtime: Runtime, others: Sequence[narrowing.TakeBack]) -> None:
     """Take back what was shared of articles that are not for everybody there any more."""
     now = runtime.now()
-    for workspace in runtime.reading(workspaces.workspaces):
-        if runtime.reading(lambda session, id=workspace.id: readers.somebody_left(session, id)):  # type: ignore[misc]
-            runtime.transaction(lambda session, id=workspace.id: readers.note_left(session, id), patience=PATIENCE)  # type: ignore[misc]
-        if runtime.reading(lambda session, id=workspace.id: readers.narrowed(session, id, limit=1)):  # type: ignore[misc]
-            runtime.in_batches(lambda session, id=workspace.id: narrowing.take_back(session, id, others, now=now))  # type: ignore[misc]
+    for workspace in runtime.reading(readers.narrowed_in):
+
+        def left(session: Session, id: WorkspaceId = workspace) -> None:
+            readers.note_left(session, id)
+
+        def unit(session: Session, id: WorkspaceId = workspace) -> int:
+            return narrowing.take_back(session, id, others, now=now)
+
+        runtime.transaction(left, patience=PATIENCE)
+        runtime.in_batches(unit, patience=PATIENCE)
 
 
 def forget(runtime: Runtime) -> None:

@@ -25,10 +25,9 @@ def read_canvases(runtime: Runtime) -> None:
 
 def settle_links(runtime: Runtime) -> None:
     """Find out what the links of a collection mean whose readers were chosen in Slack, a transaction a collection."""
-    for workspace in runtime.reading(workspaces.workspaces):
-        for collection in runtime.reading(lambda session, id=workspace.id: linking.outdated(session, id)):  # type: ignore[misc]
+    for workspace, collection in runtime.reading(linking.outdated):
 
-            def settle(session: Session, id: WorkspaceId = workspace.id, collection: str = collection) -> None:
-                linking.settle(session, id, collection)
+        def settle(session: Session, id: WorkspaceId = workspace, collection: str = collection) -> None:
+            linking.settle(session, id, collection)
 
-            runtime.transaction(settle, patience=PATIENCE)
+        runtime.transaction(settle, patience=PATIENCE)

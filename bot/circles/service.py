@@ -69,6 +69,11 @@ def ask_again(session: Session, workspace: WorkspaceId, id: str) -> None:
     store.ask_again(session, workspace, id)
 
 
+def workspaces_left(session: Session) -> tuple[WorkspaceId, ...]:
+    """Return where somebody has left a circle, and what they were told is to be looked at."""
+    return store.workspaces_left(session)
+
+
 def left(session: Session, workspace: WorkspaceId) -> tuple[Name, ...]:
     """Return the circles that somebody has left; `seen_to` says that what they were told is looked at."""
     return store.left(session, workspace)

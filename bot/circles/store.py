@@ -117,6 +117,12 @@ def ask_again(session: Session, workspace: WorkspaceId, id: str) -> None:
     session.execute(row.values(next_at=None))
 
 
+def workspaces_left(session: Session) -> tuple[WorkspaceId, ...]:
+    """Return where somebody has left a circle."""
+    rows = select(CircleRow.workspace).where(CircleRow.has_lost).distinct()
+    return tuple(map(WorkspaceId, session.scalars(rows)))
+
+
 def left(session: Session, workspace: WorkspaceId) -> tuple[Name, ...]:
     """Return the circles that somebody has left."""
     rows = select(CircleRow.name).where(CircleRow.workspace == workspace, CircleRow.has_lost)

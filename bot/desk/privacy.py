@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.answers.rules import REASONS, Reason
+from bot.articles.service import readers
 from bot.desk.rules import State
 from bot.desk.service import flags
 from bot.desk.store import people
@@ -30,8 +31,8 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
             for one in people.suggested(session, workspace, user)
         ],
         "Corrections of what you read": [
-            {**one, SAID: f"you read something in {text.bold(text.clip(one['title'], _SHOWN))} that was corrected."}
-            for one in people.corrected(session, workspace, user)
+            {**one, SAID: _corrected(one)}
+            for one in people.corrected(session, workspace, user, readers.readable(session, workspace, user))
         ],
         "Letters about the knowledge base": [
             {**one, SAID: "I wrote to you about the articles you look after."}
@@ -49,6 +50,11 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     flags.person_left(session, erasure.workspace, erasure.user, erasure.now)
     for promise in people.forget(session, erasure):
         outbox.withdraw(session, workspace=erasure.workspace, promise=promise, now=erasure.now)
+
+
+def _corrected(one: dict[str, Any]) -> str:
+    where = text.bold(text.clip(one["title"], _SHOWN)) if one["title"] else "an article"
+    return f"you read something in {where} that was corrected."
 
 
 def _flagged(one: dict[str, Any]) -> str:

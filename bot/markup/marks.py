@@ -5,6 +5,7 @@ Rules of the parser: they meet a line from left to right, so that code and what 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -131,11 +132,17 @@ def _bracket(state: StateInline, silent: bool) -> bool:
     link = _WIKI.match(src, pos, stop)
     if link and not link.group(1)[0].isspace() and not link.group(1).isdigit():
         return _lead(state, silent, link.group(1), link.end())
-    if ("](" not in src) or ("{%" not in src and "{{" not in src):
+    if not _has_templates(src):
         return False
     close = state.md.helpers.parseLinkLabel(state, pos, True)
     address = _TEMPLATE_ADDRESS.match(src, close + 1, stop) if close >= 0 else None
     return address is not None and _label(state, silent, (pos + 1, close), address.end())
+
+
+@lru_cache(maxsize=16)
+def _has_templates(src: str) -> bool:
+    """Can an address in it be a template? Asked at each bracket of a text, and answered once."""
+    return "](" in src and ("{%" in src or "{{" in src)
 
 
 def _picture(state: StateInline, silent: bool) -> bool:
@@ -145,7 +152,7 @@ def _picture(state: StateInline, silent: bool) -> bool:
         if _MEDIA.search(target):
             return _skip(state, embed.end())
         return _lead(state, silent, target, embed.end())
-    if not src.startswith("![", pos) or ("{%" not in src and "{{" not in src):
+    if not src.startswith("![", pos) or not _has_templates(src):
         return False
     close = state.md.helpers.parseLinkLabel(state, pos + 1, False)
     address = _TEMPLATE_ADDRESS.match(src, close + 1, stop) if close >= 0 else None

@@ -197,3 +197,23 @@ def test_no_text_takes_long_to_read(text: str) -> None:
     except (frontmatter.Broken, faults.OfFile):
         pass
     assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("# a\n\nb\n" * 20_002, "20,000 headings"),
+        ("|a|\n|-|\n" + "|b|\n" * 100_000, "100,000 rows of tables"),
+        ("[a](b.md) " * 50_001, "50,000 links"),
+        ("\\*" * 200_001, "200,000 backslashes"),
+    ],
+)
+def test_what_no_reader_wants_in_one_page_is_left_out(text: str, what: str) -> None:
+    with pytest.raises(faults.TooBusy, match=what):
+        reading.read("a.md", text.encode())
+
+
+def test_brackets_are_looked_at_once() -> None:
+    started = time.process_time()
+    reading.read("a.md", ("[" * 100_000 + "words" + "](x)" * 25_000).encode())
+    assert time.process_time() - started < 10

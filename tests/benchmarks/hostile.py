@@ -55,11 +55,11 @@ def bomb(folder: Path) -> None:
 
 def overlapping() -> bytes:
     """A thousand names for one entry: https://www.bamsoftware.com/hacks/zipbomb/"""
-    one = bytearray(packed({"a.md": lambda: b"word " * (900_000)}))
+    one = bytearray(packed({"aaaaaaa.md": lambda: b"word " * 900_000}))
     start = one.index(b"PK\x01\x02")
     end = one.rindex(b"PK\x05\x06")
     record = bytes(one[start:end])
-    records = b"".join(record[:46] + f"{number:04}"[-4:].encode() + record[50:] for number in range(1000))
+    records = b"".join(record[:46] + f"{number:07}".encode() + record[53:] for number in range(1000))
     tail = bytearray(one[end:])
     tail[8:10] = tail[10:12] = (1000).to_bytes(2, "little")
     tail[12:16] = len(records).to_bytes(4, "little")

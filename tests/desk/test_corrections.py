@@ -15,9 +15,10 @@ from bot.outbox.store.tables import OutboxRow
 from bot.people import jobs as people_jobs
 from bot.people.store import wishes
 from bot.people.store.wishes import Kind
+from bot.people.views import COPY
 from bot.playground.people.person import Person
 from bot.wiring import KEEPERS
-from tests.answers.scenes import SURE
+from tests.answers.scenes import SURE, VACATION
 from tests.desk.scenes import RIGHT, corrected, newest
 from tests.office import Office
 
@@ -125,6 +126,25 @@ def test_several_corrections_are_one_message_and_none_for_who_would_rather_not(b
     fixes(base, "Ask for vacation five weeks ahead in the calendar.")
     base.passes(timedelta(hours=1))
     assert len(heard(ben)) == 1
+
+
+def test_whoever_may_not_read_it_any_more_is_not_told_its_title_by_their_own_data(office: Office) -> None:
+    ben, _ = corrected(office)
+    office.slack.add_group("board", "ida")
+    assert "Vacation" in "".join(its_data(office, ben))
+    office.knows({"people/vacation.md": f"---\nreaders: '@board'\n---\n{VACATION}"})
+    office.passes(timedelta(minutes=1))
+    data = its_data(office, ben)
+    assert "Vacation" not in "".join(data)
+    assert any("you read something in an article that was corrected" in one for one in data)
+
+
+def its_data(office: Office, person: Person) -> list[str]:
+    """A copy of what is kept of somebody, as they get it."""
+    before = len(person.sees("@pollen"))
+    person.clicks(COPY, person.opens_home())
+    office.passes(timedelta(minutes=1))
+    return [seen.text for seen in person.sees("@pollen")[before:]]
 
 
 def test_after_the_retention_time_nobody_is_told(base: Office) -> None:

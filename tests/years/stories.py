@@ -210,12 +210,12 @@ def keeps_a_message(hands: Hands) -> None:
     hands.submits()
 
 
-@costs(35)
+@costs(36)
 def a_curator_publishes(hands: Hands) -> None:
     hands.presses("answers.publish", PROPOSAL, by=1)
 
 
-@costs(35)
+@costs(38)
 def a_curator_edits_and_publishes(hands: Hands) -> None:
     hands.presses("answers.revise", PROPOSAL + 1, by=1)
     hands.submits()

@@ -12,21 +12,20 @@ from bot.outbox import service as outbox
 from bot.slack.message import Message
 
 
-def settle(
-    session: Session,
-    workspace: WorkspaceId,
-    proposal: Proposal,
-    said: Message,
-    *,
-    article: ArticleId | None = None,
-    instead: Message | None = None,
-    now: datetime,
+def settle(session: Session, workspace: WorkspaceId, proposal: Proposal, said: Message, *, now: datetime) -> None:
+    """Every curator's card says what was decided."""
+    for card in proposal.cards:
+        outbox.edit(session, workspace=workspace, promise=card, message=said, now=now)
+
+
+def hide(
+    session: Session, workspace: WorkspaceId, proposal: Proposal, instead: Message, article: ArticleId, *, now: datetime
 ) -> None:
-    """Every curator's card says what was decided; `instead`: to those who may not read what became of it."""
-    for card, user in outbox.recipients(session, workspace=workspace, promises=proposal.cards).items():
-        may_read = article is None or (user is not None and bool(whose.among(session, workspace, article, [user])))
-        shown = said if may_read or instead is None else instead
-        outbox.edit(session, workspace=workspace, promise=card, message=shown, now=now)
+    """The cards of curators who may not read what became of it say no more than they knew."""
+    whom = outbox.recipients(session, workspace=workspace, promises=proposal.cards)
+    may = whose.among(session, workspace, article, [user for user in whom.values() if user is not None])
+    for card in (card for card, user in whom.items() if user not in may):
+        outbox.edit(session, workspace=workspace, promise=card, message=instead, now=now)
 
 
 def tell(

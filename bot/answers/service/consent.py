@@ -34,9 +34,8 @@ def answered(
 def wrote(
     session: Session, workspace: WorkspaceId, user: UserId, article: ArticleId, title: str, *, now: datetime
 ) -> None:
-    """Somebody's words have become an article, or an article of theirs has helped somebody; if they may read it."""
-    if whose.among(session, workspace, article, [user]):
-        _offer(session, workspace, user, views.helped(title), about=None, now=now, named=[article])
+    """Somebody's words have become an article they may read, or an article of theirs has helped somebody."""
+    _offer(session, workspace, user, views.helped(title), about=None, now=now, named=[article])
 
 
 def helped(session: Session, workspace: WorkspaceId, article: ArticleId, *, reader: UserId, now: datetime) -> None:
@@ -46,7 +45,7 @@ def helped(session: Session, workspace: WorkspaceId, article: ArticleId, *, read
     except NoArticle:
         return
     owner = found.owner_user
-    if owner is not None and owner != reader:
+    if owner is not None and owner != reader and whose.among(session, workspace, article, [owner]):
         wrote(session, workspace, owner, article, found.title, now=now)
 
 

@@ -224,8 +224,9 @@ def _publish(
     assert article is not None, "what was published is somewhere"
     _decide(session, workspace, number, State.PUBLISHED, article=article, section=put.section, by=by, now=now)
     said = proposal_views.decided(title, State.PUBLISHED, by)
-    instead = proposal_views.decided(known or title, State.PUBLISHED, by)
-    cards.settle(session, workspace, proposal, said, article=article, instead=instead, now=now)
+    cards.settle(session, workspace, proposal, said, now=now)
+    if known and known != title:
+        cards.hide(session, workspace, proposal, proposal_views.decided(known, State.PUBLISHED, by), article, now=now)
     asked = question(session, workspace, proposal.channel, proposal.thread or proposal.ts, now=now)
     told = {proposal.proposer: proposal_views.published(title, article)}
     for author, is_named in adding.credited(session, workspace, proposal):
@@ -233,7 +234,8 @@ def _publish(
             told[author] = proposal_views.to_author(title, article, number, by=proposal.proposer, is_named=is_named)
     if asked is not None and asked.asker not in told:
         told[asked.asker] = proposal_views.to_asker(asked.text, title, article)
-    readable = whose.among(session, workspace, article, tuple(told))
-    for user in readable:
+    readable = whose.among(session, workspace, article, tuple({**told, proposal.author: None}))
+    for user in (one for one in told if one in readable):
         cards.tell(session, workspace, number, user, told[user], what="published", now=now, about=[article])
-    consent.wrote(session, workspace, proposal.author, article, title, now=now)
+    if proposal.author in readable:
+        consent.wrote(session, workspace, proposal.author, article, title, now=now)

@@ -123,6 +123,10 @@ class Encrypted(OfFile):
     """It is encrypted. Please unpack it."""
 
 
+class TooBusy(OfFile):
+    """It has more than {limit:,} {what}. Please split it."""
+
+
 class TooLarge(OfFile):
     """It has {size:.1f} MiB; an article may have {limit}. Please split it."""
 

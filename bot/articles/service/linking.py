@@ -105,9 +105,9 @@ def differing(
     return _differing(session, workspace, found, ids)
 
 
-def outdated(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:
+def outdated(session: Session) -> tuple[tuple[WorkspaceId, str], ...]:
     """Return the collections in which somebody has said in Slack who may read what."""
-    return charts.outdated(session, workspace)
+    return charts.outdated(session)
 
 
 def settle(session: Session, workspace: WorkspaceId, collection: str) -> None:

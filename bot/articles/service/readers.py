@@ -131,9 +131,9 @@ def set_usual(session: Session, workspace: WorkspaceId, collection: str, names: 
     session.info.pop(_KEPT, None)
 
 
-def somebody_left(session: Session, workspace: WorkspaceId) -> bool:
-    """Has somebody left a group or a channel that articles are for, and is not looked after yet?"""
-    return bool(circles.left(session, workspace))
+def narrowed_in(session: Session) -> tuple[WorkspaceId, ...]:
+    """Return the workspaces in which articles have other readers, or somebody has left who might read some."""
+    return tuple(dict.fromkeys((*kept.waiting_in(session), *circles.workspaces_left(session))))
 
 
 def note_left(session: Session, workspace: WorkspaceId) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bot.articles import rules
-from bot.articles.rules import faults, fields, frontmatter, wording
+from bot.articles.rules import faults, fields, frontmatter, sizes, wording
 from bot.articles.service import converting, gathering
 from bot.articles.service.archives import Contents
 from bot.markup import links, markdown
@@ -177,6 +177,7 @@ def read(path: str, data: bytes) -> Read:
 
 
 def _draft(path: str, source: str, notes: tuple[frontmatter.Note, ...]) -> Read:
+    sizes.must_be_a_page(source)
     said = frontmatter.read(source)
     notes += said.notes
     if path == f"{said.id}.md" and converting.is_converted(said.id):  # an export of what was something else

@@ -36,10 +36,11 @@ def outdate(session: Session, workspace: WorkspaceId, collection: str) -> None:
     session.execute(row.on_conflict_do_update(index_elements=["workspace", "collection"], set_=changed))
 
 
-def outdated(session: Session, workspace: WorkspaceId) -> tuple[str, ...]:
-    """Return the collections whose links are to be found out anew."""
-    rows = select(CollectionRow.collection).where(CollectionRow.workspace == workspace, CollectionRow.has_old_links)
-    return tuple(session.scalars(rows.order_by(CollectionRow.collection)))
+def outdated(session: Session) -> tuple[tuple[WorkspaceId, str], ...]:
+    """Return the collections whose links are to be found out anew, of every workspace."""
+    rows = select(CollectionRow.workspace, CollectionRow.collection).where(CollectionRow.has_old_links)
+    ordered = rows.order_by(CollectionRow.workspace, CollectionRow.collection)
+    return tuple((WorkspaceId(workspace), collection) for workspace, collection in session.execute(ordered))
 
 
 def update_done(session: Session, workspace: WorkspaceId, collection: str) -> None:

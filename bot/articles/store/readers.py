@@ -140,6 +140,11 @@ def left(session: Session, workspace: WorkspaceId) -> None:
     circles.seen_to(session, workspace, names)
 
 
+def waiting_in(session: Session) -> tuple[WorkspaceId, ...]:
+    """Return where there are such articles."""
+    return tuple(map(WorkspaceId, session.scalars(select(NarrowedRow.workspace).distinct())))
+
+
 def waiting(session: Session, workspace: WorkspaceId, *, limit: int) -> tuple[ArticleId, ...]:
     """Return some of those articles."""
     rows = select(NarrowedRow.article).where(NarrowedRow.workspace == workspace).order_by(NarrowedRow.article)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import Select, and_, case, delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.desk.rules import State
@@ -38,10 +38,15 @@ def suggested(session: Session, workspace: WorkspaceId, user: UserId) -> Records
     ]
 
 
-def corrected(session: Session, workspace: WorkspaceId, user: UserId) -> Records:
+def corrected(session: Session, workspace: WorkspaceId, user: UserId, mine: Select[int]) -> Records:
+    """`mine`: asks for the articles they may read; of others there is no title."""
     of = and_(CorrectionRow.workspace == ReaderRow.workspace, CorrectionRow.id == ReaderRow.correction)
     rows = (
-        select(ReaderRow.read_at, CorrectionRow.title, ReaderRow.told_at)
+        select(
+            ReaderRow.read_at,
+            case((CorrectionRow.article.in_(mine), CorrectionRow.title), else_=literal("")),
+            ReaderRow.told_at,
+        )
         .join(CorrectionRow, of)
         .where(ReaderRow.workspace == workspace, ReaderRow.user == user)
         .order_by(ReaderRow.read_at.desc())

@@ -22,6 +22,8 @@ _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>]+) -->")
 _SITE = re.compile(r"\s+[|–—-]\s+")
 _SPACE = re.compile(r"[^:]{1,80} : (?=\S)")
 
+MOST = 100_000  #: tags: a tree of more takes more memory than an import may
+
 
 def read(text: str) -> list[Page]:
     """Read a page; raise `Unfit`."""
@@ -48,6 +50,8 @@ def fragment(text: str) -> str:
 
 
 def _parsed(text: str) -> etree._Element:
+    if text.count("<") > MOST:
+        raise Unfit(f"it has more than {MOST:,} tags; please split it")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(text.replace("\0", " ").encode("utf-8", "replace"), parser)
