@@ -209,8 +209,9 @@ def test_no_text_takes_long_to_read(text: str) -> None:
     ],
 )
 def test_what_no_reader_wants_in_one_page_is_left_out(text: str, what: str) -> None:
-    with pytest.raises(faults.TooBusy, match=what):
+    with pytest.raises(faults.TooBusy) as refused:
         reading.read("a.md", text.encode())
+    assert what in refused.value.sentence
 
 
 def test_brackets_are_looked_at_once() -> None:
