@@ -16,7 +16,7 @@ from typing import Self
 
 import pytest
 import sqlalchemy
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.answers.service import latest
 from bot.articles.rules.readers import OPERATOR
@@ -185,20 +185,29 @@ def test_what_is_forged_about_it_is_answered_as_what_is_about_nothing(tmp_path: 
         for one in office.bot.listeners:
             is_wanted = one.kind in (Kind.PRESS, Kind.SUBMIT) and one.name.startswith(ABOUT_ARTICLES)
             for carried in CARRIED if is_wanted else ():
-                found = {forged(office, one, by, carried.replace("{0}", id), ids) for id in ids}
-                if len(found) > 1:
+                found = [forged(office, one, by, carried.replace("{0}", id), ids) for id in ids]
+                # Nor does it cost more; of an answer, that somebody asked may be found out.
+                if len({told for told, _ in found}) > 1 or found[0] != found[2]:
                     differing[key(one), carried] = found
         assert differing == {}
 
 
-def forged(office: Office, listener: Listener, by: Sender, value: str, ids: Sequence[str]) -> str:
-    """Send it, and return all that comes of it, without these ids."""
-    before = fresh()
-    answer = office.slack.postman.send(made(office, listener, by, value=value))
+def forged(office: Office, listener: Listener, by: Sender, value: str, ids: Sequence[str]) -> tuple[str, int]:
+    """Send it, and return all that comes of it, without these ids, and how much the database was asked."""
+    before, asked = fresh(), list[str]()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(office.database.engine, "before_cursor_execute", note)
+    try:
+        answer = office.slack.postman.send(made(office, listener, by, value=value))
+    finally:
+        event.remove(office.database.engine, "before_cursor_execute", note)
     views = office.slack.workspace.modals.pop(by.user, [])
     with office.database.engine.connect() as connection:
         told = connection.execute(select(OutboxRow.kind, OutboxRow.message).where(OutboxRow.id > before)).all()
     seen = json.dumps([answer.status, answer.body, [list(one) for one in told], views], default=str, sort_keys=True)
     for id in ids:
         seen = seen.replace(id, "…")
-    return NOISE.sub("…", IDS.sub("…", seen))
+    return NOISE.sub("…", IDS.sub("…", seen)), len(asked)

@@ -22,7 +22,7 @@ from bot.slack import manifest
 @click.option("--open/--no-open", "is_opening", default=True, help="Open the page in your browser.")
 @click.option("--empty", "is_empty", is_flag=True, help="Start with an empty workspace, without the story.")
 @click.option("--keep", "is_kept", is_flag=True, help="Pick up where you left off last time.")
-@click.option("--knowledge", "handbook", type=FOLDER, help="A folder of your own articles, in Markdown.")
+@click.option("--knowledge", "handbook", type=FOLDER, help="A folder of your own articles.")
 def playground(port: int | None, is_opening: bool, is_empty: bool, is_kept: bool, handbook: Path | None) -> None:
     """Try Pollen in the browser: no Slack workspace, no settings."""
     logs.configure("WARNING", "text")

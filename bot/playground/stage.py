@@ -169,8 +169,7 @@ class _Running:
         importing.sync_starter(self.bot.runtime, workspace.id, scene.starter)
         if scene.handbook is not None:
             scene.tell(f"the articles in {scene.handbook}")
-            name = scene.handbook.resolve().name
-            importing.import_folder(self.bot.runtime, workspace.id, scene.handbook, collection=name)
+            importing.import_folder(self.bot.runtime, workspace.id, scene.handbook)
         self.bot.library.follow(self.bot.runtime, workspace.id)
         slack.site.on_skip = self._hurry
         self._thread = threading.Thread(target=self._serve, name="bot", daemon=True)

@@ -97,7 +97,7 @@ def test_a_folder_of_which_most_is_left_out_is_warned_of(tmp_path: Path) -> None
     files: dict[str, str | bytes] = {"a.md": "# A\n\nText.\n", "b.pdf": b"%PDF", "c.pptx": b"PK", "logo.svg": "<svg/>"}
     found = inspect(tmp_path / "site", files)
     assert found.is_mostly_left
-    assert "Warning: most of this folder would be left out: 1 pages come in, 2 don't." in list(overviews.lines(found))
+    assert "Warning: most of this folder would be left out: one page comes in, 2 don't." in list(overviews.lines(found))
 
 
 def test_pictures_beside_pages_are_no_reason_to_warn(tmp_path: Path) -> None:

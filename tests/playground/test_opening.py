@@ -94,10 +94,12 @@ def test_nothing_is_kept_unless_one_says_so(tmp_path: Path) -> None:
 
 
 def test_it_opens_with_a_handbook_of_ones_own(tmp_path: Path) -> None:
-    (tmp_path / "bikes.md").write_text(
+    handbook = tmp_path / "Our handbook, 2026!"
+    handbook.mkdir()
+    (handbook / "bikes.md").write_text(
         "# Bike leasing\n\nWe lease bikes. Ask Olga for the form before you order one.\n"
     )
-    with opened(Scene(starter=KNOWLEDGE, is_empty=True, handbook=tmp_path)) as slack:
+    with opened(Scene(starter=KNOWLEDGE, is_empty=True, handbook=handbook)) as slack:
         answer = slack.person("ana").types("#general", "/learn how does bike leasing work?")
         assert answer is not None
         assert "Ask Olga for the form" in answer.text

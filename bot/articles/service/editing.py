@@ -84,8 +84,8 @@ def restore(
 ) -> None:
     """Make an article again what it was, as a new revision, published; curators may, and who keeps it."""
     version = saving.turn(session, workspace) + 1
-    head = heads.head(session, workspace, article)
     must_be_theirs(session, workspace, article, by)
+    head = heads.head(session, workspace, article)
     before = heads.at(session, workspace, article, number)
     if before is None or head.state is rules.State.ARCHIVED:  # whose file is gone, or who wrote it took it out
         raise rules.NoArticle

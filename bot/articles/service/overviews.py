@@ -17,7 +17,7 @@ def lines(found: Inspection) -> Iterator[str]:
     yield from _table(found)
     yield from reports.left(found.others, found.hidden)
     if found.is_mostly_left:
-        yield f"Warning: most of this folder would be left out: {found.pages:,} pages come in, {found.left:,} don't."
+        yield f"Warning: most of this folder would be left out: {_come(found.pages)}, {found.left:,} {_do(found.left)}."
     yield from _remarks("Broken, and left out", found.broken)
     yield from _remarks("Notes", found.notes)
     yield from _remarks("Links that lead nowhere", found.links)
@@ -65,6 +65,14 @@ def _table(found: Inspection) -> Iterator[str]:
     for row in (HEADS, *rows):
         numbers = (cell.rjust(width) for cell, width in zip(row[1:4], widths[1:4], strict=True))
         yield "  ".join((row[0].ljust(widths[0]), *numbers, row[4])).rstrip()
+
+
+def _come(pages: int) -> str:
+    return "one page comes in" if pages == 1 else f"{pages:,} pages come in"
+
+
+def _do(left: int) -> str:
+    return "doesn't" if left == 1 else "don't"
 
 
 def _languages(spoken: Mapping[str, int]) -> str:

@@ -36,6 +36,7 @@ OTHERS = frozenset(
     }
 )
 FIELD = 1_000_000  #: characters of a cell
+ROWS = 20_000  #: questions of a table, each a page
 _PART = 100  #: characters of the name of a row
 _HTML = re.compile(r"</?(?:p|br|a|ul|ol|li|div|b|i|strong|em)\b[^<>]*>", re.IGNORECASE)
 
@@ -52,7 +53,12 @@ def read(text: str, *, columns: Sequence[str] = ()) -> list[Page]:
     if is_other or not {"question", "answer"} <= places.keys():
         raise NotAnswers(tuple(filter(None, heads)))
     seen: dict[str, int] = {}
-    return [page for row in rows for page in _page(row, places, seen)]
+    pages: list[Page] = []
+    for row in rows:
+        pages += _page(row, places, seen)
+        if len(pages) > ROWS:
+            raise Unfit(f"it has more than {ROWS:,} questions; please split it")
+    return pages
 
 
 def _rows(text: str) -> Iterator[list[str]]:
