@@ -90,3 +90,5 @@ class Told:
 
     circle: Circle
     members: frozenset[UserId] | None
+    #: Slack does not answer: nobody may read as a member meanwhile, but nobody has left.
+    is_silence: bool = False

@@ -167,7 +167,7 @@ def _failed(circle: Circle, error: Exception, *, now: datetime) -> Told:
     if code in _NONE:
         return _nobody(rules.unknown(circle, code, now=now))
     after = rules.silent(circle, code or "silent", now=now)
-    return Told(circle=after, members=None) if after.asked_at else _nobody(after)
+    return Told(circle=after, members=None if after.asked_at else frozenset(), is_silence=True)
 
 
 def _nobody(circle: Circle) -> Told:

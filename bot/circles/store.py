@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, Select, String, bindparam, delete, exists, false, select, update
+from sqlalchemy import Index, Select, String, bindparam, delete, exists, false, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.circles.rules import Circle, Name, Told
@@ -89,16 +90,18 @@ def save(session: Session, workspace: WorkspaceId, told: Collection[Told]) -> No
     for one in sorted(told, key=lambda one: one.circle.name):
         circle = one.circle
         row = update(CircleRow).where(CircleRow.workspace == workspace, CircleRow.name == circle.name)
-        facts = {
+        facts: dict[str, Any] = {
             "circle": circle.id,
             "lost": circle.lost[:64],
             "asked_at": circle.asked_at,
             "next_at": circle.next_at,
             "failures": circle.failures,
         }
+        if not circle.lost:  # who left while Slack did not answer is not known
+            facts["has_lost"] = or_(CircleRow.has_lost, CircleRow.lost != "")
         found = session.scalar(row.values(**facts).returning(CircleRow.name))
         if found is not None and one.members is not None:
-            _fill(session, workspace, circle.name, one.members)
+            _fill(session, workspace, circle.name, one.members, has_left=not one.is_silence)
 
 
 def change(
@@ -140,13 +143,16 @@ def forget_person(session: Session, erasure: Erasure) -> None:
     session.execute(delete(MemberRow).where(*own))
 
 
-def _fill(session: Session, workspace: WorkspaceId, name: Name, now: Collection[UserId]) -> None:
+def _fill(
+    session: Session, workspace: WorkspaceId, name: Name, now: Collection[UserId], *, has_left: bool = True
+) -> None:
     before = members(session, workspace, name)
     if gone := sorted(before - set(now)):
         here = (MemberRow.workspace == workspace, MemberRow.name == name)
         session.execute(delete(MemberRow).where(*here, MemberRow.user.in_(gone)))
         circle = update(CircleRow).where(CircleRow.workspace == workspace, CircleRow.name == name)
-        session.execute(circle.values(has_lost=True))
+        if has_left:
+            session.execute(circle.values(has_lost=True))
     if new := sorted(set(now) - before):
         rows = [{"workspace": workspace, "name": name, "user": user} for user in new]
         session.execute(insert(session, MemberRow).on_conflict_do_nothing(), rows)

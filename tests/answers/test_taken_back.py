@@ -169,6 +169,26 @@ def test_whoever_leaves_a_group_keeps_no_answer_and_no_message_about_its_article
     assert "open it again" in told(ida)
 
 
+def test_nothing_is_taken_back_because_slack_does_not_answer(office: Office) -> None:
+    """Who left meanwhile is looked for once it does."""
+    office.knows({"it/tunnel.md": FOR_THE_BOARD})
+    ana, ida = map(office.slack.person, ("ana", "ida"))
+    for one in (ana, ida):
+        one.types("@pollen", ASKED)
+    office.slack.faults.error("fatal_error", "usergroups.list", times=1000)
+    for _ in range(20):
+        office.passes(timedelta(minutes=1))
+    ana.types("#general", f"/learn {ASKED}")
+    assert "No article answers" in ana.sees("#general")[-1].text
+    assert "open it again" in told(ana)
+    next(one for one in office.slack.workspace.groups.values() if one.handle == "board").members.remove(ana.id)
+    office.slack.faults.clear()
+    office.passes(timedelta(minutes=1))
+    office.passes(timedelta(minutes=1))
+    assert "open it again" not in told(ana)
+    assert "open it again" in told(ida)
+
+
 def test_what_somebody_was_told_is_taken_back_when_an_article_is_for_fewer(office: Office) -> None:
     office.knows({"it/tunnel.md": TUNNEL})
     ana, ben, ida = map(office.slack.person, ("ana", "ben", "ida"))

@@ -176,6 +176,26 @@ def test_bytes_that_are_no_text(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Каждый сотрудник получает двадцать шесть дней отпуска.", "cp1251"),
+        ("Каждый сотрудник получает двадцать шесть дней отпуска.", "koi8-r"),
+        ("Κάθε εργαζόμενος έχει είκοσι έξι ημέρες άδεια.", "cp1253"),
+        ("東京オフィスは月曜日から金曜日まで九時に開きます。", "shift_jis"),
+        ("每位员工每年有二十六天假期。", "gbk"),
+    ],
+)
+def test_letters_of_another_alphabet_are_not_taken_for_western_ones(text: str, charset: str) -> None:
+    with pytest.raises(faults.OfFile):
+        reading.decode(f"# Title\n\n{text}\n".encode(charset))
+
+
+def test_western_letters_are_read_whatever_wrote_them() -> None:
+    said = "Fußweg zum Büro: über die Brücke; l’été à Genève, où l’on déjeune. “Œuvre”, 5 €, naïve Übergrößen."
+    assert reading.decode(said.encode("cp1252"))[0] == said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "#" + " " * (5 * MIB - 10) + "x",

@@ -139,6 +139,10 @@ class NotText(OfFile):
     """It is not text."""
 
 
+class OtherCharset(OfFile):
+    """Its letters can't be told: please save it as UTF-8."""
+
+
 class Twin(OfFile):
     """“{key}” is already the id of {first}. Please give it another one."""
 

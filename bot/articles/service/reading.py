@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bot.articles import rules
-from bot.articles.rules import faults, fields, frontmatter, sizes, wording
+from bot.articles.rules import charsets, faults, fields, frontmatter, sizes, wording
 from bot.articles.service import converting, gathering
 from bot.articles.service.archives import Contents
 from bot.markup import links, markdown
@@ -218,6 +218,8 @@ def decode(data: bytes, *, charset: str = "") -> tuple[str, tuple[frontmatter.No
             text = data.decode("cp1252")
         except UnicodeDecodeError:
             raise faults.NotText from None
+        if not charsets.is_western(text):
+            raise faults.OtherCharset from None
         notes = (frontmatter.Note(line=None, sentence="It is not UTF-8 and was read as Windows-1252."),)
     if "\0" in text:
         raise faults.NulBytes
