@@ -94,7 +94,7 @@ def test_a_reader_follows_a_link_to_the_other_articles_address_or_reads_it(curat
     }
     page = curator.runtime.reading(lambda session: service.published(session, WORKSPACE, curator.id("Home"), EVERYBODY))
     said = browse.article(page, 0)
-    (row,) = (block for block in said.blocks if block["type"] == "actions")
+    row = next(block for block in said.blocks if block["type"] == "actions" and "Read" in repr(block))
     assert [(button["text"]["text"], button["value"]) for button in row["elements"]] == [("Read “The gate”", str(gate))]
     assert '"url": "https://x.example/rota#night"' in repr(said.blocks).replace("'", '"')
     assert "ops/rota.md" not in repr(said.blocks), "no path that leads nowhere"
