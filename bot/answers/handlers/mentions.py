@@ -89,8 +89,9 @@ def _answered(
     )
     found = service.answer(session, wish, findings, _whose(session, said), now=now)
     found = colleagues.told(session, found, teachers, now=now)
-    answer = views.answered(found, can_share=False)
-    return Say(answer, is_public=_is_aloud(session, said), key=narrowing.key_of(wish.key))
+    is_aloud = _is_aloud(session, said)
+    key = narrowing.key_of(wish.key) if is_aloud or said.is_direct else ""
+    return Say(views.answered(found, can_share=False), is_public=is_aloud, key=key)
 
 
 def _is_aloud(session: Session, said: Said) -> bool:
