@@ -58,7 +58,6 @@ from bot.milestones import jobs as milestones_jobs
 from bot.milestones import privacy as milestones_forgetting
 from bot.milestones.service import noticed
 from bot.milestones.service import posts as milestones_posts
-from bot.milestones.service import readers as milestones_readers
 from bot.milestones.store import checking as milestones_checking
 from bot.outbox import handlers as outbox
 from bot.outbox import jobs as outbox_jobs
@@ -123,7 +122,7 @@ LEAVING = (
 )
 
 #: Who takes back what was told of an article whose readers have changed, beside what people have shared.
-NARROWED = (desk_cards.take_back, milestones_readers.take_back)
+NARROWED = (desk_cards.take_back, noticed.take_back)
 
 #: What `pollen check` looks through.
 CHECKS: tuple[Check, ...] = (

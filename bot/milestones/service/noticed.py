@@ -17,6 +17,7 @@ from bot.mentors import service as mentors
 from bot.milestones import service, views
 from bot.milestones.rules import Announce, Facts, Kind
 from bot.milestones.service import posts, readers
+from bot.milestones.service.readers import take_back as take_back
 from bot.outbox import service as outbox
 
 LATEST = 100  #: articles looked at
