@@ -127,10 +127,10 @@ class Database:
         self.is_guest = is_guest and self.is_sqlite and self._claim is None
         if self.is_sqlite:
             self.engine = engines.sqlite(url, is_writer=not is_read_only)
-            self._reader = engines.sqlite(url, is_writer=False)
+            self.reader = engines.sqlite(url, is_writer=False)
         else:
             self.engine = engines.postgresql(url)
-            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            self.reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def transaction(self, unit: Callable[[Session], Result], *, patience: float = QUEUE_SECONDS) -> Result:
         """Run `unit` and commit; run it again after a lost race or connection.
@@ -152,7 +152,7 @@ class Database:
 
         def read() -> Result:
             with (
-                Session(self._reader, expire_on_commit=False, autoflush=False) as session,
+                Session(self.reader, expire_on_commit=False, autoflush=False) as session,
                 self._in_time(session),
             ):
                 return unit(session)
@@ -173,7 +173,7 @@ class Database:
     def scrub(self) -> None:
         """Let what was deleted leave a SQLite file's log as well; a PostgreSQL server does so by itself."""
         if self.is_sqlite:
-            with self._reader.connect() as connection:
+            with self.reader.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def has_space(self) -> bool:
@@ -244,7 +244,7 @@ class Database:
         raise AssertionError("unreachable")
 
     def close(self) -> None:
-        self._reader.dispose()
+        self.reader.dispose()
         self.engine.dispose()
         if self._claim is not None:
             self._claim.release()

@@ -8,7 +8,7 @@ from typing import Any
 import filelock
 import psycopg
 import sqlalchemy
-from sqlalchemy import event
+from sqlalchemy import BindParameter, event, literal
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
@@ -104,6 +104,11 @@ def claim_file(url: URL) -> filelock.BaseFileLock:
     except OSError as error:
         raise Refusal(f"The folder {path.parent} can't be written to ({error.strerror}).") from error
     return claim
+
+
+def fixed(value: str | int) -> BindParameter[Any]:
+    """Return a value that stands in the statement itself: SQLite finds an index of some rows only by the very words."""
+    return literal(str(value) if isinstance(value, str) else int(value), literal_execute=True)
 
 
 def end_waiting(connection: Any) -> None:

@@ -79,6 +79,7 @@ from bot.sessions.service import leaving as sessions_leaving
 from bot.sessions.store import checking as sessions_checking
 from bot.slack import acknowledgements, deliveries
 from bot.slack.listener import Listeners
+from bot.survey import Survey
 from bot.workspaces import jobs as workspaces_jobs
 
 Hook = Callable[[Session, Promise], None]
@@ -180,7 +181,6 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         runtime.in_batches(lambda session: audit.forget(session, now=runtime.now()))
 
     hour = 3600
-    meanings = library.meanings
     return (
         Job(
             name="outbox",
@@ -189,7 +189,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
             run=lambda: outbox_jobs.deliver(runtime, hooks(runtime), owner=people_service.owner),
         ),
         Job(name="index", every=1, run=lambda: library.refresh(runtime)),
-        *((Job(name="meaning", every=1, run=lambda: meanings.read(runtime)),) if meanings else ()),
+        *(Job(name="meaning", every=1, run=partial(one.read, runtime)) for one in (library.meanings,) if one),
         Job(name="canvases", every=60, run=lambda: articles_jobs.read_canvases(runtime)),
         Job(name="links", every=10, run=lambda: articles_jobs.settle_links(runtime)),
         Job(name="circles", every=15, run=lambda: circles_jobs.refresh(runtime)),
@@ -230,6 +230,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="forget questions", every=hour, run=lambda: answers_jobs.forget(runtime)),
         Job(name="forget promises", every=hour, run=lambda: outbox_jobs.forget(runtime)),
         Job(name="forget deliveries", every=hour, run=forget_deliveries),
+        Job(name="database survey", every=hour, run=Survey(runtime.database).run),
     )
 
 

@@ -12,7 +12,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "ids", "fair_lock", "spreadsheet", "deadline", "watchdog", "memory", "bodies"),
     ("settings", "erasure", "turns", "engines"),
     ("db",),
-    ("schema", "runtime", "audit", "damage", "moving"),
+    ("schema", "runtime", "audit", "damage", "moving", "survey"),
     ("backups",),
     ("slack",),
     ("phrases",),

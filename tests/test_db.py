@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +14,8 @@ from bot.errors import Refusal
 from bot.fair_lock import FairLock
 from bot.ids import WorkspaceId, fresh
 from bot.slack import deliveries
+from bot.survey import Survey
+from tests.effort import spending
 
 HERE = WorkspaceId("T1")
 ON_A_SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -227,3 +229,25 @@ def test_ids_grow_and_fit_a_bigint() -> None:
     assert made == sorted(set(made))
     assert made[-1] < 2**63
     assert made[0] > datetime(2026, 1, 1, tzinfo=UTC).timestamp() * 1000
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_that_has_grown_is_surveyed_once_and_its_readers_know(database: Database, now: datetime) -> None:
+    def hear(session: Session) -> None:
+        for number in range(500):
+            deliveries.is_new(session, HERE, f"Ev{number}" + "." * 200, now=now + timedelta(seconds=number))
+
+    def plan(session: Session) -> str:
+        asked = text(
+            "EXPLAIN QUERY PLAN SELECT key FROM deliveries WHERE workspace = 'T1' AND received_at = 'x' ORDER BY key"
+        )
+        return str(session.execute(asked).all()[0][3])
+
+    database.transaction(hear)
+    assert "(workspace=?)" in database.reading(plan), "it guesses"
+    survey = Survey(database)
+    survey.run()
+    assert "(received_at=?)" in database.reading(plan)
+    with spending(database) as spent:
+        survey.run()
+    assert "ANALYZE" not in spent.statements

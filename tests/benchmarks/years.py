@@ -2,7 +2,8 @@
 
 The history is that of `tests/years`, whole: 200,000 answers, 80,000 kudos, 120,000 posts, 140,000 deliveries, 5,000
 requests, 260 weeks of digests. Every story of `tests/years/stories.py` is played in each round on a fresh copy, its
-listener's median is told, and then what a run of each job takes that finds nothing to do.
+listener's median is told; then each scene that no story reaches, once; then what a run of each job takes that finds
+nothing to do.
 
     python -m tests.benchmarks.years [--only sqlite|postgresql] [--rounds 3] [--short]
 
@@ -11,6 +12,7 @@ Aim: a listener's median within 50 ms. The database's own CPU is not counted on 
 
 import argparse
 import os
+import shutil
 import statistics
 import tempfile
 import time
@@ -20,10 +22,13 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from tests.benchmarks.importing import opened
+from tests.listeners import caught
+from tests.test_every_listener import SCENES
 from tests.years import past
 from tests.years.hands import hands
 from tests.years.history import FULL, LONG
 from tests.years.stories import STORIES
+from tests.years.test_scenes import BUDGETS, beside
 
 AIM = 0.05  #: seconds
 SHOWN = 12  #: of the dearest
@@ -40,6 +45,22 @@ def listeners(source: URL, folder: Path, rounds: int) -> dict[str, float]:
                 story(everybody)
                 found[name].append(everybody.costs[-1].seconds)
     return {name: statistics.median(taken) for name, taken in found.items()}
+
+
+def scenes(source: URL, folder: Path) -> dict[str, float]:
+    """Return what each listener takes whose scene is played in the company of the history, in seconds."""
+    found = {}
+    for number, name in enumerate(BUDGETS):
+        place = folder / f"scene{number}"
+        place.mkdir(parents=True)
+        with beside(source, place) as office:
+            delivery = caught(office, SCENES[name](office))
+            office.mute.set()
+            before = time.process_time()
+            office.slack.postman.send(delivery)
+            found[name] = time.process_time() - before
+        shutil.rmtree(place)
+    return found
 
 
 def jobs(source: URL, folder: Path) -> dict[str, float]:
@@ -67,6 +88,7 @@ def measured(name: str, *, rounds: int, is_short: bool) -> None:
             database.engine.dispose()
             print(f"{name:>10}  the history was written in {took:.0f} s, {own:.0f} of them our own", flush=True)
             table("listeners", name, listeners(url, folder, rounds))
+            table("listeners in scenes", name, scenes(url, folder / "scenes"))
             table("idle jobs", name, jobs(url, folder / "jobs"))
 
 

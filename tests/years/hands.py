@@ -36,6 +36,8 @@ class Cost:
     instructions: int
     #: of this process's CPU
     seconds: float
+    #: what was asked of the database
+    asked: tuple[str, ...]
 
 
 @dataclass(kw_only=True)
@@ -200,7 +202,10 @@ class Hands:
             seconds = time.process_time() - before
         self._check(response)
         taken_by = self._taken_by(request)
-        self.costs.append(Cost(listener=taken_by, statements=len(spent), instructions=count, seconds=seconds))
+        asked = tuple(spent.statements)
+        self.costs.append(
+            Cost(listener=taken_by, statements=len(asked), instructions=count, seconds=seconds, asked=asked)
+        )
         return response
 
     def _counted(self, request: BoltRequest) -> tuple[int, BoltResponse]:

@@ -142,6 +142,7 @@ class History:
                     rank=0,
                     is_helpful=number % 20 != 0,
                     reason=None if number % 20 else "unclear",
+                    article=self.passages[number * 3 % len(self.passages)][0],
                     given_at=moment(number, self.size.answers) + timedelta(minutes=2),
                 )
 

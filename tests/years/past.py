@@ -20,6 +20,7 @@ from bot.digests.service import material as gathering
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.playground.slack import LocalSlack
 from bot.runtime import Runtime
+from bot.survey import Survey
 from bot.workspaces import service as workspaces
 from tests import databases
 from tests.years import history, town
@@ -62,6 +63,7 @@ def fill(database: Database, size: Size, *, repaired: int = KEPT_TRUE) -> None:
     history.write(database, slack, size)
     for back in range(1, min(size.weeks, repaired) + 1):
         _tell(database, workspace, town.channels(slack), back)
+    Survey(database).run()
     if not database.is_sqlite:  # as it does by itself after a while
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")

@@ -22,6 +22,7 @@ from tests.years.hands import hands, named
 from tests.years.history import LONG, SHORT, Size
 from tests.years.stories import STORIES
 from tests.years.test_scenes import BUDGETS
+from tests.years.walks import walks
 
 pytestmark = pytest.mark.xdist_group("years")
 
@@ -79,6 +80,7 @@ JOBS: dict[str, int] = {
     "forget questions": 6,
     "forget promises": 8,
     "forget deliveries": 6,
+    "database survey": 2,
 }
 
 
@@ -88,6 +90,8 @@ class Bill:
 
     statements: dict[str, int]
     instructions: dict[str, int]
+    #: statements that read a table of years from its beginning to its end, with SQLite's plan
+    walks: dict[str, str]
     #: listeners that no story reached, by the names of their scenes
     unreached: frozenset[str]
 
@@ -132,6 +136,12 @@ def test_a_longer_history_makes_no_listener_dearer(bills: tuple[Bill, Bill]) -> 
     assert not slower
 
 
+def test_no_listener_reads_what_happened_in_all_years(bills: tuple[Bill, Bill]) -> None:
+    """SQLite tells how it would find what is asked for; one workspace is nearly all there is in a table."""
+    _, long = bills
+    assert not long.walks
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_job_that_finds_nothing_to_do_writes_nothing_and_asks_little(kind: str, copy: Copy, tmp_path: Path) -> None:
     sizes = {"long": LONG} if kind != "sqlite" else {"short": SHORT, "long": LONG}
@@ -158,8 +168,9 @@ def _bill(copy_of: URL, folder: Path) -> Bill:
             story(everybody)
             statements[name], work[name] = everybody.costs[-1].statements, everybody.costs[-1].instructions
         reached = {cost.listener for cost in everybody.costs}
+        walked = walks(copy, [one for cost in everybody.costs for one in cost.asked]) if is_counting else {}
         unreached = frozenset(key(one) for one in everybody.office.bot.listeners if named(one) not in reached)
-    return Bill(statements=statements, instructions=work, unreached=unreached)
+    return Bill(statements=statements, instructions=work, walks=walked, unreached=unreached)
 
 
 def _idle(url: URL, folder: Path) -> dict[str, tuple[int, int]]:

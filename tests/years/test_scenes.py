@@ -5,9 +5,11 @@ depends on how long the history is.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
 from bot.playground.clock import Clock
 from bot.playground.slack import LocalSlack
@@ -20,6 +22,7 @@ from tests.test_every_listener import SCENES
 from tests.years import past, town
 from tests.years.conftest import Made
 from tests.years.history import LONG
+from tests.years.walks import walks
 
 pytestmark = pytest.mark.xdist_group("years")
 
@@ -134,22 +137,28 @@ JOBS = frozenset(
 )
 
 
-@pytest.fixture
-def office(made: Made, tmp_path: Path) -> Iterator[Office]:
-    """A small company beside the one of five years; Ida is the curator and runs the programme."""
+@contextmanager
+def beside(source: URL, folder: Path) -> Iterator[Office]:
+    """A small company beside that of a copied history; Ida is the curator and runs the programme."""
     clock = Clock(at=town.NOW)
-    folder = tmp_path / "articles"
-    folder.mkdir()
+    articles = folder / "articles"
+    articles.mkdir()
     slack = LocalSlack(app=AppConfig.from_manifest(manifest()), clock=clock)
     town.settle(slack)
     with (
-        past.copied(made("sqlite", LONG), tmp_path) as url,
-        opened(url, clock=clock, folder=folder, slack=slack, only=JOBS) as office,
+        past.copied(source, folder) as url,
+        opened(url, clock=clock, folder=articles, slack=slack, only=JOBS) as office,
     ):
         ida = office.slack.person("ida").id
         chosen = {"roles.curators": [ida], "roles.owner": ida}
         office.database.transaction(lambda session: workspaces.choose(session, office.workspace, chosen))
         office.bot.library.follow(office.bot.runtime, office.workspace)
+        yield office
+
+
+@pytest.fixture
+def office(made: Made, tmp_path: Path) -> Iterator[Office]:
+    with beside(made("sqlite", LONG), tmp_path) as office:
         yield office
 
 
@@ -160,3 +169,4 @@ def test_a_listener_asks_no_more_after_five_years_than_on_its_first_day(name: st
     with spending(office.database) as spent:
         assert office.slack.postman.send(delivery).status == 200
     assert 0 < len(spent) <= BUDGETS[name], spent.statements
+    assert not walks(office.database.url, spent.statements)

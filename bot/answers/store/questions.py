@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.answers.rules import UNANSWERED, Surface
 from bot.answers.store import AnswerRow
 from bot.answers.store.reactions import ShareRow
+from bot.engines import fixed
 from bot.ids import AnswerId, ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.search.gate import Decision
 
@@ -54,7 +55,7 @@ def aloud(
     if surface is not None:
         asked = asked.where(AnswerRow.surface == surface)
     if is_open:
-        asked = asked.where(AnswerRow.decision == Decision.NOTHING)
+        asked = asked.where(AnswerRow.decision == fixed(Decision.NOTHING))
     rows = session.scalars(asked.order_by(AnswerRow.asked_at, AnswerRow.id))
     return tuple(_question(row, at=row.asked_at) for row in rows)
 
@@ -67,7 +68,7 @@ def put(session: Session, workspace: WorkspaceId, channel: ChannelId, *, since: 
         .where(
             ShareRow.workspace == workspace,
             ShareRow.channel == channel,
-            ShareRow.rank == UNANSWERED,
+            ShareRow.rank == fixed(UNANSWERED),
             ShareRow.shared_at >= since,
             ShareRow.taken_back_at.is_(None),
             AnswerRow.question.is_not(None),

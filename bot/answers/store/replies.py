@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, and_, select
+from sqlalchemy import BigInteger, Index, String, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.answers.store import AnswerRow
@@ -17,7 +17,7 @@ class ReplyRow(Base):
     """The first reply of somebody else in the thread of a question."""
 
     __tablename__ = "answer_replies"
-    __table_args__ = (of_answer(),)
+    __table_args__ = (of_answer(), Index("ix_answer_replies_replied_at", "workspace", "replied_at"))
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     answer: Mapped[int] = mapped_column(BigInteger, primary_key=True)

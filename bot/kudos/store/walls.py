@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.engines import fixed
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.kudos.rules import Cause, Gesture, GestureId, Place
 from bot.kudos.store import reading
@@ -76,7 +77,7 @@ def hidden(session: Session, workspace: WorkspaceId, *, most: int) -> tuple[Gest
     ids = (
         select(GiftRow.gesture)
         .join(ReversalRow, reading.with_reversals())
-        .where(GiftRow.workspace == workspace, ReversalRow.cause == Cause.HIDDEN)
+        .where(GiftRow.workspace == workspace, ReversalRow.cause == fixed(Cause.HIDDEN))
     )
     found = reading.load(
         session, GestureRow.workspace == workspace, GestureRow.id.in_(ids), GestureRow.seconds.is_(None), most=most
@@ -92,7 +93,7 @@ def as_it_was(session: Session, gesture: Gesture) -> Gesture:
         .where(
             GiftRow.workspace == gesture.workspace,
             GiftRow.gesture == gesture.id,
-            ReversalRow.cause == Cause.HIDDEN,
+            ReversalRow.cause == fixed(Cause.HIDDEN),
         )
         .order_by(GiftRow.id)
     )

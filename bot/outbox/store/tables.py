@@ -13,6 +13,7 @@ from bot.outbox.rules import State
 #: Few are owed or have failed, among many that were kept: small indexes for what is asked every second.
 _IS_OWED = sql("settled_at IS NULL")
 _HAS_FAILED = sql("failure IS NOT NULL")
+_HAS_TARGET = sql("target IS NOT NULL")
 _HAS_WORDS = sql("words_gone_at IS NULL")
 
 
@@ -23,7 +24,7 @@ class OutboxRow(Base):
         Index("ix_outbox_lane", "workspace", "lane", "id", postgresql_where=_IS_OWED, sqlite_where=_IS_OWED),
         Index("ix_outbox_due", "id", postgresql_where=_IS_OWED, sqlite_where=_IS_OWED),
         Index("ix_outbox_failed", "state", postgresql_where=_HAS_FAILED, sqlite_where=_HAS_FAILED),
-        Index("ix_outbox_target", "workspace", "target"),
+        Index("ix_outbox_target", "workspace", "target", postgresql_where=_HAS_TARGET, sqlite_where=_HAS_TARGET),
         Index("ix_outbox_settled_at", "settled_at"),
         Index("ix_outbox_words", "settled_at", postgresql_where=_HAS_WORDS, sqlite_where=_HAS_WORDS),
     )

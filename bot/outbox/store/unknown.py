@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from bot import runtime
@@ -26,7 +26,8 @@ class Unknown:
 
 def every(session: Session, workspace: WorkspaceId) -> tuple[Unknown, ...]:
     """Return all of them, the oldest first."""
-    rows = select(OutboxRow).where(OutboxRow.workspace == workspace, OutboxRow.state == State.UNKNOWN)
+    is_unknown = and_(OutboxRow.state == State.UNKNOWN, OutboxRow.failure.is_not(None))  # the second for its index
+    rows = select(OutboxRow).where(OutboxRow.workspace == workspace, is_unknown)
     return tuple(map(_unknown, session.scalars(rows.order_by(OutboxRow.id))))
 
 
