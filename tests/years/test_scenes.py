@@ -99,7 +99,7 @@ BUDGETS: dict[str, int] = {
     "shortcut:articles.follow": 17,
     "submit:answers.ask_there": 15,
     "submit:answers.gap_pointed": 47,
-    "submit:answers.gap_refused": 12,
+    "submit:answers.gap_refused": 15,
     "submit:answers.gap_wrote": 46,
     "submit:answers.pointed_to": 47,
     "submit:answers.put": 33,
