@@ -13,21 +13,20 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, code
 from mdit_py_plugins.container import container_plugin
 
-from bot.markup import hidden, tags
+from bot.markup import components, hidden, templates
 
 _INDENTED = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?|===[+!]{0,2})[ \t]*(?P<kinds>[\w-]+(?:[ \t]+[\w-]+)*)?"
     r"""[ \t]*(?:"(?P<title>.*)"|'(?P<other>.*)')?[ \t]*(?:\{[^{}]*\})?[ \t]*\Z"""
 )
-_TEMPLATES = re.compile(r"(?:\{\{.*?\}\}\}?|\{%.*?%\})(?:[ \t]*(?:\{\{.*?\}\}\}?|\{%.*?%\}))*[ \t]*\Z")
-_HIGHLIGHT = re.compile(r"\{[{%][<%\s-]*(highlight|code|codeblock|prism|mermaid)\b[^{}]*[%}]\}[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ \t]*\Z")
-_IMPORT = re.compile(r"""import\s+(?:[\w*{][^;'"]{0,500}?\sfrom\s+)?["'][^"'\n]+["'];?[ \t]*(?:\n|\Z)""")
-_EXPORT = re.compile(r"export\s+(?:const|let|var|default|function|async|class)\s|export\s*\{")
 _INCLUDED = re.compile(r";?-{2,}8<-{2,}")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]")
 _DEFINITION = re.compile(r"\[([^\[\]^][^\[\]]*)\]:[ \t]*<?[^\s{}]*\{[{%].*[%}]\}.*\Z")
 _DIRECTIVE = re.compile(r":{3,}(?:[ \t]*\Z|.*:::[ \t]*\Z|[ \t]*(?:row|column|zone|moniker|image|video|code)\b)")
+#: The documentation of a module, which a program writes.
+_MODULE = re.compile(r"[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*\Z")
+_BLOCK = re.compile(r"[ \t]*[\w-]+[ \t]*(?:\|.*)?\Z")
 _WRAPPER = re.compile(
     r"</?(aside|details|div|section|article|main|center|figure|header|footer|nav|span|picture)\b[^<>]*>[ \t]*\Z"
 )
@@ -36,6 +35,7 @@ _WRAPPER = re.compile(
 def install(parser: MarkdownIt) -> None:
     """Teach a parser these rules."""
     container_plugin(parser, "box", marker=":", validate=lambda params, markup: _is_box(params))
+    container_plugin(parser, "slashes", marker="/", validate=lambda params, markup: bool(_BLOCK.match(params)))
     anywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "lines", _lines, anywhere)
     parser.block.ruler.at("code", _indented_code)
@@ -44,7 +44,7 @@ def install(parser: MarkdownIt) -> None:
 
 
 def _is_box(params: str) -> bool:
-    return bool(params.strip()) and not _DIRECTIVE.match(f":::{params}")
+    return bool(params.strip()) and not _DIRECTIVE.match(f":::{params}") and not _MODULE.match(params)
 
 
 def _indented_code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -115,84 +115,21 @@ def _body(state: StateBlock, start: int, end: int) -> int:
 
 
 def _brace(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if hidden.block(state, start, end, silent):
+    if hidden.block(state, start, end, silent) or templates.block(state, start, end, silent):
         return True
     line = _text(state, start)
-    if (found := _HIGHLIGHT.match(line)) and _highlighted(state, found.group(1), start, end, silent):
-        return True
-    if _TEMPLATES.match(line):
-        return _token(state, silent, "template", line, start + 1)
-    if _ATTRIBUTES.match(line):
-        return _token(state, silent, "attributes", line, start + 1)
-    return False
-
-
-def _highlighted(state: StateBlock, name: str, start: int, end: int, silent: bool) -> bool:
-    """Code between two tags of a site generator."""
-    closing = re.compile(rf"\{{[{{%][<%\s-]*(?:/\s*|end){name}\b")
-    last = next((line for line in range(start + 1, end) if closing.match(_text(state, line))), None)
-    if last is None or _text(state, start + 1).startswith(("```", "~~~")):
-        return False
-    if not silent:
-        token = state.push("fence", "code", 0)
-        token.content = state.getLines(start + 1, last, state.blkIndent, True)
-        token.map = [start, last + 1]
-        state.line = last + 1
-    return True
+    return bool(_ATTRIBUTES.match(line)) and _token(state, silent, "attributes", line, start + 1)
 
 
 def _angle(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if hidden.block(state, start, end, silent):
+    if hidden.block(state, start, end, silent) or components.block(state, start, end, silent):
         return True
-    at, stop = state.bMarks[start] + state.tShift[start], state.eMarks[end - 1]
-    if name := tags.name(state.src, at):
-        over = tags.end(state.src, at, stop)
-        line = _line(state, over, start)
-        if over < 0 or state.src[over : state.eMarks[line]].strip() or not _is_component(state, name, at, over):
-            return False
-        if not silent:
-            state.env["mdx"] = True
-        return _token(state, silent, "component", state.src[at:over], line + 1)
     if not _WRAPPER.match(_text(state, start)):
         return False
     following = _text(state, start + 1) if start + 1 < end else ""
     if following.startswith("<") or (start + 1 < end and state.is_code_block(start + 1)):
         return False
     return _leave_out(state, silent, start + 1)
-
-
-def _is_component(state: StateBlock, name: str, at: int, over: int) -> bool:
-    """Is it JSX, and no placeholder such as <Name>?"""
-    if name == ">" or "mdx" in state.env or state.src[at + 1] == "/" or state.src[over - 2] == "/":
-        return True
-    return f"</{name}>" in state.src
-
-
-def _line(state: StateBlock, place: int, start: int) -> int:
-    line = start
-    while line + 1 < state.lineMax and state.eMarks[line] < place:
-        line += 1
-    return line
-
-
-def _imported(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Lines of a program at the top level of MDX."""
-    at, stop = state.bMarks[start] + state.tShift[start], state.eMarks[end - 1]
-    if silent or state.level:
-        return False
-    if found := _IMPORT.match(state.src, at, stop):
-        state.env["mdx"] = True
-        return _leave_out(state, silent, _line(state, max(at, found.end() - 1), start) + 1)
-    if "mdx" not in state.env or not _EXPORT.match(state.src, at, stop):
-        return False
-    line = start
-    while line < end and not state.isEmpty(line):
-        line += 1
-    while line < end and state.src.count("{", at, state.eMarks[line - 1]) > state.src.count(
-        "}", at, state.eMarks[line - 1]
-    ):
-        line += 1
-    return _leave_out(state, silent, line)
 
 
 def _included(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -223,7 +160,10 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if hidden.block(state, start, end, silent):
         return True
-    return bool(_DIRECTIVE.match(_text(state, start))) and _leave_out(state, silent, start + 1)
+    line = _text(state, start)
+    if _MODULE.match(line.lstrip(":")):
+        return _leave_out(state, silent, _body(state, start, end))
+    return bool(_DIRECTIVE.match(line)) and _leave_out(state, silent, start + 1)
 
 
 _RULES: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
@@ -233,8 +173,8 @@ _RULES: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
     "{": _brace,
     "%": hidden.block,
     "<": _angle,
-    "i": _imported,
-    "e": _imported,
+    "i": components.program,
+    "e": components.program,
     "-": _included,
     ";": _included,
     "*": _abbreviation,

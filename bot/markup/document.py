@@ -78,10 +78,10 @@ class Document:
     #: What its tool exported about it, by name in lower case.
     properties: Mapping[str, str] = field(default_factory=dict)
 
-    def noted(self, entries: Sequence[Entry]) -> tuple[Block, ...]:
-        """The blocks of some entries, and the notes they refer to below them."""
+    def noted(self, entries: Sequence[Entry], above: Sequence[int] = ()) -> tuple[Block, ...]:
+        """The blocks of some entries, and the notes they and the heading `above` them refer to below them."""
         found = [entry.block for entry in entries]
-        waiting = [number for entry in entries for number in entry.notes]
+        waiting = [*above, *(number for entry in entries for number in entry.notes)]
         seen: set[int] = set()
         while waiting:
             number = waiting.pop(0)

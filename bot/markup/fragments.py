@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from bot.markup.document import Block, BlockKind, Span
 from bot.markup.hidden import without_comments
-from bot.markup.inline import SILENT, Pen, joined
+from bot.markup.inline import SILENT, Pen, joined, picture
 
 _BREAKS = frozenset(
     {
@@ -73,6 +73,9 @@ class _Reader(HTMLParser):
             self._spans.append(self._pen.write("\n"))
         elif tag == "a":
             self._pen.follow(dict(attrs).get("href"))
+        elif tag == "img":
+            said = dict(attrs)
+            self._spans.append(picture(said.get("alt") or "", said.get("src"), self._pen))
         elif tag == "table":
             self._tables += 1
             if self._rows is None:
@@ -131,7 +134,8 @@ class _Reader(HTMLParser):
             self._spans.append(self._pen.write(data, code=True))
             return
         words = " ".join(data.split())
-        said = self._inline(words) if not _MARKS.isdisjoint(words) else (Span(text=words),)
+        is_plain = self._pen.code or _MARKS.isdisjoint(words)
+        said = (Span(text=words),) if is_plain else self._inline(words)
         around = (data[:1].isspace() and " ", data[-1:].isspace() and " ")
         for text, spans in ((around[0], ()), ("", said), (around[1], ())):
             self._spans += [self._pen.write(text)] if text else [self._pen.over(span) for span in spans]

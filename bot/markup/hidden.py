@@ -120,14 +120,14 @@ html: Rule = extended(_with_tables(html_block))
 def _open(content: str) -> re.Pattern[str] | None:
     """How the first comment ends that begins in a text and does not end in it; code is not looked at."""
     at = 0
-    codes = _codes(content)
-    code = next(codes, None)
+    within = codes(content)
+    code = next(within, None)
     openings = sorted(
         (found.start(), found.end(), closing) for opening, closing in _PAIRS for found in opening.finditer(content)
     )
     for begin, after, closing in openings:
         while code is not None and code[1] <= begin:
-            code = next(codes, None)
+            code = next(within, None)
         if begin < at or (code is not None and code[0] <= begin):
             continue
         ended = closing.search(content, after)
@@ -145,7 +145,7 @@ def _is_after(state: StateBlock, closing: re.Pattern[str], place: int) -> bool:
     return bool(last[closing] >= place)
 
 
-def _codes(content: str) -> Iterator[tuple[int, int]]:
+def codes(content: str) -> Iterator[tuple[int, int]]:
     """Where code stands in a line of text."""
     runs = [(found.start(), found.end()) for found in _TICKS.finditer(content)]
     places: dict[int, list[int]] = {}

@@ -1,5 +1,6 @@
 """How does one line of Markdown read: which words are bold, code, struck out or a link?"""
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,20 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
 #: Stars that were meant to make something bold, and have no counterpart; more than three hide a word or draw a line.
 _STRAY = re.compile(r"(?<![\w*])\*{2,3}(?!\*)|(?<!\*)\*{2,3}(?![\w*])")
 _BLANKS = re.compile(" {2,}")
+#: What ends a line where it stands in one.
+_BREAKS = frozenset(
+    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "option", "blockquote", "section"}
+)
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_POWER = re.compile(r"[0-9+\-−()]+|(?P<letters>[A-Za-z])")
+_ALT = re.compile(r"""\b(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+#: Names that programs give to pictures.
+_NAMELESS = re.compile(
+    r"(?:image|img|picture|photo|screen ?shot|untitled|alt[ _-]?text)(?:[ _-]?\(?\d+\)?)?|screen ?shot\b.*\d{4}.*"
+    r"|[\w\-. %()]+\.(?:png|jpe?g|gif|svg|webp|bmp|heic)",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\|\d+(?:x\d+)?\Z")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 _BOLD, _ITALIC, _CODE, _STRIKE = ("strong", "b"), ("em", "i"), ("code", "kbd", "samp", "tt"), ("s", "del", "strike")
@@ -30,6 +45,7 @@ class Pen:
     italic: int = 0
     code: int = 0
     strike: int = 0
+    raised: int = 0
     link: str | None = None
     target: str | None = None
 
@@ -48,11 +64,13 @@ class Pen:
             self.code = max(0, self.code + step)
         elif name in _STRIKE:
             self.strike = max(0, self.strike + step)
+        elif name == "sup":
+            self.raised = max(0, self.raised + step)
 
     def write(self, text: str, *, code: bool = False) -> Span:
         """A span in the present style."""
         return Span(
-            text=text,
+            text=raised(text) if self.raised else text,
             bold=self.bold > 0,
             italic=self.italic > 0,
             code=code or self.code > 0,
@@ -65,6 +83,7 @@ class Pen:
         """The same span in the present style as well."""
         return replace(
             span,
+            text=raised(span.text) if self.raised else span.text,
             bold=span.bold or self.bold > 0,
             italic=span.italic or self.italic > 0,
             code=span.code or self.code > 0,
@@ -72,6 +91,23 @@ class Pen:
             link=span.link or self.link,
             target=span.target or self.target,
         )
+
+
+def raised(text: str) -> str:
+    """A power as it is written in a line: 10³ is another number than 103."""
+    found = _POWER.fullmatch(text)
+    if found is None:
+        return text
+    return f"^{text}" if found["letters"] else text.translate(_RAISED)
+
+
+def picture(alt: str, src: object, pen: Pen) -> Span:
+    """The words that stand for a picture, leading to it where that is possible; '' where they tell nothing of it."""
+    span = pen.write(_SIZE.sub("", alt))
+    if span.link is not None or span.is_inner:
+        return span
+    span = replace(span, link=address(src))
+    return replace(span, text="") if span.link is None and _NAMELESS.fullmatch(span.text.strip()) else span
 
 
 def address(url: object) -> str | None:
@@ -103,7 +139,7 @@ def spans(tokens: list[Token], cite: Callable[[Token], str] | None = None) -> tu
             case "hardbreak":
                 found.append(pen.write("\n"))
             case "image":
-                found.append(_picture(token, pen))
+                found.append(picture(token.content, token.attrGet("src"), pen))
             case "html_inline":
                 _html(token.content, pen, found)
             case "link_open":
@@ -133,13 +169,6 @@ def joined(found: list[Span]) -> tuple[Span, ...]:
     return tuple(span for span in merged if span.text)
 
 
-def _picture(token: Token, pen: Pen) -> Span:
-    """The words that stand for a picture, leading to it where that is possible."""
-    span = pen.write(token.content)
-    is_linked = span.link is not None or span.is_inner
-    return span if is_linked else replace(span, link=address(token.attrGet("src")))
-
-
 def _style(span: Span) -> tuple[object, ...]:
     return span.bold, span.italic, span.code, span.strike, span.link, span.target, span.marked
 
@@ -153,8 +182,11 @@ def _html(source: str, pen: Pen, found: list[Span]) -> None:
     if tag is None:
         return
     closing, name = bool(tag.group(1)), tag.group(2).lower()
-    if name == "br":
+    if name == "br" or (name in _BREAKS and found and not found[-1].text.endswith("\n")):
         found.append(pen.write("\n"))
+    elif name == "img":
+        said = {one[0].lower(): html.unescape(one[1] or one[2]) for one in _ALT.findall(source)}
+        found.append(picture(said.get("alt", ""), said.get("src"), pen))
     elif name == "a":
         href = None if closing else _HREF.search(source)
         pen.follow(next(filter(None, href.groups()), None) if href else None)

@@ -15,8 +15,14 @@ _SAYS_KIND = re.compile(r"""\b(?:style|type|kind|color|level)=["']?([\w-]+)""")
 _SAYS_TITLE = re.compile(
     r"""\b(?:title|name|label|summary|header)=(?:"([^"]*)"|'([^']*)')|\A\s*(?:"([^"]*)"|'([^']*)')"""
 )
+_SAYS_TEXT = re.compile(r"""\b(?:content|text|message)=(?:"([^"]*)"|'([^']*)')""")
+#: The first of them that a picture has.
+_CAPTIONS = tuple(
+    re.compile(rf"""\b{name}=(?:"([^"]*)"|'([^']*)')""") for name in ("caption", "description", "title", "alt")
+)
 _BOXES = frozenset({"admonition", "alert", "aside", "callout", "hint", "notice"})
-_TITLED = frozenset({"tab", "tab-item", "tabitem", "details", "expand", "accordion", "step", "card", "panel"})
+_TITLED = frozenset({"tab", "tab-item", "tabitem", "details", "expand", "accordion", "step", "card", "panel", "code"})
+_PICTURES = frozenset({"figure", "image", "img", "picture"})
 _SAID = {
     "abstract": "Summary",
     "attention": "Attention",
@@ -79,16 +85,27 @@ def of_component(tag: str) -> Header:
     return _known(tags.kind(tag) if name in _BOXES else name), tags.said(tag) or None
 
 
-def of_templates(line: str) -> Iterator[Header]:
-    """The headers of a site generator's tags."""
+def is_titled(tag: str) -> bool:
+    """Does a tag of JSX begin a box, or something else that has a title?"""
+    return not tag.startswith("</") and tags.name(tag, 0).casefold() in _BOXES | _TITLED
+
+
+def of_templates(line: str) -> Iterator[tuple[str, str | None, str]]:
+    """The headers of a site generator's tags, each with the text that it says itself; '' when it says none."""
     for found in _TEMPLATE.finditer(line):
         name, rest = found["name"].casefold(), found["rest"]
+        if name == "include" and not found["end"]:
+            file, _, rest = rest.strip().partition(" ")
+            name = file.rpartition("/")[2].partition(".")[0].casefold()
+        if not found["end"] and name in _PICTURES:
+            yield "", None, next(filter(None, (_first(caption, rest) for caption in _CAPTIONS)), "")
+            continue
         if found["end"] or not (name in _BOXES or name in _TITLED or is_known(name)):
-            yield "", None
+            yield "", None, ""
             continue
         kind = "" if name in _TITLED else _known(_first(_SAYS_KIND, rest))
         bare = next((word for word in rest.split() if is_known(word)), name)
-        yield kind or _known(bare), _first(_SAYS_TITLE, rest) or None
+        yield kind or _known(bare), _first(_SAYS_TITLE, rest) or None, _first(_SAYS_TEXT, rest)
 
 
 def of_code(info: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from bot.markup import fragments, hidden, inline, labels, parser
+from bot.markup import fences, fragments, hidden, inline, labels, parser, tables, tags
 from bot.markup.document import Block, BlockKind, Document, Entry, Span, has_words, words_of
 from bot.markup.source import beginning, clean
 
@@ -42,11 +42,20 @@ def read(markdown: str) -> Document:
     return reader.document
 
 
+def _boxed(markdown: str) -> tuple[Block, ...]:
+    """The blocks of a box that is written as code; what looks like a box in it is code."""
+    tokens, env = parser.parse(markdown)
+    reader = _Reader(env, is_boxed=True)
+    reader.read(tokens)
+    return reader.document.noted(reader.document.entries)
+
+
 class _Reader:
     """Goes along the tokens, and knows what it is in."""
 
-    def __init__(self, env: dict[str, Any]) -> None:
+    def __init__(self, env: dict[str, Any], *, is_boxed: bool = False) -> None:
         self._env = env
+        self._is_boxed = is_boxed
         self._found: list[Entry] = []
         self._outer: list[tuple[list[Entry], str]] = []
         self._notes: dict[int, tuple[Entry, ...]] = {}
@@ -106,13 +115,14 @@ class _Reader:
                     self._open(token.meta["kind"], token.meta["title"], is_any=True)
                 case "container_box_open":
                     self._open(*labels.of_colons(token.info))
-                case "box_close" | "container_box_close":
+                case "box_close" | "container_box_close" | "container_slashes_close":
                     self._label = ""
                 case "component":
                     self._open(*labels.of_component(token.content))
                 case "template":
-                    for kind, title in labels.of_templates(token.content):
+                    for kind, title, text in labels.of_templates(token.content):
                         self._open(kind, title)
+                        self._add(Block(kind=BlockKind.PARAGRAPH, spans=self._spans(text)))
                 case "attributes" if _CONTENTS.match(token.content) and self._found and not self._found[-1].is_cut:
                     self._found.pop()
                 case "footnote_reference_open":
@@ -125,10 +135,15 @@ class _Reader:
                 case "heading_open":
                     at += 1
                     self._heading(tokens[at], token)
+                case "container_slashes_open":
+                    kind, _, said = token.info.partition("|")
+                    self._open(kind.split()[0], said.strip() or None)
+                    at += fences.is_options(tokens[at + 1])
                 case "fence" | "code_block":
                     self._code(token)
                 case "html_block":
-                    for block in fragments.blocks(token.content, self._spans):
+                    html = tags.without_expressions(token.content) if "mdx" in self._env else token.content
+                    for block in fragments.blocks(html, self._spans):
                         self._add(block, is_cut=block.kind is BlockKind.HEADING and token.level == 0)
                 case "table_open":
                     at, rows = self._table(tokens, at)
@@ -190,6 +205,14 @@ class _Reader:
             self._said(spans)
 
     def _code(self, token: Token) -> None:
+        if fences.is_included(token.content):
+            return
+        if not self._is_boxed and (box := fences.box(token.info, token.content)):
+            self._open(*box[0])
+            for block in _boxed(box[1]):
+                self._add(block)
+            self._label = ""
+            return
         if title := labels.of_code(token.info):
             self._said((Span(text=title),))
         code = Span(text=token.content.rstrip("\n"), code=True)
@@ -213,13 +236,15 @@ class _Reader:
     def _table(self, tokens: list[Token], at: int) -> tuple[int, tuple[tuple[str, ...], ...]]:
         rows: list[tuple[str, ...]] = []
         cells: list[str] = []
+        has_words = False
         while tokens[at].type != "table_close":
             token = tokens[at]
             if token.type == "tr_open":
-                cells = []
-            elif token.type == "tr_close":
+                cells, has_words = [], not rows
+            elif token.type == "tr_close" and has_words:
                 rows.append(tuple(cells))
             elif token.type == "inline":
                 cells.append(fragments.cell(inline.spans(token.children or [], self._cite)))
+                has_words |= bool(cells[-1]) and not tables.is_line(token.content)
             at += 1
         return at, tuple(rows)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from bot.markup import hidden, tags
+from bot.markup import hidden, signs, tags, templates
 
 #: Characters of a template that are looked through for its end.
 _LONGEST = 2_000
@@ -19,6 +19,8 @@ _ATTRIBUTES = re.compile(
     r"\{:(?![:/])[^{}\n]{0,300}\}|\{:?/?[ \t]*[.#][^\W\d][^{}\n]{0,300}\}|\{[ \t]*[\w-]+=[^{}\n]{1,300}\}|\{:/?\w*/?\}"
     r"|\{::[^{}\n]{0,300}\}"
 )
+#: A list of attributes that is the whole line.
+_QUOTED = re.compile(r"""\{[ \t]*(?:[\w-]+=(?:"[^"]*"|'[^']*')[ \t]*|[.#][\w-]+[ \t]*)+\}""")
 _VALUE = re.compile(
     r"\{\s*(?:(?:props|frontMatter|siteConfig|process|import|site|page|theme)(?:\??[.\[][\w.\[\]?'\"]*)+"
     r"|(?:useBaseUrl|require)\([^{}\n]{0,300}\)[.\w]*)\s*\}"
@@ -33,12 +35,16 @@ _TEMPLATE_ADDRESS = re.compile(
     r"\(\s*<?[^()\s{}<>]{0,300}\{[{%](?:(?![%}]\}).){0,500}[%}]\}[^()\n]{0,300}\)", re.DOTALL
 )
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple|mdi|fa[brs]?|lucide|bootstrap)-[a-z0-9/-]+:")
-_BLOCK_ID = re.compile(r"\^(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9-]{2,64}[ \t]*(?=\Z|\n)")
 _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|pdf|mp3|mp4|m4a|wav|ogg|flac|mov|webm|mkv|3gp|canvas|excalidraw)\b",
     re.IGNORECASE,
 )
+#: What tools leave of their own formats.
+_FOREIGN = re.compile(r"</?(?:ac|ri|at|o|w|v|m|st1):[\w-]+(?:\s[^<>]*)?/?>")
 _BAR = "\\|"
+#: A place that no text has, in the parser's memory of a line.
+_HAS_TAGS = -1
+_CODES = ("code", "kbd", "samp", "tt", "pre")
 _ATTACHED = frozenset(")]*_`:>~")
 
 
@@ -60,7 +66,17 @@ def wiki(target: str) -> str:
 
 def _marks(state: StateInline, silent: bool) -> bool:
     rule = _RULES.get(state.src[state.pos])
-    return rule is not None and rule(state, silent)
+    return rule is not None and not _is_code(state) and rule(state, silent)
+
+
+def _is_code(state: StateInline) -> bool:
+    """Is it between the tags of code, where a mark is what it looks like?"""
+    if (has_tags := state.cache.get(_HAS_TAGS)) is None:
+        has_tags = state.cache[_HAS_TAGS] = int("</" in state.src)
+    if not has_tags:
+        return False
+    start, pos = max(0, state.pos - _LONGEST), state.pos
+    return any(state.src.rfind(f"<{name}", start, pos) > state.src.rfind(f"</{name}", start, pos) for name in _CODES)
 
 
 def _skip(state: StateInline, end: int) -> bool:
@@ -83,24 +99,22 @@ def _lead(state: StateInline, silent: bool, target: str, end: int) -> bool:
     return _skip(state, end)
 
 
-def _before(state: StateInline) -> str:
-    return state.src[state.pos - 1] if state.pos else " "
-
-
 def _brace(state: StateInline, silent: bool) -> bool:
     src, pos, stop = state.src, state.pos, state.posMax
     if (end := hidden.over(src, pos, stop)) >= 0:
         return _skip(state, end)
-    following = src[pos + 1 : pos + 2]
-    if following in ("{", "%"):
-        end = src.find("}}" if following == "{" else "%}", pos + 2, min(stop, pos + _LONGEST))
+    if signs.edited(state, silent):
+        return True
+    if raw := templates.literal(src, pos, stop):
+        return _write(state, silent, raw.group(1), raw.end())
+    if src.startswith(("{{", "{%"), pos):
+        end = templates.over(src, pos, stop)
         if end < 0:
             return False
-        end += 2
-        if src.startswith("{{{", pos) and src.startswith("}", end):
-            end += 1
-        if not silent and src.startswith("$", pos - 1):
-            state.pending = state.pending.removesuffix("$")
+        if not silent:
+            if src.startswith("$", pos - 1):
+                state.pending = state.pending.removesuffix("$")
+            state.push("text", "", 0)  # so that the stars before and after it are a pair, and no line of stars
         return _skip(state, end)
     attributes = _ATTRIBUTES.match(src, pos, stop)
     if attributes and _is_list(state, attributes):
@@ -120,7 +134,9 @@ def _is_list(state: StateInline, found: re.Match[str]) -> bool:
     if found.group().startswith("{:"):
         return True
     rest = state.src[found.end() :].split("\n", 1)[0]
-    return _before(state) in _ATTACHED or (not rest.strip() and "=" not in found.group().partition(" ")[0])
+    if _QUOTED.fullmatch(found.group()) and not rest.strip() and not state.src[: state.pos].rpartition("\n")[2].strip():
+        return True
+    return signs.before(state) in _ATTACHED or (not rest.strip() and "=" not in found.group().partition(" ")[0])
 
 
 def _bracket(state: StateInline, silent: bool) -> bool:
@@ -161,7 +177,7 @@ def _picture(state: StateInline, silent: bool) -> bool:
 
 def _unresolved(state: StateInline, silent: bool) -> bool:
     """A link whose address is nowhere in the file keeps its words."""
-    if state.src[state.pos] != "[" or _before(state).isalnum():
+    if state.src[state.pos] != "[" or signs.before(state).isalnum():
         return False
     found = _UNRESOLVED.match(state.src, state.pos, state.posMax)
     if found is None or found.group(1).startswith("^") or found.group(2).startswith("^"):
@@ -179,35 +195,9 @@ def _label(state: StateInline, silent: bool, words: tuple[int, int], end: int) -
     return _skip(state, end)
 
 
-def _equals(state: StateInline, silent: bool) -> bool:
-    """Take out the `==` before and after marked words, and let those of a formula be."""
-    src, pos, stop = state.src, state.pos, state.posMax
-    if not src.startswith("==", pos) or src.startswith("=", pos + 2) or _before(state) == "=":
-        return False
-    before, after = _before(state), src[pos + 2 : pos + 3] if pos + 2 < stop else " "
-    opens = not after.isspace() and not before.isalnum() and _ends(src, pos + 2, stop)
-    closes = not before.isspace() and not after.isalnum() and _begins(src, pos)
-    return (opens or closes) and _skip(state, pos + 2)
-
-
-def _ends(src: str, start: int, stop: int) -> bool:
-    end = src.find("==", start, min(stop, start + _LONGEST))
-    return end > start and not src[end - 1].isspace() and not src[end + 2 : end + 3].isalnum()
-
-
-def _begins(src: str, end: int) -> bool:
-    start = src.rfind("==", max(0, end - _LONGEST), end)
-    return 0 <= start < end - 2 and not src[start + 2].isspace() and not (start and src[start - 1].isalnum())
-
-
 def _colon(state: StateInline, silent: bool) -> bool:
     icon = _ICON.match(state.src, state.pos, state.posMax)
     return icon is not None and _skip(state, icon.end())
-
-
-def _caret(state: StateInline, silent: bool) -> bool:
-    found = _BLOCK_ID.match(state.src, state.pos)
-    return found is not None and _before(state).isspace() and found.end() <= state.posMax and _skip(state, found.end())
 
 
 def _percent(state: StateInline, silent: bool) -> bool:
@@ -221,20 +211,24 @@ def _dollar(state: StateInline, silent: bool) -> bool:
 
 
 def _angle(state: StateInline, silent: bool) -> bool:
-    """A tag of JSX, whose values may hold what no tag of HTML may."""
+    """A tag of JSX, whose values may hold what no tag of HTML may; or one of another XML."""
+    if foreign := _FOREIGN.match(state.src, state.pos, state.posMax):
+        return _write(state, silent, " ", foreign.end())
     if not tags.name(state.src, state.pos) or "{" not in state.src:
         return False
     end = tags.end(state.src, state.pos, state.posMax)
-    return end >= 0 and _skip(state, end)
+    return end >= 0 and _write(state, silent, tags.alt(state.src[state.pos : end]), end)
 
 
 _RULES: dict[str, Callable[[StateInline, bool], bool]] = {
     "{": _brace,
     "[": _bracket,
     "!": _picture,
-    "=": _equals,
+    "=": signs.equals,
     ":": _colon,
-    "^": _caret,
+    "^": signs.caret,
+    "~": signs.tilde,
+    "+": signs.plus,
     "%": _percent,
     "$": _dollar,
     "<": _angle,

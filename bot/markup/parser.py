@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bot.markup import boxes, housekeeping, marks
+from bot.markup import boxes, housekeeping, marks, tables
 from bot.markup.source import PIECE, pieces
 
 #: Deeper than anybody nests; what is deeper still is not parsed.
@@ -53,6 +53,7 @@ def _prepared(state: StateCore) -> None:
             part = Token("inline", "", 0, level=token.level, content=piece, children=[])
             prepared.append(part)
     state.tokens = prepared
+    housekeeping.sign_off(prepared)
     state.env["properties"] = housekeeping.taken(prepared)
 
 
@@ -71,6 +72,7 @@ def _made() -> MarkdownIt:
     parser.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
     boxes.install(parser)
     marks.install(parser)
+    tables.install(parser)
     parser.core.ruler.after("block", "prepared", _prepared)
     return parser
 

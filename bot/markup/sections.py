@@ -69,8 +69,9 @@ def cut(document: Document) -> tuple[Section, ...]:
             path.append((block.level, name))
             anchor = _unique(heading.anchor or slug(name), anchors)
         names = tuple(name for _, name in path)
-        if entries:
-            said = notation.written(document.noted(entries))
+        notes = heading.notes if heading is not None else ()
+        if entries or notes:
+            said = notation.written(document.noted(entries, notes))
             found.append(Section(ordinal=len(found), path=names, anchor=anchor, said=said))
     return tuple(found) or (Section(ordinal=0, path=tuple(name for _, name in path), anchor=anchor),)
 
@@ -79,6 +80,11 @@ def title(document: Document) -> str:
     """A document's first heading, of whatever level; '' when it has none."""
     first = next((entry.block for entry in document.entries if entry.block.kind is BlockKind.HEADING), None)
     return " ".join(text_of(first).split()) if first else ""
+
+
+def opening(document: Document) -> str:
+    """A document's first words; '' when it has none."""
+    return next((words_of(entry.block) for entry in document.entries if not entry.is_cut), "")
 
 
 def slug(heading: str) -> str:

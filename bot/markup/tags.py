@@ -4,9 +4,12 @@ import re
 
 LONGEST = 5_000  #: characters of a tag; what is longer is no tag
 
-_NAME = re.compile(r"</?\s*([A-Z][\w.]*|>)")
+#: A component, or an element with a value that no element of HTML has.
+_NAME = re.compile(r"</?\s*([A-Z][\w.]*|[a-z][\w-]*(?=\s[^<>{]{0,300}=\{)|>)")
+_LITERAL = re.compile(r"""\{\s*(["'`])([^"'`{}]*)\1\s*\}""")
+_ALT = re.compile(r"""\balt=\{?(?:"([^"]*)"|'([^']*)')""")
 _LABEL = re.compile(
-    r"""\b(?:label|title|summary|heading|header)=(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`{}]*)["'`]\s*\})"""
+    r"""\b(?:label|title|summary|heading|header|caption)=(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`{}]*)["'`]\s*\})"""
 )
 _KIND = re.compile(r"""\b(?:type|kind|variant|severity|status)=\{?["']([\w-]+)["']""")
 
@@ -67,3 +70,21 @@ def kind(tag: str) -> str:
     """What kind of box a tag says it is; '' when it does not say."""
     found = _KIND.search(tag)
     return found.group(1) if found else ""
+
+
+def alt(tag: str) -> str:
+    """The words that stand for the picture of a tag; '' when it is none."""
+    found = _ALT.search(tag) if tag.startswith("<img") else None
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def without_expressions(text: str) -> str:
+    """A fragment of MDX without what a program fills in; what it says word for word stays."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("{", at)) >= 0:
+        stop = braces(text, start, len(text))
+        literal = _LITERAL.fullmatch(text, start, stop) if stop >= 0 else None
+        kept += [text[at:start], literal.group(2) if literal else "{" if stop < 0 else ""]
+        at = stop if stop >= 0 else start + 1
+    return "".join((*kept, text[at:]))

@@ -173,6 +173,7 @@ ATTRIBUTES = {
     "of Hugo": "# Ferry {#the-ferry .big}\n\n[[_TOC_]]\n\nIt sails at six. {.lead}\n\nEarly.",
     "of MkDocs": "# Ferry { #ferry data-x='1' }\n\n[TOC]\n\nIt sails at [six](https://f.example){ .md target=_blank }."
     "\n\n:material-ferry:{ .big } Early.",
+    "of quotations": '# Ferry\n\n> It sails at six.\n{cite="https://x.example" .big}\n\nEarly.',
     "of wikis": "# <a name='f'></a>Ferry\n\n[[TOC]]\n\n![](ferry.png){width=50%}It sails at **six**{.red}.\n\nEarly.",
 }
 
@@ -305,3 +306,102 @@ def test_sections_without_words_are_none() -> None:
 def test_a_section_of_code_and_one_of_headings_are_cut_where_the_reader_sees_them() -> None:
     text = "Lead\n\n```\n# no heading\n```\n\nPart *one*\n====\n\n> # quoted\n\n- # listed\n\nPart \\#2\n---\n\nb"
     assert [section.path for section in sections(text)] == [(), ("Part one",), ("Part one", "Part #2")]
+
+
+def test_a_power_is_another_number() -> None:
+    text = "10<sup>3</sup> m<sup>2</sup>, 2<sup>n</sup>, the 1<sup>st</sup>, 10<sup>-3</sup>, CO<sub>2</sub>"
+    assert one(text).text == "10³ m², 2^n, the 1st, 10⁻³, CO2"
+    assert one(f"<p>{text}</p>").text == "10³ m², 2^n, the 1st, 10⁻³, CO2"
+
+
+PICTURES = {
+    "of HTML": (
+        '<img src="https://x.example/a.png" alt="Plan &amp; key">',
+        ["Plan & key"],
+        ["https://x.example/a.png"],
+    ),
+    "in a fragment": ("<p align=center><img alt='The plan' src='a.png'></p>", ["The plan"], []),
+    "with a size": ("![Plan|300](a.png) ![Map|20x30](b.png)", ["Plan Map"], []),
+    "without a name": ("![image.png](../a/image.png) ![Untitled](x/Untitled.png) Seen.", ["Seen."], []),
+    "to look at": ("![image](https://x.example/a.png)", ["image"], ["https://x.example/a.png"]),
+}
+
+
+@pytest.mark.parametrize(("text", "lines", "links"), PICTURES.values(), ids=PICTURES)
+def test_a_picture_is_the_words_that_stand_for_it(text: str, lines: list[str], links: list[str]) -> None:
+    assert read(text) == lines
+    assert [span.link for block in one(text).blocks for span in block.spans if span.link] == links
+
+
+def test_the_note_of_a_heading_stands_in_its_section() -> None:
+    text = "# Pool[^a]\n\n## Fuel[^b]\n\nUse the card.\n\n[^a]: Since May.\n[^b]: Or cash."
+    assert read(text) == ["# Pool[1]", "[1] Since May.", "# Pool[1] › Fuel[2]", "Use the card.", "[2] Or cash."]
+
+
+SIGNS = {
+    "of an editor": (
+        "The {++new ++}gate {--is locked --}{==stays open==}{>>sure?<<} {~~at~>from~~} six.",
+        "The new gate is locked stays open at from six.",
+    ),
+    "of changes": ("The {+ north +} gate.", "The north gate."),
+    "of keys": (
+        "Press ++ctrl+alt+x++, ++enter++ or c++, x++ and ++i++.",
+        "Press Ctrl+Alt+X, Enter or c++, x++ and ++i++.",
+    ),
+    "of numbers": ("H~2~O, 10^3^ m^2^, the 1^st^, ~5~ and a^b.", "H2O, 10³ m², the 1st, ~5~ and a^b."),
+    "of lines": ("The ^^north^^ gate ^^ and ^_^.", "The north gate ^^ and ^_^."),
+    "of other formats": (
+        '<ac:structured-macro ac:name="info"><ac:rich-text-body>Open.</ac:rich-text-body> <o:p></o:p>',
+        "Open.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), SIGNS.values(), ids=SIGNS)
+def test_signs_around_words_are_no_words(text: str, line: str) -> None:
+    assert one(text).text == line
+
+
+DRAWN = {
+    "of mdBook": ('```admonish warning title="Hot"\nMind the **press**.\n```', ["Warning: Hot", "Mind the press."]),
+    "of mdBook without a title": ("~~~admonish tip\n- Oil it.\n~~~", ["Tip:", "• Oil it."]),
+    "of no kind": ("```admonish\nMind it.\n```", ["Note: Mind it."]),
+    "of Obsidian": ("```ad-danger\ntitle: Steam\ncollapse: open\nStand *back*.\n```", ["Danger: Steam", "Stand back."]),
+    "of MyST": ("```{note}\nMind it.\n```", ["Note: Mind it."]),
+    "in a box": ("````admonish\n```admonish\nx\n```\n````", ["Note:", "x"]),
+    "of blocks": (
+        "/// warning | Steam\n    open: true\n\nStand *back*.\n///\n\nGo.",
+        ["Warning: Steam", "Stand back.", "Go."],
+    ),
+    "of a module": ("Open.\n\n::: depot.keys.Ring\n    options:\n      a: b\n\nShut.", ["Open.", "Shut."]),
+    "of files": ('Open.\n\n```rust\n{{#include a.rs:x}}\n```\n\n```\n--8<-- "b.yml"\n```\n', ["Open."]),
+    "of Logseq": (
+        "- #+BEGIN_TIP\n  Oil it.\n  #+END_TIP\n- #+BEGIN_CENTER\n  x\n  #+END_CENTER",
+        ["• Tip: Oil it.", "• x"],
+    ),
+    "of dates": ("- TODO oil it\n  SCHEDULED: <2024-03-05 Tue>", ["• TODO oil it Scheduled: 2024-03-05 Tue"]),
+}
+
+
+@pytest.mark.parametrize(("text", "lines"), DRAWN.values(), ids=DRAWN)
+def test_what_a_plugin_draws_is_read_as_it_is_drawn(text: str, lines: list[str]) -> None:
+    assert read(text) == lines
+
+
+def test_code_beside_an_include_is_code() -> None:
+    text = "```\n{{#include a.rs}}\nlet x = 1;\n```\n\n```python\n{note}\n```"
+    assert read(text) == ["{{#include a.rs}}", "let x = 1;", "{note}"]
+
+
+def test_elements_with_values_of_a_program_are_no_words() -> None:
+    text = (
+        "import A from './a';\n\n<div style={{color: 'red'}}>\n\nOpen.\n\n</div>\n\n"
+        "<ul>\n  {items.map(i => <li key={i}>{i}</li>)}\n</ul>\n\n<p>{'Shut'} {x}</p>\n\n"
+        "<img src={require('./a.png').default} alt=\"The plan\" /> and <span style={{x: 1}}>text</span>"
+    )
+    assert read(text) == ["Open.", "Shut", "The plan and text"]
+
+
+def test_what_an_exporter_writes_below_a_page_is_not_its_text() -> None:
+    text = "# Leave\n\nAsk Ada.\n\nDocument generated by Confluence on Mar 03, 2024 10:00\n\n[Atlassian](http://www.atlassian.com/)"
+    assert read(text) == ["# Leave", "Ask Ada."]

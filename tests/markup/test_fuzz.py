@@ -121,6 +121,7 @@ FORMS = (
     "$a\n: $b\n: $c\n\n{{/* $h */}}",
     '{% comment %}\n# $h\n{% endcomment %}\n\n$a {#id}\n\n{% hint style="info" %}\n$b\n{% endhint %}\n\n$c',
     "<!--\n```\n$h\n```\n\n## $h\n-->\n\n$a\n\n```\n@@\n```\n\n$b",
+    "{% if x %}$a{% endif %}\n\n{{< note >}}$b{{< /note >}} {{/* $h */}}\n\n<p><code>{{ x }} $c</code></p>",
     "$a  \n$b\\\n~~$c~~ `$a`\n\n<script>\n$h\n\n$h\n</script>",
 )
 

@@ -7,7 +7,11 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs"})  #: control, format (the direction of te
 _JOINERS = "\u200c\u200d"  #: emoji and some scripts need them
 #: What Notion puts behind a name, and a UUID.
 _ID = re.compile(r"(?:^|[-_ ]+)(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=$|_all$)", re.IGNORECASE)
-_ORDER = re.compile(r"\d+[-_. ]+(?=\D)")
+_WHOLE_ID = re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{8}(?:[- ][0-9a-f]{4}){3}[- ][0-9a-f]{12})", re.IGNORECASE)
+#: A number by which files are sorted, or the day of a post.
+_ORDER = re.compile(r"(?:\d{4}-\d\d-\d\d-(?=\w)|(?:0\d*|\d{1,2}(?=[-_.]))(?:\.\d+)*[-_. ]+(?=\D))")
+#: Not those of a date or a range.
+_DASHES = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
 
 
 def one_line(text: str) -> str:
@@ -25,4 +29,10 @@ def clip(text: str, length: int) -> str:
 def words(name: str) -> str:
     """Read a file's or folder's name as words: `01-travel_and-leave` is `travel and leave`; ids are none."""
     name = _ID.sub("", name) or name
-    return one_line(re.sub(r"[-_]+", " ", _ORDER.sub("", name, count=1))) or one_line(name)
+    order = _ORDER.match(name)
+    return one_line(_DASHES.sub(" ", name[order.end() if order else 0 :])) or one_line(name)
+
+
+def is_id(title: str) -> bool:
+    """Is it a number that a tool gave, and no title?"""
+    return _WHOLE_ID.fullmatch(title.strip()) is not None

@@ -20,6 +20,8 @@ from bot.markup.formats.page import Labelled, NotAnswers
 
 FOLDER_MIB = 256  #: all drafts are in memory until they are saved together
 
+OPENING = 80  #: characters of a text whose file has no name but an id
+
 _NEVER_IN_TEXT = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")  #: control characters that no text has
 
 SILENT = "It has no text, so no search will find it."
@@ -228,9 +230,11 @@ def decode(data: bytes, *, charset: str = "") -> tuple[str, tuple[frontmatter.No
 
 def _completed(facts: rules.Facts, document: Document, path: str) -> rules.Facts:
     """Add what the text itself says: the title in its first heading, the tags that a tool exported above it."""
-    if not facts.title:
+    if not facts.title or wording.is_id(facts.title):
         heading = wording.clip(wording.one_line(cutting.title(document)), rules.TITLE_LENGTH)
-        facts = facts.titled(heading or _name(path))
+        names = (heading, _name(path), wording.clip(wording.one_line(cutting.opening(document)), OPENING))
+        named = [name for name in names if name]
+        facts = facts.titled(next((name for name in named if not wording.is_id(name)), named[0]))
     if not facts.tags and "tags" in document.properties:
         tags = fields.labels(document.properties["tags"].split(",")[: fields.TAGS])
         facts = replace(facts, tags=tags)

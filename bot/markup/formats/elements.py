@@ -7,6 +7,7 @@ from lxml import etree
 
 from bot.markup.formats import escaping, names
 from bot.markup.formats.escaping import Run
+from bot.markup.inline import raised
 
 #: Deeper than that only the words are read.
 _DEEP = 40
@@ -148,6 +149,9 @@ class Writer:
             yield from _picture(element, style)
         if not is_outermost:
             style = _in(element, style)
+        if name == "sup" and (power := raised(text := "".join(element.itertext()).strip())) != text:
+            yield _styled(style, power)
+            return
         is_block = not is_outermost and name not in names.INLINE
         if is_block:
             yield Run(text=" ")
