@@ -1,6 +1,7 @@
 """Which units of a text belong together? The core that holds what was asked, and what is needed to understand it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.markup.document import BlockKind
 from bot.search.units import Cut
@@ -11,6 +12,17 @@ INSIDE = 0.5
 LEAD = 250
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Run:
+    """Some neighbouring units."""
+
+    start: int
+    end: int
+    #: Of what was asked, with what announces it.
+    held: frozenset[str]
+    value: tuple[float, int, int]
+
+
 def core(text: Cut, words: Mapping[str, float], window: tuple[float, float], *, most: int) -> tuple[int, int]:
     """The run of units, up to `most` characters, that holds the rarest words; those in the window before others.
 
@@ -18,28 +30,50 @@ def core(text: Cut, words: Mapping[str, float], window: tuple[float, float], *, 
     run of fewer units, then the earlier.
     """
     asked = frozenset(words)
-    held = [asked & unit.stems for unit in text.units]
+    own = [asked & unit.stems for unit in text.units]
+    held = [mine | led for mine, led in zip(own, _led(text, own), strict=True)]
     inside = _inside(text, window)
-    best: tuple[float, int, int] = (-1.0, 0, 0)
-    found = (0, min(1, len(held)))
-    for start in range(len(held)):
-        if not held[start]:
+    runs: list[_Run] = []
+    for start in range(len(own)):
+        if not own[start]:
             continue
         size, count, within, end = 0, 0, 0.0, start
-        stems: set[str] = set()
-        while end < len(held) and (end == start or size + text.units[end].size <= most):
+        stems: frozenset[str] = frozenset()
+        while end < len(own) and (end == start or size + text.units[end].size <= most):
             unit = text.units[end]
             size += unit.size
             count += unit.words
             within += inside[end] * unit.words
             stems |= held[end]
             end += 1
-            if held[end - 1]:
+            if own[end - 1]:
                 worth = sum(words[stem] for stem in stems) * (1 + INSIDE * within / max(1, count))
-                value = (round(worth, 6), start - end, -start)
-                if value > best:
-                    best, found = value, (start, end)
-    return found
+                runs.append(_Run(value=(round(worth, 6), start - end, -start), start=start, end=end, held=stems))
+    if not runs:
+        return 0, min(1, len(own))
+    best = max(runs, key=_value)
+    while fuller := [run for run in runs if best.held < run.held and run.end == run.start + 1]:
+        best = max(fuller, key=_value)
+    return best.start, best.end
+
+
+def _value(run: _Run) -> tuple[float, int, int]:
+    return run.value
+
+
+def _led(text: Cut, held: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """Of each item and row what the line says that announces it: a person reads both."""
+    lead, kind = frozenset[str](), None
+    for at, unit in enumerate(text.units):
+        block = text.blocks[unit.block]
+        if block.kind in (BlockKind.ITEM, BlockKind.TABLE):
+            if block.kind is not kind:
+                is_led = at > 0 and text.kind(at - 1) is BlockKind.PARAGRAPH and announces(text, at - 1)
+                lead = held[at - 1] if is_led and text.units[at - 1].size <= LEAD else frozenset()
+            yield lead
+        else:
+            yield frozenset()
+        kind = block.kind
 
 
 def filled(text: Cut, core: tuple[int, int], room: int) -> frozenset[int]:

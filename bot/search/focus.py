@@ -35,7 +35,20 @@ def places(groups: Sequence[Sequence[Section]], spots: Sequence[Spot], words: Se
             is_it = section.ordinal == spot.section
             start, end = (spot.start, spot.end) if is_it else (0.0, 1.0)
             found.setdefault(section.ordinal, Place(section=section, start=start, end=end))
-    return tuple(found.values())
+    ordered = tuple(found.values())
+    return ordered if spots and spots[0].is_exact else _opened(groups, ordered, words)
+
+
+def _opened(groups: Sequence[Sequence[Section]], found: tuple[Place, ...], words: Set[str]) -> tuple[Place, ...]:
+    """The same, the page's opening first where a single word was found that it has as well: it says what that is."""
+    opening = next((section for group in groups for section in group if section.said), None)
+    if not found or opening is None or opening.ordinal == found[0].section.ordinal:
+        return found
+    best = words & _said(found[0].section).stems
+    if len(best) != 1 or not best <= _said(opening).told:
+        return found
+    others = tuple(place for place in found if place.section.ordinal != opening.ordinal)
+    return (next((place for place in found if place not in others), Place(section=opening)), *others)
 
 
 def _exact(groups: Sequence[Sequence[Section]], number: int) -> Section | None:
@@ -43,20 +56,21 @@ def _exact(groups: Sequence[Sequence[Section]], number: int) -> Section | None:
 
 
 def meant(groups: Sequence[Sequence[Section]], number: int, words: Set[str]) -> Section | None:
-    """The section that was found, or one of its group that holds more of the question's words."""
+    """The section that was found, or one of its group that holds more of the question's words.
+
+    Where each holds the same single word, the longest of them says no more about it than the first.
+    """
     for group in groups:
         found = next((section for section in group if section.ordinal == number), None)
         if found is not None:
-            return _fullest(group, found, words) if len(group) > 1 else found
+            best = max(group, key=lambda section: _held(section, words))
+            is_better = _held(best, words) > _held(found, words) or _held(found, words) == 1
+            return best if is_better else found
     return None
 
 
-def _fullest(group: Sequence[Section], found: Section, words: Set[str]) -> Section:
-    def held(section: Section) -> int:
-        return len(words & _said(section).stems)
-
-    best = max(group, key=held)
-    return best if held(best) > held(found) else found
+def _held(section: Section, words: Set[str]) -> int:
+    return len(words & _said(section).stems)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,9 +79,12 @@ class _Said:
 
     words: int
     stems: frozenset[str]
+    #: Without those of its heading.
+    told: frozenset[str]
 
 
 @lru_cache(maxsize=4096)  # the pages people ask for are asked for again
 def _said(section: Section) -> _Said:
     text = section.searched
-    return _Said(words=len(raw_words(text)), stems=stems(f"{' '.join(section.path[-1:])}\n{text}"))
+    told = stems(text)
+    return _Said(words=len(raw_words(text)), stems=told | stems(" ".join(section.path[-1:])), told=told)

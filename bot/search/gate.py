@@ -1,9 +1,18 @@
 """Is the best hit an answer? Sure, maybe or nothing, from what does not depend on the size of the base."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+#: Words of a question that say what it is about, from which it counts as a whole sentence.
+SENTENCE = 6
+#: What one does with a thing, or wants of it, names no thing: whoever asks to take leave asks about leave.
+_DEEDS = """
+apply book bring buy call change claim come contact find give go join know look make need new next order put register
+request reserve see sign start submit take tell use want
+"""
+_NO_SUBJECTS = frozenset(_DEEDS.split())
 
 
 class Decision(StrEnum):
@@ -52,6 +61,8 @@ class Ground:
     called: float = 1.0
     #: Whether the article came with Pollen.
     is_bundled: bool = False
+    #: How many words of the question name a subject, and not only what one does with it.
+    subjects: int = SENTENCE
 
 
 #: Printed by tests/benchmarks/search_gate.py, which fits them on all labelled sets together.
@@ -72,8 +83,6 @@ NEAR, USUAL = 2.0, 0.6
 #: It speaks more, and sooner, for showing the passage as no more than likely: of the answers that few words tell, those
 #: are near. Read off a plateau (3 to 4, 0.55 to 0.6) of a handbook's questions.
 NEAR_LIKELY, USUAL_LIKELY = 3.0, 0.55
-#: Words of a question that say what it is about, from which it counts as a whole sentence.
-SENTENCE = 6
 SURE, MAYBE = 0.58, 0.16
 #: Less than this share of the question in the passage itself, or in questions that it has answered, is never *sure*.
 HELD = 0.5
@@ -108,9 +117,14 @@ def _is_firm(signs: Signs, ground: Ground) -> bool:
         return False
     if not ground.is_bundled:
         return True
-    if round(signs.length * SENTENCE) <= 1:
+    if ground.subjects <= 1:
         return ground.called >= HELD
     return ground.topic > 0 and (signs.length > SHORT or signs.words >= 1)
+
+
+def subjects(words: Iterable[str]) -> int:
+    """How many of a question's words name a subject."""
+    return sum(word not in _NO_SUBJECTS for word in words)
 
 
 def lead(first: float, behind: Sequence[float]) -> float:

@@ -107,7 +107,6 @@ def rank(
         for at, score in zip(order, [scores[at] for at in front], strict=False):
             scores[at] = score
         parts["meaning"] = np.array(scores) - total
-
     shown = order[:limit]
     held = _places(seen.read.hits[at_passage[shown]] > 0)
     opened = shown[: weights.opened]
@@ -153,6 +152,7 @@ def rank(
         topic=float(said.topic[first]),
         called=float(called.title[first]),
         is_bundled=bool(standing[first] & Standing.BUNDLED),
+        subjects=gate.subjects(question.concepts),
     )
     nearest = close.get(ids[first])
     return Ranking(

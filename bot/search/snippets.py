@@ -207,12 +207,16 @@ def _below(page: Sequence[Section], section: Section) -> Iterable[Section]:
 
 
 def _sentence(text: Cut, core: tuple[int, int], words: Words) -> str:
-    """The one of the core's sentences that holds most of what was asked."""
+    """The one of the core's sentences that holds most of what was asked, and what follows if it only announces that."""
     those = [at for at in range(*core) if text.kind(at) is not BlockKind.HEADING] or list(range(*core))
     if not those:
         return ""
     best = max(those, key=lambda at: (sum(words[stem] for stem in words.keys() & text.units[at].stems), -at))
-    return _clipped(" ".join(text.text(best).split()), _FIRST)
+    told = text.text(best)
+    if best + 1 < len(text.units) and filling.announces(text, best):
+        row = best + 1 + (text.kind(best + 1) is BlockKind.TABLE)
+        told = f"{told} {text.text(min(row, len(text.units) - 1))}"
+    return _clipped(" ".join(told.split()), _FIRST)
 
 
 @lru_cache(maxsize=4096)  # the passages people ask for are asked for again

@@ -72,7 +72,7 @@ def row_text(heads: Sequence[str], row: Sequence[str]) -> str:
 
 
 def drawn(text: Cut, chosen: Collection[int]) -> tuple[Block, ...]:
-    """The blocks that the chosen units make; what was left out between two of one block shows as dots."""
+    """The blocks that the chosen units make; dots show what was left out of one, and a line what of a list or table."""
     found: list[Block] = []
     taken: dict[int, list[Unit]] = {}
     for at in sorted(chosen):
@@ -82,20 +82,41 @@ def drawn(text: Cut, chosen: Collection[int]) -> tuple[Block, ...]:
         if block.rows:
             kept = sorted({0, *(unit.start for unit in units)})
             found.append(replace(block, rows=tuple(block.rows[row] for row in kept)))
+            found += _more(len(block.rows) - len(kept), "row")
             continue
         spans: list[Span] = []
-        gap = "\n…\n" if block.kind is BlockKind.CODE else _GAP
+        gap = "…\n" if block.kind is BlockKind.CODE else _GAP
         for start, end in _joined(units):
-            if spans:
+            if spans or (block.kind is BlockKind.CODE and start):
                 spans.append(Span(text=gap))
             spans += part(block.spans, start, end)
         last = units[-1].end
         if block.kind is BlockKind.CODE and last < sum(len(span.text) for span in block.spans):
-            spans.append(Span(text="\n…", code=True))
+            spans.append(Span(text="…", code=True))
         shown = joined(spans) if block.kind is not BlockKind.CODE else _code(spans)
         if shown:
             found.append(replace(block, spans=shown))
+        if block.kind is BlockKind.ITEM:
+            those = _list(text, number)
+            if max(taken.keys() & set(those)) == number:
+                found += _more(len(those) - len(taken.keys() & set(those)), "item")
     return tuple(found)
+
+
+def _list(text: Cut, number: int) -> range:
+    """The items of the list that an item is in."""
+    first, last = number, number
+    while first > 0 and text.blocks[first - 1].kind is BlockKind.ITEM:
+        first -= 1
+    while last + 1 < len(text.blocks) and text.blocks[last + 1].kind is BlockKind.ITEM:
+        last += 1
+    return range(first, last + 1)
+
+
+def _more(count: int, name: str) -> list[Block]:
+    """A line that says how much of a list or a table is not shown."""
+    said = f"… and {count} more {name}{'' if count == 1 else 's'}"
+    return [Block(kind=BlockKind.PARAGRAPH, spans=(Span(text=said, italic=True),))] if count > 0 else []
 
 
 def part(spans: tuple[Span, ...], start: int, end: int) -> list[Span]:

@@ -68,20 +68,23 @@ def test_a_long_list_is_cut_between_items() -> None:
     items = [f"- Item {number} is for something else altogether, as everybody will agree" for number in range(40)]
     items[30] = "- Item 30 is for the zeppelin"
     found = shown("\n".join(items), "zeppelin")
+    *shown_items, more = found.blocks
     assert "Item 30 is for the zeppelin" in told(found)
-    assert all(block.kind is BlockKind.ITEM for block in found.blocks)
+    assert all(block.kind is BlockKind.ITEM for block in shown_items)
     assert len(told(found)) <= LIMIT + 40
-    assert {f"- {words_of(block)[2:]}" for block in found.blocks} <= set(items)
+    assert {f"- {words_of(block)[2:]}" for block in shown_items} <= set(items)
+    assert words_of(more) == f"… and {40 - len(shown_items)} more items"
 
 
 def test_a_long_table_keeps_its_header_and_the_row_that_was_asked_for() -> None:
     rows = [f"| place {number} | {number} euros a night, breakfast not included |" for number in range(60)]
     rows[44] = "| zeppelin | 99 euros a night |"
     found = shown("\n".join(["| Place | Limit |", "| --- | --- |", *rows]), "limit for a zeppelin")
-    (table,) = found.blocks
+    table, more = found.blocks
     assert table.rows[0] == ("Place", "Limit")
     assert ("zeppelin", "99 euros a night") in table.rows
     assert len(words_of(table)) <= LIMIT
+    assert words_of(more) == f"… and {61 - len(table.rows)} more rows"
 
 
 def test_code_keeps_its_lines_and_indentation() -> None:
@@ -89,7 +92,25 @@ def test_code_keeps_its_lines_and_indentation() -> None:
     (block,) = shown(f"```python\n{code}\n```", "board the zeppelin").blocks
     assert block.kind is BlockKind.CODE
     assert "if zeppelin:\n    board()" in words_of(block)
-    assert set(words_of(block).splitlines()) <= set(code.splitlines())
+    first, *lines = words_of(block).splitlines()
+    assert first == "…"
+    assert set(lines) <= set(code.splitlines())
+
+
+def test_the_row_that_was_asked_for_wins_over_a_line_that_only_announces_the_table() -> None:
+    rows = "\n".join(f"| Berth {number} | {number} knots |" for number in range(1, 61))
+    text = f"How fast each berth is:\n\n| Berth | Speed |\n| --- | --- |\n{rows}"
+    (section,) = sections(text)
+    words = {"fast": 3.0, "berth": 1.0, "47": 1.0}
+    table = next(block for block in snippet(section, words).blocks if block.rows)
+    assert ("Berth 47", "47 knots") in table.rows
+
+
+def test_an_item_is_read_with_the_line_that_announces_it() -> None:
+    items = "\n".join(f"- On platform {number}: {'wait for the guard, ' * 5}then board." for number in range(1, 30))
+    text = f"Where the zeppelin stops on Sundays:\n\n{items}"
+    (section,) = sections(text)
+    assert "On platform 23:" in told(snippet(section, {"zeppelin": 4.0, "sunday": 4.0, "platform": 1.0, "23": 1.5}))
 
 
 def test_a_heading_does_not_stand_at_the_end_without_its_text() -> None:
@@ -116,6 +137,14 @@ def test_the_notification_is_the_first_sentence_without_marks() -> None:
         "Book the zeppelin."
     )
     assert len(shown("zeppelin " * 500, "zeppelin").first_sentence) <= 160
+
+
+def test_the_notification_has_what_a_line_announces() -> None:
+    listed = "When the zeppelin is late, do this:\n\n1. Ring the mast.\n2. Wait."
+    assert shown(listed, "zeppelin late").first_sentence == "When the zeppelin is late, do this: Ring the mast."
+    table = "What the zeppelin costs:\n\n| To | Fare |\n| --- | --- |\n| Lindau | 90 |\n| Bregenz | 80 |"
+    assert shown(table, "what the zeppelin costs").first_sentence == "What the zeppelin costs: To: Lindau; Fare: 90"
+    assert shown("Zeppelin:", "zeppelin").first_sentence == "Zeppelin:"
 
 
 def test_scripts_without_spaces_are_cut_at_their_full_stop() -> None:
