@@ -59,7 +59,7 @@ def model() -> Model | None:
     try:
         return models.opened(folder)
     except models.Unusable as reason:
-        click.echo(f"POLLEN_MODEL: {folder} {reason}. I search by words alone.", err=True)
+        _told(str(folder), reason)
         return None
 
 
@@ -69,9 +69,17 @@ def reader() -> terminal.Reader | None:
     return None if found is None else partial(_read, found, environment.cache_folder() / "folders")
 
 
-def _read(model: Model, cache: Path, name: str, articles: Sequence[Article]) -> Base:
-    with terminal.progress() as tell:
-        return Base.of(model, articles, cache / f"{name}.vectors", progress=partial(tell, "read by their meaning"))
+def _read(model: Model, cache: Path, name: str, articles: Sequence[Article]) -> Base | None:
+    try:
+        with terminal.progress() as tell:
+            return Base.of(model, articles, cache / f"{name}.vectors", progress=partial(tell, "read by their meaning"))
+    except models.Unusable as reason:
+        _told(model.name, reason)
+        return None
+
+
+def _told(model: str, reason: models.Unusable) -> None:
+    click.echo(f"POLLEN_MODEL: {model} {reason}. I search by words alone.", err=True)
 
 
 def workspace(database: Database, wanted: str | None) -> Workspace:

@@ -34,8 +34,8 @@ from bot.search.snippets import Place, excerpt, likely, passage, plain
 from bot.search.weights import Weights
 from bot.slack.message import Message
 
-#: Reads the articles of a folder, which is called so, by their meaning.
-Reader = Callable[[str, Sequence[Article]], Base]
+#: Reads the articles of a folder, which is called so, by their meaning, if it can.
+Reader = Callable[[str, Sequence[Article]], Base | None]
 
 SHOWN = 5
 CHOICES = 3

@@ -114,6 +114,8 @@ def _shape(folder: Path) -> Shape:
     if not (folder / "tokenizer.json").is_file():
         raise Unusable("has no tokenizer.json")
     modules = _json(folder / "modules.json", list[dict[str, object]])
+    if not all(isinstance(one, dict) for one in modules):
+        raise Unusable("has a modules.json of another form")
     strange = {str(one.get("type")).rpartition(".")[2] for one in modules} - _KNOWN_MODULES
     if strange:
         raise Unusable(f"has a step that I don't know ({', '.join(sorted(strange))})")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
 from tokenizers import Tokenizer
 
 from bot.meaning.models import Floats, Shape, Unusable
@@ -16,7 +15,6 @@ from bot.meaning.models import Floats, Shape, Unusable
 _INPUTS = frozenset({"input_ids", "attention_mask", "token_type_ids"})
 #: The name that exports give to a sentence's own numbers, where the network has them.
 _SENTENCE = "sentence_embedding"
-_FAILS = (Fail, InvalidArgument, RuntimeException)
 _PADS = ("[PAD]", "<pad>")
 
 
@@ -55,7 +53,10 @@ class _Encoder:
 
     def __call__(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, a row each, all of length 1."""
-        read = self._tokenizer.encode_batch(list(texts))
+        try:
+            read = self._tokenizer.encode_batch(list(texts))
+        except Exception as error:  # that very class again, for a vocabulary that lacks what it needs
+            raise Unusable(f"has a tokenizer.json that can't read a text ({_first_line(error)})") from error
         longest = max(1, *(len(one.ids) for one in read))
         ids = np.full((len(read), longest), self._pad, np.int64)
         mask = np.zeros((len(read), longest), np.int64)
@@ -65,7 +66,7 @@ class _Encoder:
         told = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         try:
             (out,) = self._network.run([self._output], {name: told[name] for name in self._inputs})
-        except _FAILS as error:
+        except Exception as error:  # as above
             raise Unusable(f"doesn't run ({_first_line(error)})") from error
         return _unit(self._pooled(out, mask))
 

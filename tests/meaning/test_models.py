@@ -109,6 +109,19 @@ def _gone(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def _other_settings(folder: Path) -> None:
+    (folder / "modules.json").write_text("[1, 2]")
+
+
+def _no_unknown(folder: Path) -> None:
+    """A vocabulary without a name for what it does not know."""
+    file = folder / "tokenizer.json"
+    told = json.loads(file.read_text())
+    told["model"]["vocab"].pop("[UNK]")
+    told["model"]["vocab"].pop("password", None)
+    file.write_text(json.dumps(told))
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -123,6 +136,8 @@ def _gone(folder: Path) -> None:
         (_strange_step, "has a step that I don't know (Dense)"),
         (_strange_pooling, "joins its tokens in a way that I don't know (max_tokens)"),
         (_bad_settings, "has a modules.json that can't be read"),
+        (_other_settings, "has a modules.json of another form"),
+        (_no_unknown, "has a tokenizer.json that can't read a text"),
     ],
 )
 def test_a_model_that_cannot_be_used_is_refused_in_words(
