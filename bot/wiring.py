@@ -176,9 +176,8 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
     """Return what runs by itself, and how often in seconds."""
 
     def forget_deliveries() -> None:
-        runtime.in_batches(lambda session: deliveries.forget(session, now=runtime.now()))
-        runtime.in_batches(lambda session: acknowledgements.forget(session, now=runtime.now()))
-        runtime.in_batches(lambda session: audit.forget(session, now=runtime.now()))
+        for forget in (deliveries.forget, acknowledgements.forget, audit.forget):
+            runtime.in_batches(partial(forget, now=runtime.now()))
 
     hour = 3600
     return (
