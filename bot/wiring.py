@@ -109,7 +109,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper(forget=deliveries.forget_person),
     Keeper(forget=acknowledgements.forget_person),
     Keeper(forget=audit.forget_person),
-    Keeper(forget=outbox_forgetting.forget_person),
+    Keeper(forget=outbox_forgetting.forget_person, forget_some=outbox_forgetting.forget_some),
 )
 
 #: What is seen to when somebody has left the company.

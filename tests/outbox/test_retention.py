@@ -7,16 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from bot import ids
 from bot.db import MANY
-from bot.outbox import jobs
+from bot.erasure import Erasure
+from bot.ids import ChannelId
+from bot.outbox import jobs, privacy
 from bot.outbox.rules import EVERYTHING, KEPT, PLACE_KEPT, Kind, State
 from bot.outbox.store.tables import OutboxRow, PaceRow
 from bot.slack import deliveries
-from tests.outbox.conftest import GENERAL, Bot, T
+from tests.outbox.conftest import ANA, BEN, GENERAL, Bot, T
 
 
 @dataclass
@@ -136,3 +139,42 @@ def test_a_place_is_known_for_as_long_as_it_may_be_edited(bot: Bot, ago: timedel
     bot.clock.advance(ago.total_seconds())
     jobs.forget(bot.runtime)
     assert bot.find(promise).channel == GENERAL
+
+
+def test_who_is_erased_goes_in_batches(bot: Bot) -> None:
+    """Whatever is theirs, to them or of them: no transaction of an erasure writes more than some of it."""
+    kept(bot, MANY + 100, Kind.POST, ago=timedelta(days=2))
+    kept(bot, MANY + 100, Kind.WHISPER, ago=timedelta(days=1))
+    whispers = update(OutboxRow).where(OutboxRow.kind == Kind.WHISPER)
+    bot.runtime.transaction(lambda session: session.execute(whispers.values(users=f"{BEN} {ANA}")))
+    for number in range(privacy.SOME + 1):
+        bot.post(f"in the name of Ana, part {number}", channel=ChannelId(f"C{number}"), tell=ANA, what="your words")
+    first = bot.direct("to Ana")
+    bot.delivers_all()
+    talk = bot.find(first).channel
+    assert talk is not None
+    reply = bot.post("said in her conversation", channel=talk, key="reply")
+    of_her = bot.direct(f"of <@{ANA}>", user=BEN)
+    bot.delivers_all()
+    owed = bot.direct(f"soon of <@{ANA}>", user=BEN)
+    erasure = Erasure(workspace=T, user=ANA, name="Ana", now=bot.clock.now())
+
+    def goes_on(session: Session) -> bool:
+        return privacy.forget_some(session, erasure)
+
+    parts = 0
+    with watched(bot) as written:
+        while bot.runtime.transaction(goes_on):
+            parts += 1
+            assert sum(written.rows) <= 2 * MANY
+            written.rows.clear()
+    assert parts >= 7
+    assert sum(written.rows) == 0, "the second time there is nothing to do"
+    bot.runtime.transaction(lambda session: privacy.forget_person(session, erasure))
+    assert not bot.is_known(first)
+    assert not bot.is_known(reply)
+    assert (bot.row(of_her).message, bot.row(of_her).key) == ({}, f"{BEN} of <@{erasure.tombstone}>")
+    assert bot.row(owed).message["text"] == "soon of someone"
+    rows = bot.runtime.reading(lambda session: session.scalars(select(OutboxRow)).all())
+    assert not [row for row in rows if ANA in f"{row.key} {row.users} {row.tell} {row.message} {row.what}"]
+    assert {row.what for row in rows} == {""}
