@@ -64,6 +64,9 @@ def test_sharing_where_the_bot_cannot_post_tells_the_sharer_what_to_do(office: O
     ana = office.slack.person("ana")
     ana.types("#leads", "/learn vacation")
     ana.clicks("Share", on=ana.sees("#leads")[-1])
+    receipt = ana.sees("#leads")[-1].text
+    assert "Sharing it in #leads… If Slack doesn't let me, I'll write to you." in receipt
+    assert "Shared in" not in receipt
     office.passes(timedelta(minutes=1))
     told = ana.sees(ana.opens_dm())[-1]
     assert "shared" in told.text

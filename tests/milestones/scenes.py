@@ -13,7 +13,7 @@ from tests.office import Office
 def _claimed(office: Office) -> tuple[Person, Seen]:
     ana = office.slack.person("ana")
     ana.types("#general", "@pollen I passed CKA")
-    return ana, newest(ana, "#general", "shared it in")
+    return ana, newest(ana, "#general", "sharing it in")
 
 
 def learned(office: Office) -> Act:

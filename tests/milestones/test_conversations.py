@@ -60,10 +60,10 @@ def test_said_in_a_channel_it_is_celebrated_there(office: Office, ana: Person, b
     assert "Ana Ruiz passed CKA" in post.text.replace("*", "") or "ana passed CKA" in post.text.replace("*", "")
     assert "In their own words" in post.text
     assert not post.is_private
-    office.slack.eventually(lambda: any("shared it in" in seen.text for seen in ana.sees("#general")))
-    receipt = newest(ana, "#general", "shared it in")
+    office.slack.eventually(lambda: any("sharing it in" in seen.text for seen in ana.sees("#general")))
+    receipt = newest(ana, "#general", "sharing it in")
     assert receipt.is_private
-    assert not any("shared it in" in seen.text for seen in ben.sees("#general"))
+    assert not any("sharing it in" in seen.text for seen in ben.sees("#general"))
 
 
 def test_a_congratulation_counts_once_a_person_and_shows_who(office: Office, ana: Person, ben: Person) -> None:
@@ -106,7 +106,7 @@ def test_just_for_me_is_kept(office: Office, ana: Person, ben: Person) -> None:
 def test_edited_and_taken_back_the_post_follows(office: Office, ana: Person, ben: Person) -> None:
     ana.types("#general", "@pollen I passed CKA")
     post = newest(ben, "#general", "CKA")
-    receipt = newest(ana, "#general", "shared it in")
+    receipt = newest(ana, "#general", "sharing it in")
     ana.clicks("Edit", receipt)
     assert ana.modal.title == "Edit a milestone"
     ana.modal.fill({"In a few words": "CKAD"}).submit()
@@ -123,7 +123,7 @@ def test_nobody_else_edits_it(office: Office, ana: Person, ben: Person) -> None:
     number = office.bot.runtime.reading(
         lambda session: service.of(session, office.workspace, ana.id)[0].id  # type: ignore[arg-type]
     )
-    ana.clicks("Edit", newest(ana, "#general", "shared it in"))
+    ana.clicks("Edit", newest(ana, "#general", "sharing it in"))
     assert number
     ana.modal.close()
     ben.types("#general", "/pollen learned list")
@@ -142,7 +142,7 @@ def test_the_command_notes_anything_and_alone_opens_a_form(office: Office, ana: 
     ana.modal.fill({"Link": "https://talks.example/caching"}).submit()
     office.speaks()
     assert "gave a talk: caching" in newest(ben, "#learning", "caching").text.replace("*", "")
-    assert "shared it in" in newest(ana, "@pollen", "shared it in").text
+    assert "sharing it in" in newest(ana, "@pollen", "sharing it in").text
 
 
 def test_a_title_of_3000_characters_is_shown_cut_with_its_buttons(office: Office, ana: Person, ben: Person) -> None:
@@ -224,6 +224,7 @@ def test_a_celebration_that_cannot_be_posted_can_be_made_elsewhere(office: Offic
     celebrates_in(office, "leads")  # the bot is not in it
     (said,) = ana.runs("@pollen", "/pollen learned passed CKA")
     ana.clicks("Share", said)
+    assert "If Slack doesn't let me, I'll write to you." in newest(ana, "@pollen", "I'm sharing it in #leads.").text
     office.passes(timedelta(minutes=1))
     assert "couldn't post" in newest(ana, "@pollen", "couldn't post").text
     celebrates_in(office, "general")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.milestones import rules, service, views
+from bot.milestones import service, views
 from bot.milestones.rules import Claim, Facts, MilestoneId
 from bot.milestones.service import voices
 from bot.milestones.views import forms, wording
@@ -34,11 +34,9 @@ def new(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def edit(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Edit*: the form, filled in. Who may is checked when it is saved, and here."""
-    milestone = service.milestone(session, pressed.actor.workspace, MilestoneId(number(pressed.value)))
-    if milestone.user != pressed.actor.user:
-        raise rules.NotYours
-    return Open(forms.edit(milestone))
+    """*Edit*: the form, filled in."""
+    actor, id = pressed.actor, MilestoneId(number(pressed.value))
+    return Open(forms.edit(service.own(session, actor.workspace, id, actor.user, where=pressed.channel)))
 
 
 def write(session: Session, pressed: Action, now: datetime) -> Answer:

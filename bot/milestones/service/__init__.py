@@ -55,11 +55,13 @@ def announce(session: Session, workspace: WorkspaceId, user: UserId) -> Announce
     return next((one for one in Announce if one == chosen), Announce.ASK)
 
 
-def milestone(session: Session, workspace: WorkspaceId, id: MilestoneId) -> Milestone:
-    """Return a milestone that was not taken back, else raise `Gone`."""
-    found = store.find(session, workspace, id)
-    if found is None or not found.is_live:
-        raise rules.Gone
+def own(
+    session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, *, where: ChannelId | None = None
+) -> Milestone:
+    """Return one's own milestone. Who may not even see it reads that it is gone. `where`: see `voices.seen`."""
+    found = voices.seen(session, workspace, id, user, where=where)
+    if found.user != user:
+        raise rules.NotYours
     return found
 
 
@@ -69,8 +71,9 @@ def of(session: Session, workspace: WorkspaceId, user: UserId, *, most: int | No
 
 
 def receipt(session: Session, milestone: Milestone) -> Message:
-    """What its person is told: what was noted, and where it is or could be celebrated."""
-    return views.receipt(scene(session, milestone), where=where(session, milestone))
+    """What its person is told: what was noted, and where it is, or will or could be celebrated."""
+    is_posted = posts.is_out(session, milestone)
+    return views.receipt(scene(session, milestone), where=where(session, milestone), is_posted=is_posted)
 
 
 def has_place(session: Session, workspace: WorkspaceId, user: UserId) -> bool:
@@ -94,7 +97,7 @@ def scene(session: Session, milestone: Milestone) -> wording.Scene:
 
 def celebrate(session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, *, now: datetime) -> Milestone:
     """Let others know; its person alone may. Twice is once."""
-    posts.celebrate(session, _own(session, workspace, id, user), now=now)
+    posts.celebrate(session, own(session, workspace, id, user), now=now)
     return voices.read(session, workspace, id)
 
 
@@ -102,7 +105,7 @@ def edit(
     session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, facts: Facts, *, now: datetime
 ) -> Milestone:
     """Say it differently; the post says so too. What was confirmed stays confirmed only if it is the same thing."""
-    before = _own(session, workspace, id, user)
+    before = own(session, workspace, id, user)
     if not facts.title and facts.kind not in rules.WORDLESS:
         raise rules.NoTitle
     store.change(session, workspace, id, facts)
@@ -113,7 +116,7 @@ def edit(
 
 def withdraw(session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId, *, now: datetime) -> None:
     """Take it back: its post goes, and no digest shows it any more."""
-    _own(session, workspace, id, user)
+    own(session, workspace, id, user)
     store.note(session, workspace, id, withdrawn_at=now)
     posts.repair(session, voices.read(session, workspace, id), now=now)
 
@@ -138,13 +141,6 @@ def home(session: Session, workspace: WorkspaceId, user: UserId, *, now: datetim
         is_leader=voices.is_leader(session, workspace, user),
         announce=announce(session, workspace, user),
     )
-
-
-def _own(session: Session, workspace: WorkspaceId, id: MilestoneId, user: UserId) -> Milestone:
-    found = voices.live(session, workspace, id)
-    if found.user != user:
-        raise rules.NotYours
-    return found
 
 
 def _named(session: Session, workspace: WorkspaceId, title: str) -> str:

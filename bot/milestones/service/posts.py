@@ -59,6 +59,13 @@ def celebrate(session: Session, milestone: Milestone, *, now: datetime) -> None:
     store.note(session, milestone.workspace, milestone.id, channel=where, place=place, post=post, celebrated_at=now)
 
 
+def is_out(session: Session, milestone: Milestone) -> bool:
+    """Is its post in Slack, or still to be made?"""
+    if milestone.post is None or milestone.celebrated_at is None:
+        return False
+    return bool(outbox.places(session, workspace=milestone.workspace, promises=[milestone.post]))
+
+
 def settled(session: Session, promise: Promise, *, now: datetime) -> None:
     """Hear what became of a post: one that Slack will never take celebrates nothing, and can be made elsewhere."""
     if promise.state is not Kept.DEAD:

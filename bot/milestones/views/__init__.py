@@ -75,14 +75,17 @@ def roll(scene: Scene) -> Message:
     return message.message(f"{len(everybody)} congratulations", [message.section(text.clip(line, ROLL))])
 
 
-def receipt(scene: Scene, *, where: ChannelId | None) -> Message:
-    """What its person alone reads. `where`: the channel it is or could be celebrated in."""
+def receipt(scene: Scene, *, where: ChannelId | None, is_posted: bool) -> Message:
+    """What its person alone reads. `where`: the channel it is, or will or could be celebrated in."""
     milestone = scene.milestone
     shown = headline(scene)
     line = "Well done! I've added it to your milestones. Only you can see it so far."
     note = "There's no channel for milestones yet. An admin can choose one, or you can tell me again in a channel."
     if milestone.celebrated_at is not None and where is not None:
         line, note = f"Well done! I've shared it in {text.channel(where)}.", ""
+        if not is_posted:
+            line = f"Well done! I'm sharing it in {text.channel(where)}."
+            note = "If Slack doesn't let me, I'll write to you."
     elif where is not None:
         note = f"You can share it in {text.channel(where)}."
     blocks = [message.section(f"{line}\n> {shown}"), *([message.context(note)] if note else [])]
