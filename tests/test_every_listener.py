@@ -192,6 +192,36 @@ def test_another_workspace_is_refused_at_the_door(sqlite_office: Office, caplog:
     assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
+def test_a_form_from_a_shared_channel_names_another_company_and_is_a_strangers(sqlite_office: Office) -> None:
+    """Slack puts the company of whoever sends it where the workspace else stands, and the installation beside it."""
+    office, who = sqlite_office, sender(sqlite_office, Standing.OUTSIDER)
+    assert who.team != office.slack.team_id
+    before = deeds(office.database)
+    for listener in office.bot.listeners:
+        if listener.kind is Kind.SUBMIT and Standing.OUTSIDER not in listener.admits:
+            envelope = made(office, listener, who)
+            theirs = envelope.payload | {"team": {"id": who.team}, "team_id": who.team}
+            answer = office.slack.postman.send(replace(envelope, payload=theirs))
+            assert listener.stranger().sentence[:40] in str(answer.body).replace("\\'", "'"), key(listener)
+    assert deeds(office.database) == before
+
+
+def test_an_installation_for_a_whole_organisation_is_refused_in_words(sqlite_office: Office) -> None:
+    office = sqlite_office
+    who = Sender(user=office.slack.person("ana").id, team=office.slack.team_id)
+    for listener in office.bot.listeners:
+        if listener.kind in (Kind.COMMAND, Kind.PRESS, Kind.SUBMIT):
+            envelope = made(office, listener, who)
+            payload = {name: part for name, part in envelope.payload.items() if name not in ("team", "team_id")}
+            payload["is_enterprise_install"] = "true"
+            if "view" in payload:
+                payload["view"] = payload["view"] | {"app_installed_team_id": None}
+            answer = office.slack.postman.send(replace(envelope, payload=payload))
+            assert answer.status == 200, key(listener)
+            if listener.kind is not Kind.PRESS:
+                assert gate.OrganisationWide().sentence[:40] in str(answer.body), key(listener)
+
+
 def scenes() -> dict[str, Scene]:
     """Return how each listener is reached by hand, from the folders of the domains' tests."""
     found: dict[str, Scene] = {}
@@ -231,6 +261,34 @@ def test_what_comes_twice_is_done_once_also_when_the_commit_is_not_heard_of(
         second = office.slack.postman.send(envelope)
         assert (second.status, second.body) == (first.status, first.body)
         assert (deeds(office.database), len(listeners.said(office))) == (after, words)
+
+
+#: Deeds that keep a choice with whoever they are.
+CHOICES = (
+    "submit:kudos.preferred",
+    "press:digests.monthly",
+    "press:milestones.lead",
+    "press:milestones.prefer",
+)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_is_kept_of_somebody_of_whom_slack_has_told_nothing_yet(
+    name: str, tmp_path: Path, sqlite_template: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "pollen.sqlite3").write_bytes(sqlite_template)
+    url = sqlalchemy.engine.URL.create("sqlite", database=str(tmp_path / "pollen.sqlite3"))
+    with opened(url, clock=Clock(at=NOW), folder=tmp_path / "articles") as office:
+        envelope = caught(office, SCENES[name](office))
+        office.slack.faults.error("internal_error", "users.info", times=9)
+        with office.database.engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM people")
+        assert office.slack.postman.send(envelope).status == 200
+        assert [one.message for one in caplog.records if one.levelno >= logging.ERROR] == []
+        with office.database.engine.connect() as connection:
+            kept = connection.exec_driver_sql("SELECT name, preferences FROM people").all()
+        assert [(one.name, one.preferences != "{}") for one in kept] == [("someone", True)]
 
 
 class lost_answer:

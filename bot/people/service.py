@@ -89,7 +89,7 @@ def everybody(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, .
 
 
 def prefer(session: Session, workspace: WorkspaceId, user: UserId, choices: Mapping[str, object]) -> None:
-    """Note what a person has chosen (`domain.name`); the person has been met."""
+    """Note what a person has chosen (`domain.name`)."""
     store.prefer(session, workspace, user, choices)
 
 

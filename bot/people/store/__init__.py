@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, String, bindparam, delete, func, or_, s
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Base, UtcDateTime, insert
+from bot.erasure import SOMEBODY
 from bot.ids import UserId, WorkspaceId
 from bot.people import rules
 
@@ -83,9 +84,31 @@ def every(session: Session, workspace: WorkspaceId) -> tuple[rules.Person, ...]:
 
 
 def prefer(session: Session, workspace: WorkspaceId, user: UserId, choices: Mapping[str, object]) -> None:
+    """Note what somebody has chosen, also where Slack has not told us yet who they are."""
     one = (PersonRow.workspace == workspace, PersonRow.user == user)
-    row = session.scalars(select(PersonRow).where(*one).with_for_update()).one()
-    session.execute(update(PersonRow).where(*one).values(preferences={**row.preferences, **choices}))
+    found = select(PersonRow.preferences).where(*one).with_for_update()
+    before = session.scalar(found)
+    if before is None:
+        session.execute(insert(session, PersonRow).values(_unmet(workspace, user)).on_conflict_do_nothing())
+        before = session.scalars(found).one()
+    session.execute(update(PersonRow).where(*one).values(preferences={**before, **choices}))
+
+
+def _unmet(workspace: WorkspaceId, user: UserId) -> dict[str, Any]:
+    """Return somebody of whom only the id is known; not seen yet, so that Slack is asked the next time."""
+    return {
+        "workspace": workspace,
+        "user": user,
+        "name": SOMEBODY,
+        "full_name": "",
+        "email": None,
+        "zone": "UTC",
+        "locale": "en-US",
+        "standing": rules.Standing.MEMBER.value,
+        "is_admin": False,
+        "preferences": {},
+        "seen_at": None,
+    }
 
 
 def forget(session: Session, workspace: WorkspaceId, user: UserId) -> None:
