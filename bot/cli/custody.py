@@ -118,7 +118,7 @@ def doctor(is_asking: bool, wanted: str | None) -> None:
         _ask_slack(environment.read(os.environ))
         return
     with opening.reading(wanted) as (runtime, workspace):
-        found = runtime.reading(lambda session: checkup.findings(session, workspace.id, OPERATOR))
+        found = runtime.reading(lambda session: checkup.findings(session, workspace.id, OPERATOR, now=runtime.now()))
     found += checkup.meaning(environment.model_folder(os.environ))
     for one in found:
         click.echo(f"{'✓' if one.is_well else '•'} {text.written(one.sentence)}")

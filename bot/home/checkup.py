@@ -1,6 +1,7 @@
 """Is everything in place? What an admin should know, told in App Home, by `/pollen doctor` and in a terminal."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,13 +16,15 @@ from bot.ids import WorkspaceId
 from bot.meaning import models
 from bot.outbox import held
 from bot.outbox import service as outbox
-from bot.outbox.rules import Silence
+from bot.outbox.rules import Backlog, Silence
 from bot.people import service as people
 from bot.slack import scopes, text
 from bot.workspaces import service as workspaces
 
+_LATE = timedelta(minutes=5)
 
-def findings(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[Finding, ...]:
+
+def findings(session: Session, workspace: WorkspaceId, reader: Reader, *, now: datetime) -> tuple[Finding, ...]:
     """Return what there is to say, what is wrong first; `reader`: whoever is told."""
     found = workspaces.workspace(session, workspace)
     settings = {} if found is None else found.settings
@@ -35,6 +38,7 @@ def findings(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[
         *_programs(setup),
         *_channels(setup, settings.get("kudos.channel")),
         *_messages(len(held.every(session, workspace))),
+        *_backlog(outbox.backlog(session, workspace=workspace, now=now), now=now),
     ]
     return tuple(sorted(said, key=lambda one: one.is_well))
 
@@ -138,6 +142,15 @@ def _messages(count: int) -> Iterator[Finding]:
         yield _wrong(
             f"{_number(count, 'message')} may not have been delivered. "
             "`pollen outbox list` shows what needs your decision."
+        )
+
+
+def _backlog(backlog: Backlog, *, now: datetime) -> Iterator[Finding]:
+    if backlog.since is not None and now - backlog.since > _LATE:
+        waiting = f"{_number(backlog.count, 'message')} {'is' if backlog.count == 1 else 'are'} still to be posted"
+        yield _wrong(
+            f"{waiting}, the oldest since {text.hour(backlog.since)}. "
+            "Slack takes about one a second in each channel; I go on until all are out."
         )
 
 

@@ -125,16 +125,16 @@ def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
     ]
 
 
-def _findings(session: Session, actor: Actor) -> Sequence[Block]:
+def _findings(session: Session, actor: Actor, *, now: datetime) -> Sequence[Block]:
     reader = readers.person(session, actor.workspace, actor.user)
-    return views.admins(checkup.findings(session, actor.workspace, reader))
+    return views.admins(checkup.findings(session, actor.workspace, reader, now=now))
 
 
 def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
     """What waits for this very person stands first: what is to be set up, to be looked after, to be answered."""
     workspace, user = actor.workspace, actor.user
     return [
-        _findings(session, actor) if people.is_admin(session, workspace, user) else [],
+        _findings(session, actor, now=now) if people.is_admin(session, workspace, user) else [],
         *_curators(session, actor),
         sessions_views.home(sessions.coming(session, workspace, user, where=None, now=now, most=sessions_views.HOME)),
         mentors_views.home(mentors.home(session, workspace, user, now=now)),

@@ -46,7 +46,7 @@ def doctor(
     """`/pollen doctor`, or the word alone: what is missing, and a button to mend it."""
     workspace, user = request.actor.workspace, request.actor.user
     people.must_be_admin(session, workspace, user)
-    found = checkup.findings(session, workspace, readers.person(session, workspace, user))
+    found = checkup.findings(session, workspace, readers.person(session, workspace, user), now=now)
     return views.checked((*seen, *found, checkup.search(model)))
 
 

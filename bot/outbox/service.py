@@ -14,9 +14,10 @@ from bot import ids, runtime
 from bot.ids import ChannelId, PromiseId, Ts, UserId, WorkspaceId
 from bot.outbox import rules, store, wording
 from bot.outbox.rules import Kind, Late, State
-from bot.outbox.store import counts as counts
 from bot.outbox.store import find as find
 from bot.outbox.store import forget_words as forget_words
+from bot.outbox.store.backlog import backlog as backlog
+from bot.outbox.store.backlog import counts as counts
 from bot.outbox.store.places import named as named
 from bot.outbox.store.places import places as places
 from bot.outbox.store.places import recipients as recipients

@@ -1,6 +1,7 @@
 """An admin installs Pollen: what is still to do, and can it be done in Slack?"""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,18 @@ def test_messages_that_wait_for_a_decision_are_told_to_their_own_workspace_alone
     told = ida.types("#general", "/pollen doctor")
     assert told
     assert "1 message may not have been delivered. pollen outbox list" in told.text
+
+
+def test_the_doctor_sees_what_is_still_to_be_posted(office: Office, ida: Person) -> None:
+    office.mute.set()
+    ida.types("#general", "/kudos @ana for untangling the release on Friday night")
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "still to be posted" not in told.text
+    office.clock.advance(timedelta(minutes=6))
+    told = ida.types("#general", "/pollen doctor")
+    assert told
+    assert "1 message is still to be posted, the oldest since" in told.text
 
 
 def test_the_doctor_sees_that_the_bot_is_missing_from_a_chosen_channel(office: Office) -> None:

@@ -174,6 +174,14 @@ def _soon(part: Any, moment: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Backlog:
+    """What a workspace has still to be told. `since`: when the oldest was due; None for nothing."""
+
+    count: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Silence:
     """Slack does not take the bot's token. `why`: Slack's code."""
 

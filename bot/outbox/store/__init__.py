@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import and_, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot import ids
@@ -148,23 +148,6 @@ def silence(session: Session, *, workspace: WorkspaceId) -> rules.Silence | None
     if found is None or found.why is None:
         return None
     return rules.Silence(why=found.why, since=found.since or found.open_at)
-
-
-def counts(session: Session, *, now: datetime) -> rules.Counts:
-    """Count what is owed. What waits for a new installation is nobody's fault and is not overdue."""
-    is_stopped = select(PaceRow.workspace).where(PaceRow.bucket == rules.EVERYTHING, PaceRow.why.is_not(None))
-    is_owed = OutboxRow.settled_at.is_(None)
-    is_late = and_(is_owed, OutboxRow.not_before <= now, OutboxRow.workspace.not_in(is_stopped))
-    oldest = session.scalar(select(func.min(OutboxRow.not_before)).where(is_late))
-    failed = select(OutboxRow.state, func.count()).where(OutboxRow.failure.is_not(None)).group_by(OutboxRow.state)
-    by_state = dict(session.execute(failed).all())
-    return rules.Counts(
-        pending=session.scalar(select(func.count()).where(is_owed)) or 0,
-        oldest=timedelta() if oldest is None else now - oldest,
-        dead=by_state.get(State.DEAD, 0),
-        unknown=by_state.get(State.UNKNOWN, 0),
-        silent=session.scalar(select(func.count()).select_from(is_stopped.subquery())) or 0,
-    )
 
 
 def delete_old(session: Session, *, now: datetime) -> int:
