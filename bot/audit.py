@@ -16,7 +16,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index, String, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot import ids
+from bot import ids, spreadsheet
 from bot.db import MANY, Base, UtcDateTime
 from bot.erasure import Erasure
 from bot.ids import UserId, WorkspaceId
@@ -125,7 +125,7 @@ def as_csv(found: Sequence[Entry]) -> str:
     written = io.StringIO()
     lines = csv.DictWriter(written, fieldnames=[one.name for one in fields(Entry)], lineterminator="\n")
     lines.writeheader()
-    lines.writerows(_line(one) for one in found)
+    lines.writerows({name: spreadsheet.cell(value) for name, value in _line(one).items()} for one in found)
     return written.getvalue()
 
 

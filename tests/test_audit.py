@@ -62,6 +62,12 @@ def test_only_ids_are_kept_of_what_it_was_done_to(database: Database, now: datet
     assert audit.as_csv(found).splitlines()[0] == "at,actor,what,target,outcome,rule"
 
 
+def test_no_cell_of_the_audit_is_a_formula(database: Database, now: datetime) -> None:
+    database.transaction(lambda session: write(session, now, "-A1"))
+    found = database.reading(lambda session: audit.entries(session, T))
+    assert ",'-A1," in audit.as_csv(found)
+
+
 def test_a_year_later_it_is_gone_and_the_second_time_there_is_nothing_to_do(database: Database, now: datetime) -> None:
     database.transaction(lambda session: write(session, now, "17"))
     database.transaction(lambda session: write(session, now + timedelta(days=300), "18"))

@@ -178,7 +178,7 @@ def test_a_person_is_given_their_data_and_forgotten(installed: dict[str, str], d
 
 
 def test_an_operator_takes_data_out_and_checks_it(installed: dict[str, str]) -> None:
-    for words in (("export", "kudos"), ("export", "mentoring", "--format", "json")):
+    for words in (("export", "kudos"), ("export", "mentoring", "--format", "json"), ("export", "audit")):
         done = pollen(*words, env=installed)
         assert done.returncode == 0, done.stderr
     checked = pollen("check", env=installed)
