@@ -262,7 +262,7 @@ def opens_home(hands: Hands) -> None:
     hands.opens_home()
 
 
-@costs(60)
+@costs(61)
 def an_admin_opens_home(hands: Hands) -> None:
     hands.opens_home(by=0)
 
@@ -282,7 +282,7 @@ def asks_for_help_by_command(hands: Hands) -> None:
     hands.command("/pollen", "help")
 
 
-@costs(20)
+@costs(21)
 def asks_the_doctor(hands: Hands) -> None:
     hands.command("/pollen", "doctor", by=0)
 
