@@ -63,6 +63,14 @@ def test_a_gap_that_is_written_reaches_everybody_who_asked_once(office: Office) 
         office.passes(timedelta(minutes=1))
     (answer,) = told(ana)
     assert "Call the hangar." in answer.text
+    assert {"Helpful", "Wrong", "Fix it"} <= set(answer.buttons)
+    ana.clicks("Wrong", on=answer)
+    ana.clicks("Out of date", on=ana.sees("@pollen")[-1])
+    office.passes(timedelta(seconds=5))
+    assert any("How to book the zeppelin" in seen.text and "out of date" in seen.text for seen in ida.sees("@pollen"))
+    home = ana.opens_home()
+    ana.clicks("Read again", on=home, nth=1)
+    assert "Call the hangar." in ana.modal.text, "it is the answer from now on"
     assert told(ben) == [], "he does not want to hear"
     assert "has an answer" in listed(ida).text
     ida.clicks("Write it", on=found)

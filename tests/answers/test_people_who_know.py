@@ -117,6 +117,19 @@ def test_a_question_goes_privately_and_the_answer_comes_back_by_a_reply_in_the_t
     assert [seen for seen in ben.sees("@pollen", thread=card) if "curators will see it" in seen.text]
 
 
+def test_a_channel_that_would_not_be_heard_is_refused_before_anybody_is_asked(office: Office) -> None:
+    ana, _, _ = knowing(office)
+    office.slack.kick_bot("general")
+    agrees(office, "ben")
+    ana.clicks("Ask ben", on=looks(ana))
+    afterwards = "Ask the channel where I asked you, in my name"
+    form = ana.modal.fill({"Your question": "Which tag?", "If no one can help": afterwards})
+    assert "We both need to be in that channel" in "".join(form.submit().values())
+    office.slack.invite_bot("general")
+    assert form.submit() == {}
+    assert told(ana, "I've asked ben")
+
+
 def test_not_me_and_silence_lead_to_the_next_and_at_last_to_the_curators(office: Office) -> None:
     ana, ben, chika = knowing(office)
     ida = office.slack.person("ida")

@@ -101,7 +101,7 @@ BUDGETS: dict[str, int] = {
     "submit:answers.gap_pointed": 47,
     "submit:answers.gap_refused": 15,
     "submit:answers.gap_wrote": 46,
-    "submit:answers.pointed_to": 47,
+    "submit:answers.pointed_to": 49,
     "submit:answers.put": 33,
     "submit:answers.replied": 26,
     "submit:answers.ticked": 21,

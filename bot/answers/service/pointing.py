@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.answers import rules, store
+from bot.answers import views as answer_views
 from bot.answers.rules.inquiries import NoSuchArticle
 from bot.answers.store import lessons, reactions
 from bot.answers.views import inquiries as views
@@ -17,7 +18,7 @@ from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 from bot.markup.sections import Section
 from bot.search.marking import matcher, matches
 from bot.search.snippets import snippet
-from bot.slack.message import Message
+from bot.slack.message import Element, Message
 
 LISTED = 100  #: articles one can pick from
 
@@ -74,17 +75,23 @@ def teach(
 def said(
     session: Session, answer: AnswerId, workspace: WorkspaceId, page: articles_rules.Page, question: str, *, by: str
 ) -> Message:
-    """Return the article as an answer, with the section that comes nearest to the question."""
+    """Return the article as an answer, with the section that comes nearest to the question.
+
+    From then on it is what the answer shows: it can be read again, called helpful or wrong, and fixed.
+    """
     found = store.find(session, workspace, answer)
     words = {} if found is None else found.words
     section = _nearest(page.sections, frozenset(words))
-    shown = []
+    shown, opinions = [], list[Element]()
     if section is not None:
         shown = [
             passages.heading(page.article.title, section.path, url=page.article.facts.url),
             *passages.without_tables(passages.drawn(snippet(section, words, limit=rules.SHOWN).blocks), keeping=1),
         ]
-    return views.pointed(question, page.article, shown, by=by)
+        if found is not None and found.question is not None:
+            place = articles_rules.Place(article=page.article.id, section=section.ordinal, anchor=section.anchor)
+            opinions = answer_views.feedback(answer, lessons.show(session, workspace, answer, place))
+    return views.pointed(question, page.article, shown, opinions, by=by)
 
 
 def _nearest(sections: Sequence[Section], words: frozenset[str]) -> Section | None:

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, String, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.answers.store import AnswerRow
+from bot.answers.rules import KEPT
+from bot.answers.store import AnswerRow, PassageRow, pick
 from bot.answers.store.reactions import of_answer
+from bot.articles.rules import Place
 from bot.db import Base, UtcDateTime, insert
 from bot.ids import AnswerId, ArticleId, UserId, WorkspaceId
 
@@ -40,3 +42,28 @@ def taught(session: Session, workspace: WorkspaceId) -> tuple[tuple[ArticleId, s
         .order_by(LessonRow.article, LessonRow.taught_at, LessonRow.answer)
     )
     return tuple((ArticleId(article), question or "") for article, question in rows)
+
+
+def show(session: Session, workspace: WorkspaceId, answer: AnswerId, place: Place) -> int:
+    """Let an answer show an article that somebody has named; return the rank at which it stands.
+
+    What it had found stays, but for the last where there are as many as are kept.
+    """
+    own = (PassageRow.workspace == workspace, PassageRow.answer == answer)
+    ranks: dict[int, int] = {}
+    for rank, article in session.execute(select(PassageRow.rank, PassageRow.article).where(*own)):
+        ranks.setdefault(rank, article)
+    there = [rank for rank, article in ranks.items() if article == place.article]
+    rank = min(there, default=min(len(ranks), KEPT - 1))
+    if not there:
+        shown = {
+            "article": place.article,
+            "section": place.section,
+            "anchor": place.anchor,
+            "places": [[place.section, place.anchor, place.start, place.end]],
+            "score": 0.0,
+        }
+        row = insert(session, PassageRow).values(workspace=workspace, answer=answer, rank=rank, **shown)
+        session.execute(row.on_conflict_do_update(index_elements=["workspace", "answer", "rank"], set_=shown))
+    pick(session, workspace, answer, rank)
+    return rank

@@ -59,7 +59,7 @@ def shared(found: Found, rank: int, *, sharer: str) -> Message:
         message.section(f"*Q:* {text.escape(text.clip(found.answer.question or '', 500))}"),
         *_passage(passage, shown),
         message.context(f"Shared by {text.escape(sharer)} · {freshness.line(found, passage)}"),
-        message.actions(*_feedback(found.answer.id, rank), *_open(passage)),
+        message.actions(*feedback(found.answer.id, rank), *_open(passage)),
     ]
     return message.message(_notification(passage, shown), blocks)
 
@@ -68,7 +68,7 @@ def whole(found: Found, rank: int) -> Message:
     """Draw a passage in full, for one reader."""
     passage = found.passages[rank]
     shown = _snippet(found, passage, limit=rules.SHOWN_ALL)
-    buttons = message.actions(*_feedback(found.answer.id, rank), *_open(passage))
+    buttons = message.actions(*feedback(found.answer.id, rank), *_open(passage))
     blocks = [*_passage(passage, shown), message.context(freshness.line(found, passage)), buttons]
     return message.message(_notification(passage, shown), blocks)
 
@@ -148,7 +148,7 @@ def _buttons(found: Found, rank: int, shown: Snippet, *, can_share: bool) -> lis
     buttons = []
     if can_share and answer.channel is not None and not answer.is_public:
         buttons.append(message.button("Share", action=SHARE, value=f"{answer.id}|{rank}"))
-    buttons += _feedback(answer.id, rank)
+    buttons += feedback(answer.id, rank)
     if shown.is_cut:
         buttons.append(message.button("Show more", action=MORE, value=f"{answer.id}|{rank}"))
     return buttons
@@ -195,7 +195,8 @@ def _notification(passage: articles_rules.Passage, shown: Snippet) -> str:
     return text.escape(text.first_sentence(shown.first_sentence or passage.article.title))
 
 
-def _feedback(answer: AnswerId, rank: int) -> list[message.Element]:
+def feedback(answer: AnswerId, rank: int) -> list[message.Element]:
+    """What a reader can say of a passage of an answer."""
     value = f"{answer}|{rank}"
     return [
         message.button("Helpful", action=HELPFUL, value=value),

@@ -7,7 +7,7 @@ from bot.answers.rules.inquiries import REPLY, Ask, Inquiry, Said, State
 from bot.articles.rules import Article
 from bot.ids import ChannelId, UserId
 from bot.slack import message, text, views
-from bot.slack.message import Block, Message
+from bot.slack.message import Block, Element, Message
 
 PUT = "answers.put"
 REPLIED, POINTED = "answers.replied", "answers.pointed_to"
@@ -190,14 +190,19 @@ def replied(inquiry: Inquiry, *, by: str, is_curator: bool = False) -> Message:
     )
 
 
-def pointed(question: str, article: Article, shown: Sequence[Block], *, by: str) -> Message:
-    """The article that somebody named as the answer, to who asked. `by`: '' where it is nobody in particular."""
+def pointed(
+    question: str, article: Article, shown: Sequence[Block], opinions: Sequence[Element], *, by: str
+) -> Message:
+    """The article that somebody named as the answer, to who asked. `by`: '' where it is nobody in particular.
+
+    `opinions`: what can be said of it.
+    """
     lead = f"{text.bold(text.clip(by, 60))} says this answers your question" if by else "Your question has an answer"
     quoted = text.escape(text.clip(question, _SHOWN))
     read = message.button("View article", action=f"{READ}:{article.id}", value=str(article.id))
     return message.message(
         f"{lead}: {text.escape(article.title)}",
-        [message.section(f"{lead}:\n*Q:* {quoted}"), *shown, message.actions(read)],
+        [message.section(f"{lead}:\n*Q:* {quoted}"), *shown, message.actions(*opinions, read)],
     )
 
 
