@@ -21,6 +21,7 @@ from bot.doors.http.door import PATHS, ScriptDoor
 from bot.doors.mcp import door
 from bot.doors.service.asking import Desk
 from bot.errors import Refusal
+from bot.home import page
 from bot.ids import UserId, WorkspaceId
 from bot.outbox import answering
 from bot.outbox import service as outbox
@@ -95,7 +96,7 @@ def create(settings: Settings, *, database: Database, workspace: Workspace, now:
         apologise=lambda apology: _apologise(runtime, apology),
     )
 
-    slack_door = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
+    slack_door = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say, home=page.draw)
     listeners = Listeners(app=app, door=slack_door)
     wiring.listeners(listeners, library)
     health = Health(backlog=lambda: _backlog(runtime), articles=library.size)

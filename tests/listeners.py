@@ -54,9 +54,16 @@ def at_home(label: str, who: str = "ana") -> Scene:
 
     def stage(office: Office) -> tuple[Person, Home]:
         person = office.slack.person(who)
-        return person, person.opens_home()
+        return person, whole_home(person)
 
     return pressed(label, stage)
+
+
+def whole_home(person: Person) -> Home:
+    """Open App Home and press *More*."""
+    home = person.opens_home()
+    person.clicks("More", on=home)
+    return home
 
 
 def typed(text: str, who: str = "ana", where: str = "#general") -> Scene:

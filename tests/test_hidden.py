@@ -18,6 +18,7 @@ from bot.people import views as people_views
 from bot.playground.clock import Clock
 from bot.playground.people.person import Person
 from tests.conftest import NOW
+from tests.listeners import whole_home
 from tests.office import Office, opened
 
 OPEN = {
@@ -72,11 +73,11 @@ def opens(label: str) -> Walk:
 
 
 def home(office: Office, person: Person) -> None:
-    person.opens_home()
+    whole_home(person)
 
 
 def copies(office: Office, person: Person) -> None:
-    person.clicks(people_views.COPY, person.opens_home())
+    person.clicks(people_views.COPY, whole_home(person))
     office.passes(timedelta(seconds=10))
 
 

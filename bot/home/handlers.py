@@ -9,41 +9,16 @@ from functools import partial
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
-from bot.answers import service as answers
-from bot.answers.service import consent
-from bot.answers.views import browse, synonyms
-from bot.answers.views import experts as expert_views
-from bot.answers.views import gaps as gap_views
-from bot.articles import views as article_views
-from bot.articles.service import readers
-from bot.desk.service import board as desk
-from bot.desk.views import board as desk_views
-from bot.digests import service as digests
-from bot.digests import views as digests_views
-from bot.doors import service as doors
-from bot.doors.views import home as doors_views
-from bot.home import checkup, setup, trail, views
+from bot.home import page, setup, trail, views
 from bot.home import verbs as verbs_said
 from bot.ids import WorkspaceId
-from bot.kudos import service as kudos
-from bot.kudos.views import boards as kudos_boards
-from bot.mentors import service as mentors
-from bot.mentors.views import home as mentors_views
-from bot.milestones import service as milestones
-from bot.milestones import views as milestones_views
-from bot.people import service as people
-from bot.people import views as people_views
 from bot.runtime import Runtime
-from bot.sessions import service as sessions
-from bot.sessions.views import coming as sessions_views
 from bot.slack import parsing, scopes
-from bot.slack import views as frames
 from bot.slack.answer import Answer, Publish
 from bot.slack.door import Kind
 from bot.slack.listener import Listeners
 from bot.slack.listening import verb
-from bot.slack.message import Block
-from bot.slack.payloads import Actor, Command, HomeOpened, Said
+from bot.slack.payloads import Action, Command, HomeOpened, Said
 from bot.workspaces import service as workspaces
 
 SECONDS = 1.5  #: for Slack to pin what one may ask
@@ -59,6 +34,8 @@ def register(on: Listeners, *, model: str | None) -> None:
     trail.register(on)
     on.command("/pollen", help, wants=lambda said: said.casefold() in _ALONE, example="help")
     on.command("/pollen", preferences, wants=verb("preferences"), example="preferences")
+    on.press(views.MORE, more)
+    on.press(views.LESS, less)
     on.event("app_home_opened", opened, parse=parsing.home_opened, before=_prompt)
     on.sentence(help, name="home.help", wants=lambda said: said.casefold().strip() in _HELP, example="help")
 
@@ -93,7 +70,17 @@ def opened(session: Session, home: HomeOpened, now: datetime, _prompted: None) -
     """App Home, drawn afresh; the conversation beside it needs nothing."""
     if home.tab == "messages":
         return None
-    return Publish(frames.home(views.home(_parts(session, home.actor, now=now))))
+    return Publish(page.draw(session, home.actor, "", now))
+
+
+def more(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*More*: all of App Home."""
+    return Publish(page.draw(session, pressed.actor, page.WHOLE, now))
+
+
+def less(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Show less*: its first screen again."""
+    return Publish(page.draw(session, pressed.actor, "", now))
 
 
 def _prompt(runtime: Runtime, home: HomeOpened) -> None:
@@ -112,37 +99,3 @@ def _has_prompts(runtime: Runtime, workspace: WorkspaceId) -> bool:
     """May the app have Slack's Agents feature, as far as is known?"""
     granted = runtime.reading(lambda session: workspaces.choice(session, workspace, "slack.scopes"))
     return not isinstance(granted, list) or scopes.AGENTS in granted
-
-
-def _curators(session: Session, actor: Actor) -> Sequence[Sequence[Block]]:
-    if not people.is_curator(session, actor.workspace, actor.user):
-        return []
-    return [
-        desk_views.home(desk.waiting(session, actor.workspace, actor.user)),
-        gap_views.home(),
-        synonyms.home(),
-        article_views.home(),
-    ]
-
-
-def _findings(session: Session, actor: Actor, *, now: datetime) -> Sequence[Block]:
-    reader = readers.person(session, actor.workspace, actor.user)
-    return views.admins(checkup.findings(session, actor.workspace, reader, now=now))
-
-
-def _parts(session: Session, actor: Actor, *, now: datetime) -> Sequence[Sequence[Block]]:
-    """What waits for this very person stands first: what is to be set up, to be looked after, to be answered."""
-    workspace, user = actor.workspace, actor.user
-    return [
-        _findings(session, actor, now=now) if people.is_admin(session, workspace, user) else [],
-        *_curators(session, actor),
-        sessions_views.home(sessions.coming(session, workspace, user, where=None, now=now, most=sessions_views.HOME)),
-        mentors_views.home(mentors.home(session, workspace, user, now=now)),
-        browse.entrance_blocks(answers.entrance(session, workspace, user)),
-        kudos_boards.home(kudos.home(session, workspace, user, now=now)),
-        expert_views.home(consent.wishes(session, workspace, user)),
-        milestones_views.home(milestones.home(session, workspace, user, now=now)),
-        digests_views.home(digests.home(session, workspace, user, now=now)),
-        doors_views.home(doors.home(session, workspace, user)),
-        people_views.home(),
-    ]

@@ -13,6 +13,7 @@ from bot.slack.views import View
 SETUP, SET_UP = "home.setup", "home.set_up"
 FORM = "home.form"
 OTHERS, GUESTS, OUTSIDERS = "others", "guests", "outsiders"
+MORE, LESS = "home.more", "home.less"
 OWNER, ADMINS, CURATORS, MENTORS, MILESTONES, RETENTION_DAYS, PROGRAMS_OPEN = (
     "owner",
     "admins",
@@ -87,13 +88,36 @@ def _help() -> list[Block]:
     return [message.section("*Here's what I can do*"), *(message.section(line) for line in _HELP)]
 
 
-def home(parts: Sequence[Sequence[Block]]) -> list[Block]:
-    """Put the parts of App Home under one another, with a line between."""
-    blocks = [message.header("Pollen"), message.context("We learn from one another.")]
-    for part in parts:
-        if part:
-            blocks += [message.divider(), *part]
-    return blocks
+def home(blocks: Sequence[Block], shown: str) -> View:
+    """App Home; `shown` says how much of it this is."""
+    return frames.home(blocks, metadata=shown)
+
+
+def first_steps() -> list[Block]:
+    """What a newcomer may begin with."""
+    return [
+        message.header("Welcome! Three things to start with"),
+        message.section("*Ask a question.* Type `/learn` and your question in any conversation: only you see it."),
+        message.section(
+            "*Thank someone.* Say who helped you, and with what.",
+            accessory=message.button("Give kudos", action="kudos.write", style="primary"),
+        ),
+        message.section(
+            "*Find a mentor.* I ask for you, and your name stays private until someone accepts.",
+            accessory=message.button("Find me a mentor", action="mentors.edit"),
+        ),
+    ]
+
+
+def unsettled(findings: Sequence[Finding]) -> list[Block]:
+    """What an admin has to see to, as long as there is something."""
+    wrong = [one for one in findings if not one.is_well]
+    if not wrong:
+        return []
+    lines = [f"• {one.sentence}" for one in wrong[:_KEPT]]
+    more = len(wrong) - _KEPT
+    rest = [message.context(f"… and {more} more: `/pollen doctor`")] if more > 0 else []
+    return [message.header("Set up Pollen"), message.section("\n".join(lines), accessory=_button("Set up")), *rest]
 
 
 def form(setup: Setup) -> View:

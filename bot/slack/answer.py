@@ -21,6 +21,8 @@ class Say:
     thread: Ts | None = None
     #: What its promise is called, by which it is found again; '' where nobody looks for it.
     key: str = ""
+    #: App Home shows it itself, drawn afresh: pressed there, nothing is said on top of it.
+    is_seen_at_home: bool = False
 
 
 @dataclass(frozen=True)

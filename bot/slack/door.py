@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol, TypedDict
 
-from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 from bot import audit
@@ -20,9 +19,9 @@ from bot.slack.answer import Answer, Errors, Open, Publish, Say, Show
 from bot.slack.gate import Standing
 from bot.slack.message import Block, Message, section
 from bot.slack.payloads import Actor
+from bot.slack.surfaces import Modal
 
 TITLE = "Pollen"
-VIEW_SECONDS = 2.0  #: Slack gives a trigger three
 
 
 class Kind(StrEnum):
@@ -44,15 +43,6 @@ Unit = Callable[..., Answer]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Modal:
-    """What a person sees once the transaction has committed."""
-
-    view: views.View
-    #: The view whose place it takes; None where a new one opens.
-    instead_of: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Door:
     """What stands around every listener; the parts above hand it in."""
 
@@ -63,6 +53,8 @@ class Door:
     meet: Callable[[Runtime, WorkspaceId, Collection[UserId]], object]
     #: Promises words to whoever pressed, said or reacted, in the caller's transaction.
     say: Callable[[Session, Any, Say, str, datetime], None]
+    #: Draws somebody's App Home, as much of it as stood there.
+    home: Callable[[Session, Actor, str, datetime], views.View]
 
 
 class Terms(TypedDict, total=False):
@@ -97,6 +89,8 @@ class Served:
     #: What Slack is told, as JSON; '' for "received".
     body: str = ""
     modal: Modal | Publish | None = None
+    #: Something may have been done that App Home shows.
+    is_done: bool = False
 
 
 class _Unmet(Exception):
@@ -143,6 +137,8 @@ def _once(
     _admit(session, door, listener, actor, now, has_asked=has_asked)
     answer = listener.unit(session, request, now, *found)
     served = _answered(session, door, request, answer, key, now)
+    if not isinstance(answer, Errors | Open | Publish):
+        served = replace(served, is_done=True)
     if audit.is_privileged(session) and not isinstance(answer, Errors | Open):
         _note(session, listener, request, now)
     if isinstance(answer, Errors):  # nothing was done: the form may be sent again
@@ -206,6 +202,8 @@ def _said(
     session: Session, door: Door, request: Request, say: Say, message: Message, key: str, now: datetime
 ) -> Served:
     match request:
+        case payloads.Action(is_home=True) if say.is_seen_at_home:
+            return Served()
         case payloads.Command():
             body = {"text": message.text, "blocks": list(message.blocks), "response_type": "ephemeral"}
             return Served(body=json.dumps(body))
@@ -221,30 +219,6 @@ def _said(
             return Served()
 
 
-#: https://docs.slack.dev/reference/methods/views.open#errors
-_NO_TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "invalid_arguments"})
-
-
-class Expired(UserError):
-    """Slack is slow right now, please try again."""
-
-
 def _blocks(message: Message) -> Sequence[Block]:
     """A view has blocks only, and a message may be a line without any."""
     return message.blocks or (section(message.text),)
-
-
-def show(runtime: Runtime, request: Any, modal: Modal | Publish) -> None:
-    """Open a view, after the commit and before the acknowledgement."""
-    client = runtime.slack(request.actor.workspace, timeout=VIEW_SECONDS)
-    try:
-        if isinstance(modal, Publish):
-            client.views_publish(user_id=request.actor.user, view=modal.view)
-        elif modal.instead_of is not None:
-            client.views_update(view_id=modal.instead_of, view=modal.view)
-        else:
-            client.views_open(trigger_id=request.trigger, view=modal.view)
-    except SlackApiError as error:
-        if error.response.get("error") in _NO_TRIGGER - ({"invalid_arguments"} if request.trigger else set()):
-            raise Expired from error
-        raise

@@ -21,7 +21,7 @@ from typing import Any, Unpack
 from slack_bolt import Ack, App
 
 from bot.fair_lock import FairLocks
-from bot.slack import door, listening, parsing, words
+from bot.slack import door, listening, parsing, surfaces, words
 from bot.slack.door import Door, Kind, Listener, Request, Terms, Unit
 from bot.slack.letters import uniform
 
@@ -154,5 +154,7 @@ class Listeners:
         with self.turns.of((actor.workspace, actor.user), patience=OWN_TURN_SECONDS):
             served = door.serve(self.door, listener, request, key)
         if served.modal is not None:
-            door.show(self.door.runtime, request, served.modal)
+            surfaces.show(self.door.runtime, request, served.modal)
+        if served.is_done and getattr(request, "home", None) is not None:
+            surfaces.redraw(self.door.runtime, request, self.door.home)
         ack(**json.loads(served.body)) if served.body else ack()

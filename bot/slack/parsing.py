@@ -171,6 +171,7 @@ def action(body: Body, here: WorkspaceId) -> payloads.Action:
         metadata=view.get("private_metadata") or "",
         state=(view.get("state") or body.get("state") or {}).get("values", {}),
         response_url=body.get("response_url"),
+        home=payloads.of_home(view),
     )
 
 
@@ -200,6 +201,7 @@ def submission(body: Body, here: WorkspaceId) -> payloads.Submission:
         trigger=_text(body.get("trigger_id") or view["id"]),
         metadata=view.get("private_metadata") or "",
         state=(view.get("state") or {}).get("values", {}),
+        home=payloads.of_home(view),
     )
 
 

@@ -9,6 +9,8 @@ from bot.ids import ChannelId, Ts, UserId, WorkspaceId
 
 Body = Mapping[str, Any]
 
+HOME = "home"  #: what the external id of a form begins with that was opened from App Home
+
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
@@ -148,6 +150,8 @@ class Action:
     metadata: str
     state: Body
     response_url: str | None = field(repr=False)
+    #: How much of App Home stands there, '' for its first screen; None where it was not done from there.
+    home: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +178,8 @@ class Submission:
     trigger: str
     metadata: str
     state: Body
+    #: As an `Action` has it: the form was opened from App Home.
+    home: str | None = None
 
     def text(self, name: str) -> str:
         """Return what was typed into the input called `name`."""
@@ -209,3 +215,11 @@ def value_of(element: Body) -> Any:
     if element.get("selected_options") is not None:
         return [option["value"] for option in element["selected_options"]]
     return None
+
+
+def of_home(view: Body) -> str | None:
+    """How much of App Home stands behind a view; None where that was not opened from there."""
+    if view.get("type") == "home":
+        return str(view.get("private_metadata") or "")
+    lead, _, rest = str(view.get("external_id") or "").partition(":")
+    return rest.partition(":")[0] if lead == HOME else None

@@ -35,9 +35,10 @@ def modal(
     return view
 
 
-def home(blocks: Iterable[Block]) -> View:
-    """App Home's view."""
-    return {"type": "home", "blocks": list(fit(tuple(blocks), most=VIEW_BLOCKS, characters=VIEW_CHARACTERS))}
+def home(blocks: Iterable[Block], *, metadata: str = "") -> View:
+    """App Home's view. `metadata`: how much of it stands there; comes back with what is pressed in it."""
+    shown = list(fit(tuple(blocks), most=VIEW_BLOCKS, characters=VIEW_CHARACTERS))
+    return {"type": "home", "blocks": shown, "private_metadata": metadata}
 
 
 def question(

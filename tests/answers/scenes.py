@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene, at_home, pressed
+from tests.listeners import Act, Scene, at_home, pressed, whole_home
 from tests.office import Office
 
 TRAVEL = """---
@@ -66,7 +66,7 @@ def among_us(scene: Scene) -> Scene:
 def _asked_before(office: Office) -> tuple[Person, Home]:
     ana = _knowing(office)
     ana.types("#general", f"/learn {SURE}")
-    return ana, ana.opens_home()
+    return ana, whole_home(ana)
 
 
 def above(office: Office) -> Act:
@@ -195,7 +195,7 @@ def _asked(office: Office) -> tuple[Person, Person]:
     """Ana has put a question to Ben."""
     ana, ben = office.slack.person("ana"), office.slack.person("ben")
     office.knows({"staging.md": f"---\ntitle: Deploying to staging\nowner: {ben.id}\n---\nPush the tag.\n"})
-    ben.clicks("answers.willing", on=ben.opens_home())
+    ben.clicks("answers.willing", on=whole_home(ben))
     return ana, ben
 
 
@@ -261,7 +261,7 @@ def may_i(label: str) -> Scene:
 def switched(action: str) -> Scene:
     def scene(office: Office) -> Act:
         ben = office.slack.person("ben")
-        home = ben.opens_home()
+        home = whole_home(ben)
         return lambda: ben.clicks(action, on=home)
 
     return scene
@@ -320,7 +320,7 @@ def said_gaps(office: Office) -> Act:
 
 def gaps_at_home(office: Office) -> Act:
     ida = office.slack.person("ida")
-    home = ida.opens_home()
+    home = whole_home(ida)
     return lambda: ida.clicks("answers.gaps", on=home)
 
 

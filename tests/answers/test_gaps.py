@@ -8,6 +8,7 @@ from bot.articles.rules.readers import EVERYBODY
 from bot.ids import AnswerId, UserId
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
+from tests.listeners import whole_home
 from tests.office import Office
 
 BADGES = "# Badges\n\nThe front desk replaces a lost badge within a day.\n"
@@ -56,7 +57,7 @@ def test_a_gap_that_is_written_reaches_everybody_who_asked_once(office: Office) 
     found = listed(ida)
     assert "2 people asked" in found.text
     assert not any(one in found.text for one in ("ana", "ben"))
-    ben.clicks("answers.hearing", on=ben.opens_home())
+    ben.clicks("answers.hearing", on=whole_home(ben))
     ida.clicks("Write it", on=found)
     assert ida.modal.fill({"Title": "How to book the zeppelin", "What it says": "Call the hangar."}).submit() == {}
     for _ in range(3):
@@ -115,12 +116,12 @@ def test_only_curators_see_what_was_asked_in_vain(office: Office) -> None:
     seen = ben.sees("#general")[-1].text
     assert "Only curators" in seen
     assert "zeppelin" not in seen
-    assert "Questions without an answer" not in ben.opens_home().text
+    assert "Questions without an answer" not in whole_home(ben).text
 
 
 def test_who_is_erased_is_told_nothing_and_counts_no_more(office: Office) -> None:
     ana, _, ida = wonder(office)
-    ana.clicks("Erase my data", on=ana.opens_home())
+    ana.clicks("Erase my data", on=whole_home(ana))
     ana.modal.submit()
     office.passes(timedelta(minutes=2))
     found = listed(ida)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.articles.rules.readers import EVERYBODY
+from tests.listeners import whole_home
 from tests.office import Office
 
 LEAVE = """# Annual leave
@@ -33,7 +34,7 @@ def reads(office: Office, who: str, question: str) -> str:
 def test_a_curators_synonym_finds_the_article_and_is_said(base: Office) -> None:
     assert "days off two weeks ahead" not in reads(base, "ana", "PTO")
     ida = base.slack.person("ida")
-    home = ida.opens_home()
+    home = whole_home(ida)
     ida.clicks("Edit", on=home)
     assert ida.modal.fill({"Your company's words": "PTO = annual leave"}).submit() == {}
     base.passes(timedelta(seconds=5))
@@ -45,13 +46,13 @@ def test_a_curators_synonym_finds_the_article_and_is_said(base: Office) -> None:
 
 def test_a_line_that_is_no_synonym_is_refused_in_words_and_the_form_stays(base: Office) -> None:
     ida = base.slack.person("ida")
-    ida.clicks("Edit", on=ida.opens_home())
+    ida.clicks("Edit", on=whole_home(ida))
     refused = ida.modal.fill({"Your company's words": "PTO vacation"}).submit()
     assert "Line 1" in " ".join(refused.values())
 
 
 def test_only_curators_are_offered_the_synonyms(base: Office) -> None:
-    assert "Synonyms" not in base.slack.person("ben").opens_home().text
+    assert "Synonyms" not in whole_home(base.slack.person("ben")).text
 
 
 def test_a_question_that_was_answered_finds_its_article_again_until_the_click_is_undone(base: Office) -> None:

@@ -10,6 +10,7 @@ from bot.articles.rules.readers import EVERYBODY
 from bot.ids import UserId
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
+from tests.listeners import whole_home
 from tests.office import Office
 
 STAGING = "---\ntitle: Deploying to staging\nowner: {ben}\n---\nPush the tag. The pipeline does the rest.\n"
@@ -53,7 +54,7 @@ def test_whoever_was_asked_last_comes_last_and_the_likelier_comes_first() -> Non
 
 def agrees(office: Office, name: str) -> Person:
     one = office.slack.person(name)
-    one.clicks("answers.willing", on=one.opens_home())
+    one.clicks("answers.willing", on=whole_home(one))
     return one
 
 
@@ -84,13 +85,13 @@ def told(person: Person, words: str) -> Seen:
 
 def test_nobody_is_named_who_has_not_agreed(office: Office) -> None:
     ana, ben, _ = knowing(office)
-    ben.opens_home()
+    whole_home(ben)
     assert "Ask ben" not in looks(ana).buttons
     agrees(office, "ben")
     found = looks(ana)
     assert "wrote Deploying to staging" in found.text
     assert "Ask ben" in found.buttons
-    ben.clicks("answers.willing", on=ben.opens_home())
+    ben.clicks("answers.willing", on=whole_home(ben))
     assert "Ask ben" not in looks(ana).buttons
 
 
@@ -133,7 +134,7 @@ def test_a_channel_that_would_not_be_heard_is_refused_before_anybody_is_asked(of
 def test_not_me_and_silence_lead_to_the_next_and_at_last_to_the_curators(office: Office) -> None:
     ana, ben, chika = knowing(office)
     ida = office.slack.person("ida")
-    ida.opens_home()
+    whole_home(ida)
     agrees(office, "ben")
     agrees(office, "chika")
     asks(ana, "ben")
@@ -175,7 +176,7 @@ def test_left_out_for_good_with_one_click(office: Office) -> None:
     ben.clicks("Leave me out for good", on=told(ben, "has a question"))
     assert told(chika, "has a question")
     assert "Ask ben" not in looks(office.slack.person("ida")).buttons
-    assert "colleagues: off" in ben.opens_home().text
+    assert "colleagues: off" in whole_home(ben).text
 
 
 def test_whoever_answers_aloud_is_asked_once_whether_they_may_be_asked(office: Office) -> None:
@@ -198,12 +199,12 @@ def test_an_asker_who_is_erased_asks_nothing_any_more_and_an_expert_who_is_erase
     agrees(office, "ben")
     agrees(office, "chika")
     asks(ana, "ben")
-    ben.clicks("Erase my data", on=ben.opens_home())
+    ben.clicks("Erase my data", on=whole_home(ben))
     ben.modal.submit()
     office.passes(timedelta(minutes=2))
     office.passes(timedelta(minutes=2))
     card = told(chika, "has a question")
-    ana.clicks("Erase my data", on=ana.opens_home())
+    ana.clicks("Erase my data", on=whole_home(ana))
     ana.modal.submit()
     office.passes(timedelta(minutes=2))
     left = [seen for seen in chika.sees("@pollen") if "Which tag" in seen.text]
@@ -218,7 +219,7 @@ def test_an_asker_who_is_erased_asks_nothing_any_more_and_an_expert_who_is_erase
 def test_a_forged_person_is_not_asked(office: Office) -> None:
     ana, ben, chika = knowing(office)
     agrees(office, "ben")
-    chika.opens_home()
+    whole_home(chika)
     ana.clicks("Ask ben", on=looks(ana))
     ana.modal.view.content["private_metadata"] = ana.modal.view.content["private_metadata"].replace(ben.id, chika.id)
     assert "can't be asked right now" in str(ana.modal.submit()) + ana.modal.text

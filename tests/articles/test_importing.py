@@ -68,7 +68,7 @@ def test_a_change_of_front_matter_alone_is_a_change(curator: Curator) -> None:
     curator.imports({"a.md": "---\ntags: [two]\n---\nText\n"})
 
     topics = curator.runtime.reading(lambda session: service.topics(session, WORKSPACE, EVERYBODY))
-    assert [(topic.label, topic.count) for topic in topics] == [("two", 1)]
+    assert [(topic.label, topic.count) for topic in topics] == [("Two", 1)]
 
 
 def test_a_file_that_vanished_is_archived_and_comes_back_as_itself(curator: Curator) -> None:

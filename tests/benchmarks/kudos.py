@@ -30,6 +30,7 @@ from sqlalchemy.engine import URL, make_url
 
 from bot import app, schema
 from bot.db import Database
+from bot.home import page
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.kudos import service
 from bot.kudos.handlers import command as handlers
@@ -83,7 +84,7 @@ def load(url: URL, *, givers: range, seconds: float) -> list[float]:
     database = Database(url)
     turns = app.turns_for(database)
     runtime = Runtime(database=database, now=now, client=_no_slack)
-    around = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say)
+    around = Door(runtime=runtime, standing=people.standing, meet=people.meet, say=answering.say, home=page.draw)
     times: list[float] = []
     failures: list[BaseException] = []
     end = time.perf_counter() + seconds

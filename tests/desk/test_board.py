@@ -16,6 +16,7 @@ from bot.ids import ArticleId, UserId
 from bot.people.rules import NotACurator
 from tests.answers.scenes import SURE
 from tests.desk.scenes import at_desk, checking, looked_back, newest
+from tests.listeners import whole_home
 from tests.office import Office
 
 NOW = datetime(2026, 11, 4, 9, tzinfo=UTC)
@@ -94,8 +95,8 @@ def test_who_is_no_curator_sees_no_desk(office: Office) -> None:
     assert "Only curators" in shown.text
     with pytest.raises(NotACurator):
         office.database.reading(lambda session: board.flagged(session, office.workspace, UserId(ana.id), skip=0))
-    assert "The desk" not in ana.opens_home().text
-    assert "waiting for a curator" in office.slack.person("ida").opens_home().text
+    assert "The desk" not in whole_home(ana).text
+    assert "waiting for a curator" in whole_home(office.slack.person("ida")).text
 
 
 def test_many_flags_are_pages_and_not_a_wall(office: Office) -> None:

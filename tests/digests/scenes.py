@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene, at_home, pressed, typed
+from tests.listeners import Act, Scene, at_home, pressed, typed, whole_home
 from tests.milestones.test_conversations import newest
 from tests.office import Office
 
@@ -21,7 +21,7 @@ def _started(office: Office) -> tuple[Person, Seen]:
 def _paused(office: Office) -> tuple[Person, Home]:
     ana, _ = _started(office)
     ana.runs("#general", "/pollen digest pause")
-    return ana, ana.opens_home()
+    return ana, whole_home(ana)
 
 
 def _previewed(office: Office) -> tuple[Person, Seen]:
@@ -69,7 +69,7 @@ SCENES: Mapping[str, Scene] = {
     "press:digests.stop": pressed("Stop", _started),
     "press:digests.set_up": at_home("Set up a digest"),
     "press:digests.resume": pressed("Resume", _paused),
-    "press:digests.monthly": at_home("Send me a monthly recap"),
+    "press:digests.monthly": at_home("digests.monthly"),
     "press:digests.skip": pressed("Skip this week", _previewed),
     "press:digests.send": pressed("Send now", _previewed),
     "press:digests.edit": pressed("Edit digest", _previewed),

@@ -10,6 +10,7 @@ from bot.digests.service import contributions
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
 from bot.playground.state import ChannelKind, Json
+from tests.listeners import whole_home
 from tests.office import Office
 
 #: The office opens on Wednesday 4 March 2026, 09:00 UTC.
@@ -78,7 +79,7 @@ def test_skipping_to_wednesday_with_too_little_says_so_on_app_home(office: Offic
     ana.types("#learning", "@pollen I passed CKA")
     until(office, WEDNESDAY)
     assert not any("What we learned" in seen.text for seen in bots(ana, "#learning"))
-    home = ana.opens_home().text
+    home = whole_home(ana).text
     assert "Week 11: moved to the next week: there wasn't enough to share" in home
 
 
@@ -127,7 +128,7 @@ def test_sent_now_or_skipped(office: Office, ana: Person) -> None:
     ana.clicks("Skip this week", newest(ana, "@pollen", "Your digest for"))
     until(office, datetime(2026, 3, 20, tzinfo=UTC))
     assert len([seen for seen in bots(ana, "#learning") if "What we learned" in seen.text]) == 1
-    assert "skipped: you skipped it" in ana.opens_home().text
+    assert "skipped: you skipped it" in whole_home(ana).text
 
 
 def test_a_kudos_undone_after_the_post_leaves_the_digest(office: Office, ana: Person) -> None:
@@ -276,7 +277,7 @@ def test_a_channel_where_no_digest_can_go_is_refused_at_once_whichever_way_it_is
     assert "archived" in refused.text
     ana.types("#general", f"@pollen digest <#{theirs}|theirs> weekly")
     assert "invite me" in newest(ana, "#general", "can both read").text
-    ana.clicks("Set up a digest", ana.opens_home())
+    ana.clicks("Set up a digest", whole_home(ana))
     ana.modal.fill(channel="#old").submit()
     assert "archived" in str(ana.modal.view)
 

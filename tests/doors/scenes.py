@@ -17,7 +17,7 @@ from bot.serving.metrics import Metrics
 from bot.serving.probes import Readiness
 from bot.turns import Turns
 from bot.workspaces import service as workspaces
-from tests.listeners import Act, Scene
+from tests.listeners import Act, Scene, whole_home
 from tests.office import SECRET, Office
 
 
@@ -52,7 +52,7 @@ def key(office: Office, name: str = "ana", called: str = "My laptop") -> str:
     """Make a key in App Home, and read it in the one view that shows it."""
     open_doors(office)
     person = office.slack.person(name)
-    person.clicks("New key", on=person.opens_home())
+    person.clicks("New key", on=whole_home(person))
     person.modal.fill({"What is it for?": called}).submit()
     person.clicks("Show it", on=person.modal)
     return next(word for word in person.modal.text.split() if word.startswith("pollen_"))
@@ -61,14 +61,14 @@ def key(office: Office, name: str = "ana", called: str = "My laptop") -> str:
 def begun(office: Office) -> Act:
     open_doors(office)
     ana = office.slack.person("ana")
-    shown = ana.opens_home()
+    shown = whole_home(ana)
     return lambda: ana.clicks("New key", on=shown)
 
 
 def made(office: Office) -> Act:
     open_doors(office)
     ana = office.slack.person("ana")
-    ana.clicks("New key", on=ana.opens_home())
+    ana.clicks("New key", on=whole_home(ana))
     form = ana.modal.fill({"What is it for?": "My laptop"})
     return form.submit
 
@@ -83,7 +83,7 @@ def shown(office: Office) -> Act:
 def revoked(office: Office) -> Act:
     key(office)
     ana = office.slack.person("ana")
-    shown = ana.opens_home()
+    shown = whole_home(ana)
     return lambda: ana.clicks("Revoke", on=shown)
 
 
@@ -91,10 +91,10 @@ def drafted(office: Office) -> tuple[Person, Home]:
     """Ana's assistant has prepared an article."""
     open_doors(office)
     ana = office.slack.person("ana")
-    ana.opens_home()
+    whole_home(ana)
     preparing.article(desk(office), caller(office), title="Parking", words="Park on level two.", source="")
     office.speaks()
-    return ana, ana.opens_home()
+    return ana, whole_home(ana)
 
 
 def clicked(label: str) -> Callable[[Office], Act]:

@@ -15,6 +15,7 @@ from bot.playground.people.sight import Seen
 from tests.answers.scenes import SURE, VACATION
 from tests.doors.programs import Program, from_slack, message
 from tests.doors.scenes import key, open_doors
+from tests.listeners import whole_home
 from tests.office import ROOT, Office
 
 RESTRICTED = """---
@@ -91,12 +92,12 @@ def test_an_article_is_read_whole_and_its_text_is_data(office: Office, ana: Prog
     answer = ana.calls("search_knowledge", question="what is the printer on floor two called?")
     assert answer.told["outcome"] == "sure"
     assert json.loads(answer.body["result"]["content"][0]["text"]) == answer.told
-    assert office.slack.person("ana").opens_home().text.count("thank-you") == 0
+    assert whole_home(office.slack.person("ana")).text.count("thank-you") == 0
 
 
 def test_what_is_prepared_waits_and_only_its_person_sends_it(office: Office, ana: Program) -> None:
     person, ben = office.slack.person("ana"), office.slack.person("ben")
-    ben.opens_home()
+    whole_home(ben)
     assert ana.calls("draft_kudos", to="ben", reason="unblocking the release").told["outcome"] == "draft"
     assert ana.calls("draft_kudos", to="ben", reason="unblocking the release").told["outcome"] == "draft"
     office.speaks()
@@ -117,11 +118,11 @@ def test_an_article_is_suggested_to_the_curators_by_its_person(office: Office, a
     person, ida = office.slack.person("ana"), office.slack.person("ida")
     office.speaks()
     assert not any("Where to park" in seen.text for seen in ida.sees("@pollen"))
-    person.clicks("Open", on=person.opens_home())
+    person.clicks("Open", on=whole_home(person))
     assert person.modal.submit() == {}
     office.speaks()
     assert any("Where to park" in seen.text for seen in ida.sees("@pollen"))
-    assert "Drafts from your assistant" not in person.opens_home().text
+    assert "Drafts from your assistant" not in whole_home(person).text
 
 
 def test_an_article_that_resembles_another_shows_it_before_it_is_suggested(office: Office, ana: Program) -> None:
@@ -143,12 +144,12 @@ def test_an_article_that_resembles_another_shows_it_before_it_is_suggested(offic
 def test_a_question_and_a_mentor_request_open_what_one_would_have_begun_oneself(office: Office, ana: Program) -> None:
     person = office.slack.person("ana")
     ana.calls("ask_people", question="Where is the submarine parked?")
-    person.clicks("Open", on=person.opens_home())
+    person.clicks("Open", on=whole_home(person))
     assert "Where is the submarine parked?" in person.modal.text
     assert "Ask a channel" in person.modal.buttons
-    person.clicks("Drop", on=person.opens_home())
+    person.clicks("Drop", on=whole_home(person))
     ana.calls("draft_mentor_request", topic="Kubernetes", goal="run our cluster")
-    person.clicks("Open", on=person.opens_home())
+    person.clicks("Open", on=whole_home(person))
     assert "Kubernetes" in person.modal.text
 
 
@@ -183,10 +184,10 @@ def test_slacks_own_client_asks_for_the_person_inside_what_is_signed(office: Off
 
 def test_a_person_named_beside_a_key_is_nobody(office: Office, ana: Program) -> None:
     office.knows({"hr/salary.md": RESTRICTED, "people/vacation.md": VACATION})
-    office.slack.person("ben").opens_home()
+    whole_home(office.slack.person("ben"))
     ana.posts(from_slack(office, "ida", "draft_kudos", to="ben", reason="for this"), mcp_protocol_version="2025-11-25")
-    assert "Drafts from your assistant" in office.slack.person("ana").opens_home().text
-    assert "Drafts from your assistant" not in office.slack.person("ida").opens_home().text
+    assert "Drafts from your assistant" in whole_home(office.slack.person("ana")).text
+    assert "Drafts from your assistant" not in whole_home(office.slack.person("ida")).text
 
 
 def test_who_may_not_come_in_is_told_so_in_the_protocols_own_form(office: Office, ana: Program) -> None:

@@ -10,6 +10,7 @@ from bot.doors.rules import Unknown, keys
 from bot.doors.service import callers
 from bot.playground.errors import NotThere
 from tests.doors.scenes import key, open_doors
+from tests.listeners import whole_home
 from tests.office import Office
 
 
@@ -36,7 +37,7 @@ def test_a_key_is_shown_once_and_only_its_hash_is_kept(office: Office) -> None:
     assert clear.split("_", 1)[1] not in everything(office)
     assert keys.kept(clear) in everything(office)
     ana = office.slack.person("ana")
-    home = ana.opens_home()
+    home = whole_home(ana)
     assert "My laptop" in home.text
     assert "not used yet" in home.text
     assert clear not in home.text
@@ -44,15 +45,15 @@ def test_a_key_is_shown_once_and_only_its_hash_is_kept(office: Office) -> None:
 
 def test_where_no_door_is_open_there_is_nothing_to_see(office: Office) -> None:
     ana = office.slack.person("ana")
-    assert "Assistants and scripts" not in ana.opens_home().text
+    assert "Assistants and scripts" not in whole_home(ana).text
     with pytest.raises(NotThere):
-        ana.clicks("New key", on=ana.opens_home())
+        ana.clicks("New key", on=whole_home(ana))
 
 
 def test_a_key_opens_nothing_once_it_is_revoked_or_90_days_old(office: Office) -> None:
     first, second = key(office, called="One"), key(office, called="Two")
     ana = office.slack.person("ana")
-    ana.clicks("Revoke", on=ana.opens_home())  # the newest stands first
+    ana.clicks("Revoke", on=whole_home(ana))  # the newest stands first
     assert (opens(office, first), opens(office, second)) == (True, False)
     office.clock.advance(timedelta(days=90))
     assert not opens(office, first)
@@ -68,7 +69,7 @@ def test_the_keys_of_who_has_left_open_nothing(office: Office) -> None:
 def test_nobody_sees_or_revokes_anothers(office: Office) -> None:
     clear = key(office)
     ben = office.slack.person("ben")
-    assert "My laptop" not in ben.opens_home().text
+    assert "My laptop" not in whole_home(ben).text
     assert opens(office, clear)
 
 
@@ -76,7 +77,7 @@ def test_ten_keys_are_enough(office: Office) -> None:
     for number in range(keys.MOST):
         key(office, called=f"Key {number}")
     ana = office.slack.person("ana")
-    ana.clicks("New key", on=ana.opens_home())
+    ana.clicks("New key", on=whole_home(ana))
     ana.modal.fill({"What is it for?": "One more"}).submit()
     assert "You have 10 keys already" in ana.modal.text
 
@@ -85,10 +86,10 @@ def test_an_admin_opens_the_door_in_the_setup_form(office: Office) -> None:
     ida = office.slack.person("ida")
     ida.types("#general", "/pollen setup")
     assert ida.modal.fill({"Other programs that may ask me": ["Assistants (MCP)"]}).submit() == {}
-    assert "Assistants and scripts" in ida.opens_home().text
+    assert "Assistants and scripts" in whole_home(ida).text
     ida.types("#general", "/pollen setup")
     ida.modal.fill({"Other programs that may ask me": []}).submit()
-    assert "Assistants and scripts" not in ida.opens_home().text
+    assert "Assistants and scripts" not in whole_home(ida).text
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_what_is_no_key_is_told_without_asking_anybody(odd: str) -> None:
 def test_the_audit_says_that_a_key_was_made_and_revoked_and_no_more(office: Office) -> None:
     key(office, called="My secret plan")
     ana, ida = office.slack.person("ana"), office.slack.person("ida")
-    ana.clicks("Revoke", on=ana.opens_home())
+    ana.clicks("Revoke", on=whole_home(ana))
     told = ida.types("#general", "/pollen audit")
     assert told
     assert "doors.key made" in told.text

@@ -24,6 +24,12 @@ def form_opened(office: Office) -> Act:
     return lambda: ida.clicks("Open the form", ida.sees(dm)[-1])
 
 
+def at_once(office: Office, label: str) -> Act:
+    ana = office.slack.person("ana")
+    home = ana.opens_home()
+    return lambda: ana.clicks(label, on=home)
+
+
 SCENES: Mapping[str, Scene] = {
     "command:/pollen": typed("/pollen mentro", "ida"),
     "command:/pollen help": typed("/pollen help", "ida"),
@@ -36,6 +42,8 @@ SCENES: Mapping[str, Scene] = {
     "sentence:home.help": typed("@pollen help", "ida"),
     "sentence:home.doctor": typed("@pollen doctor", "ida"),
     "event:app_home_opened": opened,
+    "press:home.more": lambda office: at_once(office, "More"),
+    "press:home.less": at_home("Show less"),
     "press:home.setup": at_home(views.SETUP, "ida"),
     "submit:home.set_up": submitted,
 }

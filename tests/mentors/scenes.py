@@ -8,7 +8,7 @@ from bot.mentors.service import roster
 from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene, Sender, at_home, made, pressed, typed
+from tests.listeners import Act, Scene, Sender, at_home, made, pressed, typed, whole_home
 from tests.mentors.test_conversations import names_channel
 from tests.mentors.town import newest
 from tests.office import Office
@@ -162,7 +162,7 @@ def told(words: str, label: str) -> Scene:
 
 def _teaches(office: Office) -> tuple[Person, Home]:
     ana = _teaching(office)
-    return ana, ana.opens_home()
+    return ana, whole_home(ana)
 
 
 def _wanted_by_three(office: Office) -> tuple[Person, Seen]:
@@ -180,7 +180,7 @@ def _without_a_leader(office: Office) -> tuple[Person, Seen]:
 
 def _with_the_owner(office: Office) -> tuple[Person, Home]:
     owner = _open(office, "ben")
-    return owner, owner.opens_home()
+    return owner, whole_home(owner)
 
 
 def requested(office: Office) -> Act:

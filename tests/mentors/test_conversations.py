@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.playground.people.person import Person
 from bot.workspaces import service as workspaces
+from tests.listeners import whole_home
 from tests.mentors.town import newest
 from tests.office import Office
 
@@ -151,9 +152,9 @@ def test_a_profile_is_filled_in_and_kept(office: Office, ben: Person) -> None:
     form = ben.modal
     form.fill(deep="Rust, c++", basics="SQL", about="Ask me about borrow checking", capacity="3")
     assert form.submit() == {}
-    home = ben.opens_home()
+    home = whole_home(ben)
     assert "You mentor C++, Rust, SQL" in home.text or "You mentor Rust, C++, SQL" in home.text
-    home = ben.opens_home()
+    home = whole_home(ben)
     ben.clicks("Pause mentoring", home)
     assert "You're paused" in ben.modal.text
     ben.clicks("I'm back", on=ben.modal)
@@ -173,7 +174,7 @@ def test_the_owner_sees_the_programme_and_suggests(office: Office, ana: Person, 
     owner.types("@pollen", "/pollen mentor")
     ben.types("@pollen", "I need a mentor for pottery")
     ben.clicks("Ask for me", newest(ben))
-    home = owner.opens_home()
+    home = whole_home(owner)
     assert "1 asked for Pottery, no mentor" in home.text
     assert "@ben" not in home.text
     owner.clicks("Suggest someone", home)

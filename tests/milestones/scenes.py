@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from tests.listeners import Act, Scene, at_home, pressed, typed
+from tests.listeners import Act, Scene, at_home, pressed, typed, whole_home
 from tests.milestones.test_conversations import celebrates_in, newest
 from tests.office import Office
 
@@ -47,7 +47,7 @@ def submitted(office: Office) -> Act:
 def _letter(office: Office) -> tuple[Person, Seen]:
     ida = office.slack.person("ida")
     celebrates_in(office, "learning")
-    ida.clicks("I manage people: send me my team's wins", ida.opens_home())
+    ida.clicks("milestones.lead", whole_home(ida))
     office.slack.person("ana").runs("#general", "/pollen learned passed CKA")
     said = newest(office.slack.person("ana"), "#general", "Only you can see")
     office.slack.person("ana").clicks("Share", said)
@@ -62,6 +62,12 @@ def line(office: Office) -> Act:
     return ida.modal.fill({"Your line": "Well done!"}).submit
 
 
+def preferred(office: Office) -> Act:
+    ana = office.slack.person("ana")
+    home = whole_home(ana)
+    return lambda: ana.chooses("Share straight away", on=home)
+
+
 SCENES: Mapping[str, Scene] = {
     "command:/pollen learned": learned,
     "sentence:milestones.told": typed("@pollen I passed CKA"),
@@ -73,8 +79,8 @@ SCENES: Mapping[str, Scene] = {
     "press:milestones.edit": pressed("Edit", _claimed),
     "press:milestones.withdraw": pressed("Remove", _claimed),
     "press:milestones.new": at_home("Add a milestone"),
-    "press:milestones.lead": at_home("I manage people: send me my team's wins"),
-    "press:milestones.prefer": at_home("Milestones I notice for you: ask first"),
+    "press:milestones.lead": at_home("milestones.lead"),
+    "press:milestones.prefer": preferred,
     "submit:milestones.submit": submitted,
     "submit:milestones.line": line,
 }

@@ -11,6 +11,7 @@ from bot.milestones.rules import Milestone
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
 from bot.workspaces import service as workspaces
+from tests.listeners import whole_home
 from tests.office import Office
 
 
@@ -181,8 +182,8 @@ def test_sixty_congratulations_are_named_in_the_thread(office: Office, ana: Pers
 
 def test_a_leader_gets_a_letter_and_applauds(office: Office, ana: Person, ben: Person) -> None:
     ida = office.slack.person("ida")
-    home = ida.opens_home()
-    ida.clicks("I manage people: send me my team's wins", home)
+    home = whole_home(ida)
+    ida.clicks("milestones.lead", home)
     for who, what in (("ana", "I passed CKA"), ("ben", "I finished the SQL course"), ("chika", "Hi, I'm new here")):
         office.slack.person(who).types("#general", f"@pollen {what}")
         office.clock.advance(timedelta(seconds=2))
@@ -203,7 +204,7 @@ def test_a_leader_gets_a_letter_and_applauds(office: Office, ana: Person, ben: P
 
 
 def test_only_leaders_applaud_and_nobody_sees_their_count(office: Office, ana: Person) -> None:
-    home = ana.opens_home()
+    home = whole_home(ana)
     assert "applauded" not in home.text
 
 

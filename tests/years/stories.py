@@ -267,6 +267,11 @@ def an_admin_opens_home(hands: Hands) -> None:
     hands.opens_home(by=0)
 
 
+@costs(60)
+def sees_all_of_home(hands: Hands) -> None:
+    hands.presses("home.more")
+
+
 @costs(10)
 def asks_for_help(hands: Hands) -> None:
     hands.mentions("help")

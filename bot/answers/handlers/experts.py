@@ -96,16 +96,16 @@ def choose(session: Session, pressed: Action, now: datetime) -> Answer:
     """The same in App Home, at any time."""
     if pressed.value == "on":
         consent.agree(session, pressed.actor.workspace, pressed.actor.user, now=now)
-        return views.agreed()
+        return Say(views.agreed(), is_seen_at_home=True)
     consent.refuse(session, pressed.actor.workspace, pressed.actor.user)
-    return views.refused()
+    return Say(views.refused(), is_seen_at_home=True)
 
 
 def hear(session: Session, pressed: Action, now: datetime) -> Answer:
     """May I write when something they asked has an answer?"""
     hears = pressed.value == "on"
     consent.hear(session, pressed.actor.workspace, pressed.actor.user, hears=hears)
-    return views.hears(hears)
+    return Say(views.hears(hears), is_seen_at_home=True)
 
 
 def _people(

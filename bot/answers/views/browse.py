@@ -16,6 +16,7 @@ HISTORY, AMEND = "desk.history", "desk.amend"  #: heard by the desk
 AGAIN = "answers.again"
 
 _TOPICS = 20
+_BRIEF = (3, 8)  #: questions and topics on the first screen of App Home
 _ARTICLES = 20
 _LEAD = 1200  #: characters of an article's beginning
 _SECTIONS = 20
@@ -38,17 +39,35 @@ def entrance(found: Entrance) -> Message:
 def entrance_blocks(found: Entrance) -> list[Block]:
     if not found.newest:
         return [message.section("*There's nothing to read yet.* A curator can add articles in a minute.")]
-    topics = [
-        message.button(f"{topic.label} ({topic.count})", action=f"{TOPIC}:{place}", value=topic.key)
-        for place, topic in enumerate(found.topics[:_TOPICS])
-    ]
     blocks = [
         message.section("*What would you like to learn?* Type `/learn` and your question, or browse:"),
-        message.actions(*(topics or _titles(found.newest))),
+        message.actions(*_topics(found, _TOPICS)),
     ]
     if found.asked:
         blocks += [message.divider(), message.section("*Your latest questions*"), *questions(found.asked)]
     return blocks
+
+
+def home(found: Entrance) -> list[Block]:
+    """The part of App Home: what one asked last, and what there is to read."""
+    most, topics = _BRIEF
+    hint = "Type `/learn` and your question in any conversation, or browse:"
+    if not found.newest:
+        hint = "There's nothing to read yet. A curator can add articles in a minute."
+    blocks = [
+        message.header("Your questions" if found.asked else "What would you like to learn?"),
+        *questions(found.asked[:most]),
+        message.context(hint),
+    ]
+    return [*blocks, message.actions(*_topics(found, topics))] if found.newest else blocks
+
+
+def _topics(found: Entrance, most: int) -> list[message.Element]:
+    buttons = [
+        message.button(topic.label, action=f"{TOPIC}:{place}", value=topic.key)
+        for place, topic in enumerate(found.topics[:most])
+    ]
+    return buttons or titles(found.newest)
 
 
 def questions(asked: Sequence[rules.Answer]) -> list[Block]:
@@ -68,14 +87,14 @@ def topic(label: str, articles: Sequence[articles_rules.Article]) -> Message:
         line = f"There's nothing about “{text.escape(text.clip(label, 80))}” any more."
         return message.message(line, [message.section(line)])
     line = f"*{text.escape(text.clip(label, 80))}*"
-    blocks = [message.section(line), message.actions(*_titles(articles[:_ARTICLES]))]
+    blocks = [message.section(line), message.actions(*titles(articles[:_ARTICLES]))]
     if len(articles) > _ARTICLES:
         more = len(articles) - _ARTICLES
         blocks.append(message.context(f"… and {more} more. Ask with `/learn` to find them."))
     return message.message(text.escape(f"{label}: {len(articles)} articles"), blocks)
 
 
-def _titles(articles: Sequence[articles_rules.Article]) -> list[message.Element]:
+def titles(articles: Sequence[articles_rules.Article]) -> list[message.Element]:
     return [
         message.button(article.title, action=f"{ARTICLE}:{article.id}", value=str(article.id)) for article in articles
     ]

@@ -19,6 +19,7 @@ from bot.search import snippets
 from bot.search.findings import Hit
 
 STARTER = "starter"  #: the collection that comes with Pollen
+ABOUT_ME = "using pollen"  #: the topic of those of them that explain the bot
 SAVED = "saved in Slack"  #: the collection of what people wrote there and a curator published
 KEY_LENGTH = 500  #: PostgreSQL's index takes 2,704 bytes; a character may need four
 COLLECTION_LENGTH = 64

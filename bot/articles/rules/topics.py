@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.articles.rules import wording
+from bot.search import languages
 
 LENGTH = 64  #: of a topic's name
 
@@ -20,6 +21,8 @@ class Topic:
     label: str
     #: Of published articles that somebody may read.
     count: int
+    #: Every topic that means the same, its own key among them.
+    keys: tuple[str, ...] = ()
 
 
 def of(path: str, tags: Iterable[str]) -> dict[str, str]:
@@ -31,6 +34,33 @@ def of(path: str, tags: Iterable[str]) -> dict[str, str]:
         if folded := key(label):
             found.setdefault(folded, label[:LENGTH])
     return found
+
+
+def merged(found: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Put together what is called differently and means the same, the fullest first; the name is the fullest one's."""
+    groups: dict[str, list[Topic]] = {}
+    stems = languages.Stems()
+    for one in found:
+        groups.setdefault(_sense(one.key, stems), []).append(one)
+    shown = [
+        Topic(
+            key=group[0].key,
+            label=group[0].label[:1].upper() + group[0].label[1:],
+            count=max(one.count for one in group),
+            keys=tuple(one.key for one in group),
+        )
+        for group in (sorted(ones, key=lambda one: (-one.count, one.key)) for ones in groups.values())
+    ]
+    return tuple(sorted(shown, key=lambda one: (-one.count, one.key)))
+
+
+#: What no stem tells to be the same.
+_SAME = {"doc": "document", "growth": "grow", "mentorship": "mentor", "newcom": "onboard", "faq": "question"}
+
+
+def _sense(key: str, stems: languages.Stems) -> str:
+    found = (stems.stem(word, languages.DEFAULT) for word in key.split())
+    return " ".join(_SAME.get(stem, stem) for stem in found)
 
 
 def key(label: str) -> str:

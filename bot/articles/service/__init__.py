@@ -138,13 +138,18 @@ def sizes(session: Session, workspace: WorkspaceId, reader: Reader) -> dict[str,
 
 
 def topics(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[rules.Topic, ...]:
-    """Return the topics of the published articles that somebody may read, the fullest first."""
-    return store.topics(session, workspace, reader)
+    """Return the topics of the published articles that somebody may read, the fullest first.
+
+    What explains the bot itself is not among them; `articles_in` finds it for who asks.
+    """
+    return folding.merged(store.topics(session, workspace, reader))
 
 
 def articles_in(session: Session, workspace: WorkspaceId, topic: str, reader: Reader) -> tuple[rules.Article, ...]:
     """Return the published articles of a topic (its key or label) that somebody may read, by title."""
-    found = store.published(session, workspace, reader, topic=folding.key(topic))
+    key = folding.key(topic)
+    same = next((one.keys for one in topics(session, workspace, reader) if key in one.keys), (key,))
+    found = store.published(session, workspace, reader, topics=same)
     return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
 
 

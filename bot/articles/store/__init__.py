@@ -64,15 +64,15 @@ def published(
     reader: Reader,
     *,
     ids: Collection[ArticleId] | None = None,
-    topic: str | None = None,
+    topics: Collection[str] | None = None,
     newest: int | None = None,
 ) -> tuple[rules.Article, ...]:
     """Return published articles that somebody may read: these, those of a topic, or the last that changed."""
     asked = current(workspace).where(ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
     if ids is not None:
         asked = asked.where(ArticleRow.id.in_(ids))
-    if topic is not None:
-        tagged = select(TopicRow.article).where(TopicRow.workspace == workspace, TopicRow.topic == topic)
+    if topics is not None:
+        tagged = select(TopicRow.article).where(TopicRow.workspace == workspace, TopicRow.topic.in_(topics))
         asked = asked.where(ArticleRow.id.in_(tagged))
     if newest is not None:
         last_first = (ArticleRow.changed_at.desc(), ArticleRow.changed_in.desc(), ArticleRow.id.desc())
@@ -158,12 +158,14 @@ def sizes(session: Session, workspace: WorkspaceId, reader: Reader) -> dict[str,
 
 
 def topics(session: Session, workspace: WorkspaceId, reader: Reader) -> tuple[rules.Topic, ...]:
-    """Return the topics of the published articles that somebody may read, the fullest first."""
+    """Return the topics of the published articles that somebody may read; what explains the bot is left out."""
     count = func.count()
+    about_the_bot = select(TopicRow.article).where(TopicRow.workspace == workspace, TopicRow.topic == rules.ABOUT_ME)
+    is_own = and_(ArticleRow.collection == rules.STARTER, ArticleRow.id.in_(about_the_bot))
     asked = (
         select(TopicRow.topic, func.min(TopicRow.label), count)
         .join(ArticleRow, and_(ArticleRow.workspace == TopicRow.workspace, ArticleRow.id == TopicRow.article))
-        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED, may_read(reader))
+        .where(TopicRow.workspace == workspace, ArticleRow.state == rules.State.PUBLISHED, may_read(reader), ~is_own)
         .group_by(TopicRow.topic)
         .order_by(count.desc(), TopicRow.topic)
     )

@@ -60,7 +60,8 @@ def stop(session: Session, pressed: Action, now: datetime) -> Answer:
 
 def monthly(session: Session, pressed: Action, now: datetime) -> Answer:
     """Ask for one's monthly recap, or not any more."""
-    return wishes.monthly(session, pressed.actor.workspace, pressed.actor.user, is_on=pressed.value == "on")
+    told = wishes.monthly(session, pressed.actor.workspace, pressed.actor.user, is_on=pressed.value == "on")
+    return Say(told, is_seen_at_home=True)
 
 
 def edition(session: Session, pressed: Action, *, now: datetime) -> tuple[Subscription, Edition]:

@@ -158,13 +158,22 @@ def listing(owned: Iterable[tuple[Subscription, tuple[Edition, ...], datetime | 
 
 def home(values: Home) -> tuple[Block, ...]:
     """The part of App Home about digests."""
-    blocks: list[Block] = [message.section("*Digests you look after*")] if values.owned else []
-    wish = "Stop my monthly recap" if values.wants_recap else "Send me a monthly recap"
-    buttons = [
-        message.button("Set up a digest", action=SET_UP),
-        message.button(wish, action=MONTHLY, value="off" if values.wants_recap else "on"),
+    lead = "*Digests you look after*" if values.owned else "*Digests*\nOnce a week, a channel reads what it learned."
+    set_up = message.button("Set up a digest", action=SET_UP)
+    return (message.section(lead, accessory=set_up), *listing(values.owned[:10]))
+
+
+def choices(values: Home) -> list[Block]:
+    """What one may choose about digests, on App Home."""
+    is_on = values.wants_recap
+    return [
+        message.section(
+            f"*Monthly recap: {'on' if is_on else 'off'}*\nWhat you learned and who you helped, for you alone.",
+            accessory=message.button(
+                "Turn off" if is_on else "Turn on", action=MONTHLY, value="off" if is_on else "on"
+            ),
+        )
     ]
-    return (*blocks, *listing(values.owned[:10]), message.actions(*buttons))
 
 
 def recap(name: str, lines: Sequence[str]) -> Message:

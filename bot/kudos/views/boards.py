@@ -11,7 +11,7 @@ from bot.kudos.rules.stories import Breadth, Page, Story, Tally
 from bot.kudos.rules.wishes import Draft
 from bot.kudos.views import announcement, receipts
 from bot.slack import message, text
-from bot.slack.message import Block, Message
+from bot.slack.message import Block, Element, Message
 
 _SHOWN = 280  #: characters of a reason on a board
 
@@ -59,19 +59,29 @@ def wall(wall: Wall) -> Message:
     return message.message("The latest kudos", [*blocks, *_breadth(wall.breadth, wall.names), *_hidden(wall)])
 
 
-def home(mine: Mine) -> tuple[Block, ...]:
-    """Return the part of App Home that is about kudos."""
-    buttons = [
-        message.button("Give kudos", action="kudos.write", style="primary"),
-        message.button("Preferences", action="kudos.preferences"),
-    ]
-    if mine.can_configure:
-        buttons.append(message.button("Kudos settings", action="kudos.settings"))
+def home(mine: Mine) -> list[Block]:
+    """The part of App Home: what one gave and got, and the latest of it."""
+    page = mine.page
     latest = [
         message.context(f"{announcement.name(one.giver, mine.names)} · {_words(one.reason, mine.names, limit=140)}")
-        for one in mine.page.latest[:3]
+        for one in page.latest[:2]
     ]
-    return (message.header("Kudos"), *_sums(mine), *latest, *_waiting(mine), message.actions(*buttons))
+    give = message.button("Give kudos", action="kudos.write", style="primary")
+    sums = f"Given: *{page.given.total}* · Received: *{page.received.total}*\n{budget(page.budget, mine.tz)}"
+    return [message.header("Kudos"), message.section(sums, accessory=give), *latest]
+
+
+def waiting(mine: Mine) -> list[Block]:
+    """The part of App Home that waits for its reader: thanks that were begun."""
+    return _waiting(mine)
+
+
+def choices(mine: Mine) -> list[Element]:
+    """What one may set about kudos."""
+    buttons = [message.button("How I'm thanked", action="kudos.preferences")]
+    if mine.can_configure:
+        buttons.append(message.button("Kudos settings", action="kudos.settings"))
+    return buttons
 
 
 def budget(budget: Budget, tz: ZoneInfo) -> str:

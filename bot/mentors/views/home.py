@@ -9,6 +9,7 @@ from bot.slack import text
 from bot.slack.message import Block, Element, Message, actions, button, context, header, message, section
 
 SHOWN = 5
+BRIEF = 2  #: of each kind, on the first screen of App Home
 OWN = 10  #: requests of one's own, and people one helps, as many as there can be of each
 
 
@@ -29,6 +30,25 @@ def home(mine: Home) -> tuple[Block, ...]:
     if mine.programme is not None:
         blocks += programme(mine.programme)
     return tuple(blocks)
+
+
+def waiting(mine: Home, *, most: int = BRIEF) -> list[Block]:
+    """The first screen of App Home: what waits for a mentor's answer, without the rest of the question."""
+    blocks: list[Block] = []
+    for request, offer in mine.waiting[:most]:
+        blocks += mentor_views.asked(request, offer)
+    return blocks
+
+
+def brief(mine: Home) -> list[Block]:
+    """The first screen of App Home: where one's requests stand, and whom one helps."""
+    blocks: list[Block] = [header("Mentoring")]
+    for request, offers in mine.requests[:BRIEF]:
+        blocks += asker_views.mine(request, offers)
+    blocks += [section(pair_views.helped(request)) for request in mine.helping[:BRIEF]]
+    if not (mine.requests or mine.helping):
+        blocks.append(context("Someone here knows what you want to learn, and someone wants to learn what you know."))
+    return [*blocks, actions(*_buttons(mine))]
 
 
 def mine(values: Home) -> Message:

@@ -7,7 +7,7 @@ from bot.mentors.rules.values import Mentor, Offer, Request, Skill
 from bot.mentors.views import asker as asker_views
 from bot.mentors.views import wording
 from bot.slack import text
-from bot.slack.message import Message, actions, button, context, message, section
+from bot.slack.message import Block, Message, actions, button, context, message, section
 
 
 def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Message:
@@ -36,6 +36,21 @@ def question(request: Request, offer: Offer, *, is_reminder: bool = False) -> Me
         )
     )
     return message(f"{lead} {wish}", blocks)
+
+
+def asked(request: Request, offer: Offer) -> list[Block]:
+    """The same question in a list: who, what for and until when."""
+    who = asker_views.someone(request, is_known=False)
+    lead = f"{who} would like a mentor for {text.bold(request.label)}. Would you help? Please answer by "
+    value = str(offer.id)
+    return [
+        section(f"{lead}{text.hour(offer.due_at)}."),
+        actions(
+            button("I'll help", action="mentors.accept", value=value, style="primary"),
+            button("No time", action="mentors.decline:no_time", value=value),
+            button("Not my area", action="mentors.decline:not_my_area", value=value),
+        ),
+    ]
 
 
 def answered(request: Request, offer: Offer) -> Message:

@@ -78,12 +78,17 @@ def met(request: Request, other: UserId, *, until: datetime, is_nudge: bool = Fa
     )
 
 
+def helped(request: Request) -> str:
+    """Say whom a mentor helps; mrkdwn."""
+    since = "" if request.matched_at is None else f" since {text.day(request.matched_at)}"
+    return f"You're mentoring {text.user(request.asker)} in {text.bold(request.label)}{since}."
+
+
 def helping(request: Request) -> tuple[Block, ...]:
     """Somebody a mentor helps, in a list."""
-    since = "" if request.matched_at is None else f" since {text.day(request.matched_at)}"
     value = str(request.id)
     return (
-        section(f"You're mentoring {text.user(request.asker)} in {text.bold(request.label)}{since}."),
+        section(helped(request)),
         actions(
             button("We're done", action="mentors.done", value=value),
             button("I can't continue", action="mentors.fit:not_good", value=value, confirm=_sure()),

@@ -73,14 +73,15 @@ def lead(session: Session, pressed: Action, now: datetime) -> Answer:
     """Opt in to the leaders' letter, or out again."""
     is_on = pressed.value == "on"
     _choose(session, pressed, {"milestones.leader": is_on})
-    return views.told(LETTERS if is_on else "You won't get any more letters.")
+    said = views.told(LETTERS if is_on else "You won't get any more letters.")
+    return Say(said, is_seen_at_home=True)
 
 
 def prefer(session: Session, pressed: Action, now: datetime) -> Answer:
     """Choose what happens with milestones that come by themselves."""
     chosen = one_of(Announce, pressed.value)
     _choose(session, pressed, {"milestones.announce": chosen.value})
-    return views.told(PREFERRED[chosen])
+    return Say(views.told(PREFERRED[chosen]), is_seen_at_home=True)
 
 
 def _choose(session: Session, pressed: Action, choices: Mapping[str, object]) -> None:

@@ -7,7 +7,7 @@ from bot.ids import ChannelId
 from bot.milestones.rules import LABELS, Announce, Kind, Milestone
 from bot.milestones.views import wording
 from bot.milestones.views.wording import Scene, headline, names, some, yours
-from bot.slack import message, text
+from bot.slack import message, text, views
 from bot.slack.message import Block, Element, Message
 
 CONGRATULATE = "milestones.congratulate"
@@ -165,17 +165,30 @@ def home(values: Home) -> tuple[Block, ...]:
         own = _own(scene.milestone, has_place=True, is_apart=True)
         seen = "" if scene.milestone.celebrated_at else " · only you"
         blocks += [message.section(f"{yours(scene)}{seen}"), message.actions(*own)]
-    buttons = [message.button("Add a milestone", action=NEW)]
-    wish = "Stop my weekly wins" if values.is_leader else "I manage people: send me my team's wins"
-    buttons.append(message.button(wish, action=LEAD, value="off" if values.is_leader else "on"))
-    likes = {
-        Announce.ASK: ("Milestones I notice for you: ask first", Announce.ALWAYS),
-        Announce.ALWAYS: ("Milestones I notice for you: share straight away", Announce.NEVER),
-        Announce.NEVER: ("Milestones I notice for you: keep private", Announce.ASK),
-    }
-    label, following = likes[values.announce]
-    buttons.append(message.button(label, action=PREFER, value=following.value))
-    return (*blocks, message.actions(*buttons))
+    return (*blocks, message.actions(message.button("Add a milestone", action=NEW)))
+
+
+_LIKES = {
+    Announce.ASK: "Ask me first",
+    Announce.ALWAYS: "Share straight away",
+    Announce.NEVER: "Keep private",
+}
+
+
+def choices(values: Home) -> list[Block]:
+    """What one may choose about milestones, on App Home."""
+    options = [views.option(label, value.value) for value, label in _LIKES.items()]
+    likes = views.choice("static_select", options, initial=(values.announce.value,)) | {"action_id": PREFER}
+    is_on = values.is_leader
+    wins = message.button("Turn off" if is_on else "Turn on", action=LEAD, value="off" if is_on else "on")
+    return [
+        message.section("*Milestones I notice for you*", accessory=likes),
+        message.section(
+            f"*Your team's wins: {'on' if is_on else 'off'}*\n"
+            "If you manage people: every Monday at 9:00, up to three wins worth a thank-you.",
+            accessory=wins,
+        ),
+    ]
 
 
 def kudos_value(milestone: Milestone) -> str:

@@ -45,6 +45,13 @@ def home(scenes: Sequence[Scene]) -> tuple[Block, ...]:
     return (message.section(f"*Sessions*{lead}"), *lines, new)
 
 
+def brief(scenes: Sequence[Scene]) -> list[Block]:
+    """The part of App Home's first screen: what comes up, if anything does."""
+    if not scenes:
+        return []
+    return [message.header("Sessions"), message.section("\n".join(line(one) for one in scenes[:HOME]))]
+
+
 def line(scene: Scene) -> str:
     """Say a session in a line, for a list of them."""
     meeting = scene.meeting
