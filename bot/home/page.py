@@ -46,7 +46,7 @@ from bot.slack.views import View
 
 WHOLE = "more"  #: the metadata of App Home when all of it stands there
 
-SCREEN = 19  #: blocks, about as many as fit on a laptop's screen with the button that shows the rest
+SCREEN = 17  #: blocks, about as many as fit on a laptop's screen with the button that shows the rest
 WEEK = timedelta(days=7)
 _REACHED = 3  #: milestones of the week
 

@@ -16,7 +16,7 @@ HISTORY, AMEND = "desk.history", "desk.amend"  #: heard by the desk
 AGAIN = "answers.again"
 
 _TOPICS = 20
-_BRIEF = (3, 8)  #: questions and topics on the first screen of App Home
+_BRIEF = (3, 6)  #: questions and topics on the first screen of App Home
 _ARTICLES = 20
 _LEAD = 1200  #: characters of an article's beginning
 _SECTIONS = 20
