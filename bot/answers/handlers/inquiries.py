@@ -12,7 +12,7 @@ from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import experts as expert_views
 from bot.answers.views import inquiries as views
-from bot.answers.views import unanswered
+from bot.answers.views import receipts, unanswered
 from bot.articles.rules import place
 from bot.errors import UserError
 from bot.ids import AnswerId, ArticleId, UserId
@@ -155,22 +155,34 @@ def keep(session: Session, pressed: Action, now: datetime) -> Answer:
 
 
 def where(session: Session, pressed: Action, now: datetime) -> Answer:
-    """*Ask a channel*: which one?"""
-    answer = AnswerId(number(pressed.value))
+    """*Ask a channel*, or *Share to…*: which one?"""
+    answer, rank = _passage(pressed.value)
     found = service.read_again(session, pressed.actor.workspace, answer, pressed.actor.user, now=now)
-    return Open(unanswered.where(found.answer.question or "", metadata=pressed.value))
+    is_answered = rank != rules.UNANSWERED
+    return Open(unanswered.where(found.answer.question or "", is_answered=is_answered, metadata=pressed.value))
 
 
 def there(session: Session, form: Submission, now: datetime, refusal: UserError | None) -> Answer:
-    """The question in a channel, in the asker's name; they hear of the first reply."""
+    """The question in a channel, in the asker's name: they hear of the first reply. Or a passage that answers it."""
     if refusal is not None:
         return Errors({unanswered.CHANNEL: refusal.sentence})
-    workspace, user, answer = form.actor.workspace, form.actor.user, AnswerId(number(form.metadata))
+    workspace, user = form.actor.workspace, form.actor.user
+    answer, rank = _passage(form.metadata)
     to = channel("".join(form.chosen(unanswered.CHANNEL)))
     if not to.startswith("C"):
         raise Odd
-    sharing.share(session, workspace, answer, user, rank=rules.UNANSWERED, to=to, now=now)
-    return None
+    shared = sharing.share(session, workspace, answer, user, rank=rank, to=to, now=now)
+    return None if rank == rules.UNANSWERED else receipts.receipt(shared.share, link=shared.link)
+
+
+def _passage(value: str) -> tuple[AnswerId, int]:
+    """Read an answer, and which of its passages; without one the question alone is meant."""
+    answer, _, rank = value.partition("|")
+    if not rank:
+        return AnswerId(number(answer)), rules.UNANSWERED
+    if (chosen := number(rank)) >= rules.KEPT:
+        raise Odd
+    return AnswerId(number(answer)), chosen
 
 
 def near_title(library: Library, runtime: Runtime, form: Submission) -> tuple[ArticleId, ...]:

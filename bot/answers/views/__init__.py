@@ -148,6 +148,8 @@ def _buttons(found: Found, rank: int, shown: Snippet, *, can_share: bool) -> lis
     buttons = []
     if can_share and answer.channel is not None and not answer.is_public:
         buttons.append(message.button("Share", action=SHARE, value=f"{answer.id}|{rank}"))
+    elif answer.surface is rules.Surface.DIRECT:
+        buttons.append(message.button("Share to…", action=unanswered.WHERE, value=f"{answer.id}|{rank}"))
     buttons += feedback(answer.id, rank)
     if shown.is_cut:
         buttons.append(message.button("Show more", action=MORE, value=f"{answer.id}|{rank}"))

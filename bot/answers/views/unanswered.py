@@ -27,18 +27,19 @@ def way_on(answer: rules.Answer) -> list[Block]:
     return [message.context("Try other words, or ask the people of a channel."), message.actions(elsewhere)]
 
 
-def where(question: str, *, metadata: str) -> views.View:
-    """Which channel is asked?"""
+def where(question: str, *, is_answered: bool, metadata: str) -> views.View:
+    """Which channel is asked, or reads the answer?"""
     picking = {"type": "channels_select", "placeholder": message.plain("Choose a channel", 150)}
+    after = "I'll post it in your name and tell you when someone replies."
     return views.modal(
-        "Ask a channel",
+        "Share an answer" if is_answered else "Ask a channel",
         [
             message.section(f">{text.escape(text.clip(question, 500))}"),
             views.question("Channel", picking, name=CHANNEL),
-            message.context("I'll post it in your name and tell you when someone replies."),
+            message.context("I'll post it in your name, and you can take it back." if is_answered else after),
         ],
         callback=PUT,
-        submit="Ask",
+        submit="Share" if is_answered else "Ask",
         metadata=metadata,
     )
 

@@ -51,6 +51,8 @@ class Gallery:
     def __init__(self, slack: LocalSlack) -> None:
         self._slack = slack
         self._kept: dict[str, Shown] = {}
+        #: What was looked at already, as it was then: most of it stays as it is.
+        self._known: dict[str, tuple[object, ...]] = {}
 
     def look(self) -> None:
         """Keep what there is to be seen now."""
@@ -58,10 +60,19 @@ class Gallery:
         with workspace.lock:
             for channel in workspace.channels.values():
                 for message in channel.messages.values():
-                    if message.user == workspace.bot.id and message.subtype != "tombstone":
+                    if message.user != workspace.bot.id or message.subtype == "tombstone":
+                        continue
+                    if self._is_new(f"{channel.id}:{message.ts}", message.text, message.blocks, message.attachments):
                         self._keep("message", _message(message))
             for view in [*workspace.homes.values(), *(v for stack in workspace.modals.values() for v in stack)]:
-                self._keep("view", view.content)
+                if self._is_new(view.id, view.content):
+                    self._keep("view", view.content)
+
+    def _is_new(self, place: str, *parts: object) -> bool:
+        """Is there something else now? What is changed is put in its place, not changed in itself."""
+        known = self._known.get(place, ())
+        self._known[place] = parts
+        return len(known) != len(parts) or any(one is not other for one, other in zip(known, parts, strict=True))
 
     @property
     def shown(self) -> tuple[Shown, ...]:
