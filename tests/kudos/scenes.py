@@ -188,7 +188,7 @@ SCENES: Mapping[str, Scene] = {
     "press:kudos.publish": pressed("Let others see it", _asked_first),
     "press:kudos.keep": pressed("Keep it to me", _asked_first),
     "press:kudos.write": at_home("Give kudos", "ben"),
-    "press:kudos.preferences": at_home("Preferences", "ben"),
+    "press:kudos.preferences": at_home("How I'm thanked", "ben"),
     "press:kudos.settings": at_home("Kudos settings", "ida"),
     "press:kudos.hide": pressed("Hide…", _wall),
     "press:kudos.show": pressed("Show again", _hidden),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.people import views
-from tests.listeners import Act, Scene, at_home, typed
+from tests.listeners import Act, Scene, at_home, typed, whole_home
 from tests.office import Office
 
 
@@ -17,7 +17,7 @@ def changed(office: Office) -> Act:
 
 def erased(office: Office) -> Act:
     ana = office.slack.person("ana")
-    ana.clicks(views.ERASE, ana.opens_home())
+    ana.clicks(views.ERASE, whole_home(ana))
     return ana.modal.submit
 
 

@@ -36,6 +36,7 @@ from bot.slack.deliveries import DeliveryRow
 from bot.slack.message import Message
 from bot.workspaces import service as workspaces
 from tests.conftest import NOW
+from tests.listeners import whole_home
 from tests.office import Office
 
 #: What Zelda writes; none of it may be found anywhere once she is erased.
@@ -258,8 +259,8 @@ def test_a_copy_comes_by_direct_message_and_from_app_home(office: Office) -> Non
     ana, ben = office.slack.person("ana"), office.slack.person("ben")
     ana.types("#general", "/learn where is the zebra?")
     ben.types("#general", "/kudos @ana for showing me around on my first day here")
-    assert "My data" in ana.opens_home().text
-    ana.clicks("Send me a copy", on=ana.opens_home())
+    assert "My data" in whole_home(ana).text
+    ana.clicks("Send me a copy", on=whole_home(ana))
     office.passes(timedelta(seconds=9))
     office.passes(timedelta(seconds=9))
     said = "\n".join(one.text for one in ana.sees("@pollen"))
@@ -283,7 +284,7 @@ def test_a_long_copy_loses_no_line() -> None:
 
 def test_somebody_erased_who_then_leaves_is_not_met_again(office: Office, zelda: Person) -> None:
     zelda.types("#general", "/learn where is the zebra?")
-    zelda.clicks("Erase my data", on=zelda.opens_home())
+    zelda.clicks("Erase my data", on=whole_home(zelda))
     zelda.modal.submit()
     for _ in range(3):
         office.passes(timedelta(seconds=9))
@@ -296,7 +297,7 @@ def test_somebody_erased_who_then_leaves_is_not_met_again(office: Office, zelda:
 def test_keeping_it_after_all_erases_nothing(office: Office) -> None:
     ana = office.slack.person("ana")
     ana.types("#general", "/learn where is the zebra?")
-    ana.clicks("Erase my data", on=ana.opens_home())
+    ana.clicks("Erase my data", on=whole_home(ana))
     ana.modal.close()
     ana.types("#general", "/pollen data")
     office.passes(timedelta(seconds=9))
@@ -439,7 +440,7 @@ def test_an_erasure_goes_on_where_a_crash_has_left_it_and_is_told_once(office: O
     for number in range(27):
         ben.types("#general", f"/kudos @zelda for carrying box number {number} up to the shelf")
     office.passes(timedelta(seconds=9))
-    zelda.clicks("Erase my data", on=zelda.opens_home())
+    zelda.clicks("Erase my data", on=whole_home(zelda))
     zelda.modal.submit()
     ana.types("#general", "/kudos @ben for staying with it while it was being done")
 
@@ -463,7 +464,7 @@ def test_an_erasure_goes_on_where_a_crash_has_left_it_and_is_told_once(office: O
 
 def test_pressed_again_it_is_one_wish(office: Office, zelda: Person) -> None:
     for _ in range(2):
-        zelda.clicks("Send me a copy", on=zelda.opens_home())
+        zelda.clicks("Send me a copy", on=whole_home(zelda))
     assert len(office.database.reading(wishes.waiting)) == 1
     for _ in range(3):
         office.passes(timedelta(seconds=9))
