@@ -105,7 +105,7 @@ SURFACES: Mapping[str, Walk] = {
     "a question aloud": mentions("what is the zorblax round?"),
     "a question aloud that is answered": mentions("what when the tunnel hangs?"),
     "what there is to read": asks(""),
-    "a topic it has too": opens("time off (1)"),
+    "a topic it has too": opens("Time off"),
     "an article that links to it": asks("how do I claim travel expenses?"),
     "App Home": home,
     "my data": copies,
@@ -139,7 +139,8 @@ def seen(office: Office, person: Person, walk: Walk) -> str:
     walk(office, person)
     office.works()
     shown = [one.raw for where in ("#general", "@pollen") for one in person.sees(where)]
-    told = json.dumps([shown, office.slack.workspace.homes.get(person.id)], default=str, sort_keys=True)
+    home = office.slack.workspace.homes.get(person.id)
+    told = json.dumps([shown, home and home.content], default=str, sort_keys=True)
     return IDS.sub("…", told)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.articles.views import canvases, readers
 from bot.playground.people.person import Person
-from tests.listeners import Act, Scene, at_home
+from tests.listeners import Act, Scene, at_home, whole_home
 from tests.office import Office
 
 
@@ -25,7 +25,7 @@ def stopping(office: Office) -> Act:
 def chosen_canvas(office: Office) -> Act:
     ida = office.slack.person("ida")
     ida.writes_canvas("#general", "# Parking\n\nAt the north gate.\n")
-    ida.clicks(canvases.CHOOSE, ida.opens_home())
+    ida.clicks(canvases.CHOOSE, whole_home(ida))
     return ida.modal.fill({"Channel": "#general"}).submit
 
 
@@ -38,14 +38,14 @@ def known(office: Office) -> Person:
 
 def looked(office: Office) -> Act:
     ida = known(office)
-    ida.clicks(readers.LOOK, ida.opens_home())
+    ida.clicks(readers.LOOK, whole_home(ida))
     return ida.modal.fill({"Or its title": "vpn"}).submit
 
 
 def changing(office: Office) -> Act:
     ida = known(office)
     ida.types("#general", "/learn")
-    ida.clicks("it (1)", on=ida.sees("#general")[-1])
+    ida.clicks("IT", on=ida.sees("#general")[-1])
     ida.clicks("VPN", on=ida.sees("#general")[-1])
     shown = ida.sees("#general")[-1]
     return lambda: ida.clicks("Change readers", on=shown)

@@ -10,6 +10,7 @@ from bot.articles.store import canvases
 from bot.playground.page import gestures, picture
 from bot.playground.people.person import Person
 from bot.playground.state import ChannelKind
+from tests.listeners import whole_home
 from tests.office import Office
 
 PARKING = "# Parking\n\nBicycles stay inside.\n\n## Cars\n\nCars park at the north gate, with a blue badge.\n"
@@ -112,11 +113,11 @@ def test_in_app_home_a_curator_follows_the_canvas_of_a_channel_of_theirs(office:
         office.slack.add_channel(name, *members, kind=ChannelKind.PRIVATE)
         ida.writes_canvas(f"#{name}", PARKING)
     secret = office.slack.workspace.channel("#secret")
-    ida.clicks("Follow a canvas", ida.opens_home())
+    ida.clicks("Follow a canvas", whole_home(ida))
     form = ida.modal.fill({"Channel": "#secret"})
     secret.members.remove(office.slack.person("ida").id)
     assert "where I'm a member" in str(form.submit())
-    ida.clicks("Follow a canvas", ida.opens_home())
+    ida.clicks("Follow a canvas", whole_home(ida))
     ida.modal.fill({"Channel": "#steering"}).submit()
     assert "I follow this canvas from now on" in ida.modal.text
     assert len(office.database.reading(lambda session: canvases.followed(session, office.workspace))) == 1

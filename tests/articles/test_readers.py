@@ -13,6 +13,7 @@ from bot.articles.store import links
 from bot.ids import UserId
 from bot.playground.people.person import Person
 from bot.playground.state import ChannelKind
+from tests.listeners import whole_home
 from tests.office import Office
 
 PAY = """---
@@ -134,7 +135,7 @@ def test_what_was_answered_aloud_is_taken_back_when_it_is_for_fewer(office: Offi
 def test_each_change_of_readers_is_in_the_audit_also_by_front_matter(office: Office) -> None:
     office.knows({"hr/pay.md": PAY, "it/vpn.md": f"---\nreaders: '@hr'\n---\n{VPN}"})
     ida = office.slack.person("ida")
-    ida.clicks("Who may read what", ida.opens_home())
+    ida.clicks("Who may read what", whole_home(ida))
     office.slack.regroups("hr", "ana", "ida")
     ida.modal.fill({"Or its title": "vpn"}).submit()
     ida.modal.fill({"Readers": "everyone"}).submit()
@@ -198,18 +199,18 @@ def test_a_curator_says_in_slack_who_may_read_an_article_and_sees_it_there(offic
         ("@hr", "for @hr", (True, False)),
         ("", "for everyone", (True, True)),
     ):
-        ida.clicks("Who may read what", ida.opens_home())
+        ida.clicks("Who may read what", whole_home(ida))
         ida.modal.fill({"Or its title": "vpn"}).submit()
         ida.modal.fill({"Readers": words}).submit()
         assert said in ida.modal.text
         office.works()
         assert (is_answered(ana, tunnel), is_answered(chika, tunnel)) == who, words
     ida.types("#general", "/learn")
-    ida.clicks("it (1)", on=ida.sees("#general")[-1])
+    ida.clicks("IT", on=ida.sees("#general")[-1])
     ida.clicks("VPN", on=ida.sees("#general")[-1])
     assert "Readers: everyone" in ida.sees("#general")[-1].text
     ana.types("#general", "/learn")
-    ana.clicks("it (1)", on=ana.sees("#general")[-1])
+    ana.clicks("IT", on=ana.sees("#general")[-1])
     ana.clicks("VPN", on=ana.sees("#general")[-1])
     assert "Readers" not in ana.sees("#general")[-1].text
 
@@ -245,7 +246,7 @@ def test_what_a_link_means_follows_from_who_may_read_what_without_another_import
 
 def test_readers_that_cannot_be_understood_are_refused_in_the_form(office: Office) -> None:
     ida = office.slack.person("ida")
-    ida.clicks("Who may read what", ida.opens_home())
+    ida.clicks("Who may read what", whole_home(ida))
     assert "I don't know an article" in str(ida.modal.fill({"Or its title": "No such"}).submit())
     assert "I don't know an article" in str(ida.modal.fill({"Or its title": "Pay bands"}).submit()), "not for Ida"
     ida.modal.fill({"Or its title": "VPN"}).submit()
@@ -254,7 +255,7 @@ def test_readers_that_cannot_be_understood_are_refused_in_the_form(office: Offic
 
 def test_an_admin_says_for_whom_a_collection_is(office: Office) -> None:
     ida, chika = map(office.slack.person, ("ida", "chika"))
-    ida.clicks("Who may read what", ida.opens_home())
+    ida.clicks("Who may read what", whole_home(ida))
     ida.modal.fill({"Or a collection": "test"}).submit()
     ida.modal.fill({"Readers": "@hr"}).submit()
     assert "test is for @hr" in ida.modal.text.replace("*", "")

@@ -97,3 +97,11 @@ def test_a_link_goes_to_the_section_where_it_can(url: str, anchor: str, link: st
 )
 def test_what_an_article_is_about(path: str, tags: tuple[str, ...], found: dict[str, str]) -> None:
     assert topics.of(path, tags) == found
+
+
+def test_a_topic_is_shown_as_a_name_and_what_means_the_same_is_one() -> None:
+    found = [
+        topics.Topic(key=topics.key(label), label=label, count=count)
+        for label, count in (("it support", 2), ("mentor", 1), ("mentoring", 3), ("Remote-Work", 1))
+    ]
+    assert [one.label for one in topics.merged(found)] == ["Mentoring", "IT support", "Remote-Work"]

@@ -54,7 +54,8 @@ def test_app_home_shows_topics_and_my_questions(playground: str, page: Page) -> 
     page.get_by_role("button", name="Home").click()
     home = page.locator("#home")
     expect(home).to_contain_text("giving feedback")
-    expect(home).to_contain_text("What would you like to learn?")
+    expect(home.get_by_role("heading", name="Your questions")).to_be_visible()
+    expect(home.get_by_role("button", name="Mentoring")).to_be_visible()
     shown(page, "home")
 
 

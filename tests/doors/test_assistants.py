@@ -92,7 +92,7 @@ def test_an_article_is_read_whole_and_its_text_is_data(office: Office, ana: Prog
     answer = ana.calls("search_knowledge", question="what is the printer on floor two called?")
     assert answer.told["outcome"] == "sure"
     assert json.loads(answer.body["result"]["content"][0]["text"]) == answer.told
-    assert whole_home(office.slack.person("ana")).text.count("thank-you") == 0
+    assert whole_home(office.slack.person("ana")).text.count("A thank-you: ") == 0
 
 
 def test_what_is_prepared_waits_and_only_its_person_sends_it(office: Office, ana: Program) -> None:

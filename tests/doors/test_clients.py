@@ -22,6 +22,7 @@ from bot.doors.rules import SCRIPTS, Caller
 from bot.playground.uvicorns import Background
 from tests.answers.scenes import SURE, VACATION
 from tests.doors.scenes import caller, desk, key, open_doors, outside
+from tests.listeners import whole_home
 from tests.office import ROOT, Office
 
 INSPECTOR = shutil.which("mcp-inspector")
@@ -127,7 +128,7 @@ def test_over_standard_input_and_a_revoked_key_fails_at_once(office: Office) -> 
     async def walk() -> str:
         async with Client(program) as client:
             await walked(client)
-            await anyio.to_thread.run_sync(lambda: person.clicks("Revoke", on=person.opens_home()))
+            await anyio.to_thread.run_sync(lambda: person.clicks("Revoke", on=whole_home(person)))
             refused = await client.call_tool("browse_topics", {})
             assert refused.is_error
             return str(refused.content[0])

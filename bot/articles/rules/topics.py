@@ -45,13 +45,24 @@ def merged(found: Iterable[Topic]) -> tuple[Topic, ...]:
     shown = [
         Topic(
             key=group[0].key,
-            label=group[0].label[:1].upper() + group[0].label[1:],
+            label=_shown(group[0].label),
             count=max(one.count for one in group),
             keys=tuple(one.key for one in group),
         )
         for group in (sorted(ones, key=lambda one: (-one.count, one.key)) for ones in groups.values())
     ]
     return tuple(sorted(shown, key=lambda one: (-one.count, one.key)))
+
+
+#: What is read letter by letter, and is a word of small letters only as a tag or a folder.
+_LETTERS = frozenset("ai api ci cv db gdpr hr id it kpi okr os pr qa sla sql sso ui ux vpn".split())
+
+
+def _shown(label: str) -> str:
+    """Write a topic as a name: “it support” is *IT support*."""
+    words = [word.upper() if word in _LETTERS else word for word in label.split()]
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]
 
 
 #: What no stem tells to be the same.
