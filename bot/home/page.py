@@ -79,7 +79,7 @@ class Mine:
         page, mentoring = self.kudos.page, self.mentoring
         has_thanked = page.given.total or page.received.total or self.kudos.drafts
         has_met = mentoring.requests or mentoring.helping or mentoring.waiting or mentoring.profile
-        has_reached = any(one.kind is not Kind.HELLO for one in self.milestones.milestones)
+        has_reached = any(one.facts.kind is not Kind.HELLO for one in self.milestones.milestones)
         return not (self.questions.asked or has_thanked or has_met or has_reached)
 
 

@@ -30,6 +30,13 @@ def test_a_newcomer_sees_first_steps_and_no_empty_boards(office: Office) -> None
     assert "Given" not in home.text
 
 
+def test_somebody_who_has_only_said_hello_sees_first_steps(office: Office) -> None:
+    ana = office.slack.person("ana")
+    ana.says("#general", "@pollen I'm new here, I joined the data team")
+    office.passes(timedelta(minutes=1))
+    assert headings(ana.opens_home())[0] == "Welcome! Three things to start with"
+
+
 def test_who_has_done_something_sees_their_questions_thanks_and_mentoring_in_that_order(office: Office) -> None:
     office.knows({"feedback.md": FEEDBACK})
     ana = office.slack.person("ana")

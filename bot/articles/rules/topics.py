@@ -55,7 +55,9 @@ def merged(found: Iterable[Topic]) -> tuple[Topic, ...]:
 
 
 #: What is read letter by letter, and is a word of small letters only as a tag or a folder.
-_LETTERS = frozenset("ai api ci cv db gdpr hr id it kpi okr os pr qa sla sql sso ui ux vpn".split())
+_LETTERS = frozenset(
+    ("ai", "api", "ci", "cv", "db", "gdpr", "hr", "it", "kpi", "okr", "os", "pr", "qa", "sla", "sql", "ui", "ux", "vpn")
+)
 
 
 def _shown(label: str) -> str:
