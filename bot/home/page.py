@@ -65,9 +65,7 @@ class Mine:
     #: What people learn together soon.
     sessions: Sequence[Meeting]
     milestones: milestones_views.Home
-    digests: digests_views.Home
     doors: doors_views.Mine
-    wishes: Wishes
     #: What others reached in the last seven days, for all to see.
     week: Sequence[Scene]
     #: New articles of the last seven days.
@@ -86,7 +84,11 @@ class Mine:
 def draw(session: Session, actor: Actor, shown: str, now: datetime) -> View:
     """Draw somebody's App Home. `shown`: `WHOLE`, or '' for its first screen."""
     mine = _mine(session, actor, now=now)
-    return views.home(_whole(mine), WHOLE) if shown == WHOLE else views.home(_screen(mine), "")
+    if shown != WHOLE:
+        return views.home(_screen(mine), "")
+    wishes = consent.wishes(session, actor.workspace, actor.user)
+    looked_after = digests.home(session, actor.workspace, actor.user, now=now)
+    return views.home(_whole(mine, wishes, looked_after), WHOLE)
 
 
 def _mine(session: Session, actor: Actor, *, now: datetime) -> Mine:
@@ -103,9 +105,7 @@ def _mine(session: Session, actor: Actor, *, now: datetime) -> Mine:
         mentoring=mentors.home(session, workspace, user, now=now),
         sessions=sessions.coming(session, workspace, user, where=None, now=now, most=sessions_views.HOME),
         milestones=milestones.home(session, workspace, user, now=now),
-        digests=digests.home(session, workspace, user, now=now),
         doors=doors.home(session, workspace, user),
-        wishes=consent.wishes(session, workspace, user),
         week=_week(session, actor, now=now),
         written=[
             one for one in questions.newest if one.collection != articles_rules.STARTER and one.changed_at > now - WEEK
@@ -162,7 +162,7 @@ def _lately(mine: Mine) -> list[Block]:
     return [message.header("This week"), *found] if found else []
 
 
-def _whole(mine: Mine) -> list[Block]:
+def _whole(mine: Mine, wishes: Wishes, looked_after: digests_views.Home) -> list[Block]:
     """Everything, by subject; what one may choose stands together."""
     curating = (
         [desk_views.home(mine.waiting), gap_views.home(), synonyms.home(), articles_views.home()]
@@ -178,12 +178,12 @@ def _whole(mine: Mine) -> list[Block]:
         sessions_views.home(mine.sessions),
         milestones_views.home(mine.milestones),
         _lately(mine),
-        digests_views.home(mine.digests),
+        digests_views.home(looked_after),
         [
             message.header("Your choices"),
-            *expert_views.home(mine.wishes),
+            *expert_views.home(wishes),
             *milestones_views.choices(mine.milestones),
-            *digests_views.choices(mine.digests),
+            *digests_views.choices(looked_after),
             message.actions(*kudos_views.choices(mine.kudos)),
         ],
         doors_views.home(mine.doors),
