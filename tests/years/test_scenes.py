@@ -92,6 +92,7 @@ BUDGETS: dict[str, int] = {
     "press:doors.revoke_key": 8,
     "press:doors.show_key": 7,
     "press:home.form": 7,
+    "press:home.less": 60,
     "sentence:answers.gaps": 18,
     "sentence:answers.pointed": 34,
     "sentence:desk.desk": 32,
