@@ -9,6 +9,8 @@ from functools import partial
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
+from bot.answers.rules import courtesies
+from bot.answers.views import courtesies as kind_words
 from bot.home import page, setup, trail, views
 from bot.home import verbs as verbs_said
 from bot.ids import WorkspaceId
@@ -60,7 +62,9 @@ def preferences(session: Session, request: Command, now: datetime) -> Answer:
 
 
 def unknown(session: Session, command: Command, now: datetime, *, verbs: Sequence[str]) -> Answer:
-    """A word that means nothing here: it is named, with the nearest that does."""
+    """A word that means nothing here: it is named, with the nearest that does; a kind one gets a kind one back."""
+    if (courtesy := courtesies.read(command.text)) is not None:
+        return kind_words.word(courtesy)
     word = command.text.split(maxsplit=1)[0] if command.text else ""
     near = get_close_matches(word.casefold(), verbs, n=1, cutoff=0.6)
     return views.unknown(word, near[0] if near else "")

@@ -24,6 +24,8 @@ class Site:
     is_ready: bool = True
     #: what the page suggests to try
     tries: Tries | None = None
+    #: the channel one sees first; '': the first there is
+    opens_at: str = ""
     #: called when time was skipped: what is due need not wait for the next tick
     on_skip: Callable[[], None] | None = None
 

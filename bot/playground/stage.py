@@ -83,6 +83,7 @@ class Stage:
             self._scene.tell("three weeks at a company")
             weeks.tell(Rehearsal(slack, bot.bot), now=now)
         if not self._scene.is_empty:
+            slack.site.opens_at = weeks.PLACE
             slack.site.tries = tries = Tries(done=set(kept["tried"]) if kept else set())
             slack.postman.watcher = tries.watch
         bot.start()

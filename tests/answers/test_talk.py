@@ -66,6 +66,15 @@ def test_a_kind_word_between_two_gets_one_back(base: Office) -> None:
         assert "No article answers" not in ana.sees(dm)[-1].text
 
 
+@pytest.mark.parametrize("command", ["/learn", "/pollen"])
+@pytest.mark.parametrize(("said", "back"), [("thanks!", "You're welcome"), ("hi", "Hi! Ask me anything")])
+def test_a_kind_word_after_a_command_gets_one_back(base: Office, command: str, said: str, back: str) -> None:
+    ana = base.slack.person("ana")
+    ana.types("#general", f"{command} {said}")
+    assert back in ana.sees("#general")[-1].text
+    assert open_gaps(base) == 0
+
+
 def test_a_mention_alone_in_a_thread_answers_the_question_above(base: Office) -> None:
     ana, ben = base.slack.person("ana"), base.slack.person("ben")
     question = ana.types("#general", "how many vacation days do employees get?")

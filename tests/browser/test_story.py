@@ -158,3 +158,8 @@ def test_on_a_phone_channels_and_controls_are_in_reach(story: Page) -> None:
     expect(story.get_by_label("Message #learning")).to_be_in_viewport()
     expect(story.locator("#sidebar")).to_be_hidden()
     assert story.evaluate("document.documentElement.scrollWidth") <= 390
+    story.get_by_role("button", name=re.compile("^Menu")).click()
+    story.locator("#apps").get_by_role("button").click()
+    title = story.get_by_role("heading", name="Pollen", exact=True)
+    expect(title).to_be_visible()
+    assert title.evaluate("title => title.scrollWidth <= title.clientWidth")

@@ -74,7 +74,6 @@ def skip(page: Page, to: str) -> None:
 
 def picture(page: Page, name: str) -> None:
     """Take a picture of the conversation alone."""
-    page.get_by_role("button", name="Inspector").click()
     if page.locator("#thread").is_visible():
         page.get_by_role("button", name="Close thread").click()
     page.set_viewport_size({"width": 1040, "height": 800})

@@ -92,7 +92,8 @@ def test_typing_a_command_and_pressing_its_button(slack: LocalSlack, app: App, p
     expect(page.get_by_role("article")).to_have_count(1)
     page.get_by_role("combobox", name="Act as").select_option(slack.person("ben").id)
     expect(page.get_by_role("article").last).to_contain_text("Shared!")
-    expect(page.get_by_label("Inspector").get_by_text("/echo", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Inspector").click()
+    expect(page.get_by_role("complementary", name="Inspector").get_by_text("/echo", exact=True)).to_be_visible()
 
 
 def test_a_press_the_app_does_not_answer_is_told_and_can_be_made_again(slack: LocalSlack, app: App, page: Page) -> None:

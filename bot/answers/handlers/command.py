@@ -12,6 +12,7 @@ from bot.answers.service import colleagues
 from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.views import browse, usage
+from bot.answers.views import courtesies as kind_words
 from bot.search.findings import Findings
 from bot.slack import text
 from bot.slack.answer import Answer
@@ -36,6 +37,8 @@ def learn(
     workspace, user = command.actor.workspace, command.actor.user
     if not command.text:
         return browse.entrance(service.entrance(session, workspace, user))
+    if (courtesy := courtesies.read(command.text)) is not None:
+        return kind_words.word(courtesy)
     if findings is None:
         return views.nothing_asked()
     asked = rules.Asked(

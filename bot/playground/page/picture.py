@@ -17,9 +17,16 @@ def _person(workspace: Workspace, member: Member) -> Json:
     notes = {"guest": member.is_restricted or member.is_ultra_restricted, "another company": outside}
     notes |= {"admin": member.is_admin, "deactivated": member.deleted, "app": member.is_bot}
     note = ", ".join(n for n, is_so in notes.items() if is_so)
-    label = ", ".join(words for words in (member.real_name, member.about or note) if words)
+    role = member.about or note
+    label = ", ".join(words for words in (member.real_name, role) if words)
     person = {"id": member.id, "name": member.name, "real_name": member.real_name, "tz": member.tz}
-    return person | {"note": note, "label": label, "unread": unread.total(workspace, member)}
+    return person | {
+        "note": note,
+        "role": role,
+        "label": label,
+        "unread": unread.total(workspace, member),
+        "waiting": unread.waiting(workspace, member),
+    }
 
 
 def _dm(workspace: Workspace, viewer: Member, other: Member) -> int:
@@ -90,7 +97,8 @@ def of(site: Site, *, me: str, at: str, thread: str) -> Json:
         if at in workspace.members:
             channel = workspace.dm(viewer.id, at)
         else:
-            channel = workspace.channels.get(at) or (visible or named)[0]
+            opening = next((c for c in visible if c.name == site.opens_at), None)
+            channel = workspace.channels.get(at) or opening or (visible or named)[0]
         stack, home = workspace.modals.get(viewer.id), workspace.homes.get(viewer.id)
         reader = workspace.reader(viewer)
         return {

@@ -34,6 +34,12 @@ def _concerns(channel: Channel, message: Message, viewer: Member) -> bool:
     return any(m.user == viewer.id for m in thread)
 
 
+def waiting(workspace: Workspace, viewer: Member) -> int:
+    """Count what was written to a person, not to a channel."""
+    written = (c for c in workspace.channels.values() if c.kind in (ChannelKind.IM, ChannelKind.MPIM))
+    return sum(count(workspace, channel, viewer) for channel in written)
+
+
 def total(workspace: Workspace, viewer: Member) -> int:
     """Count over all conversations of a person."""
     return sum(count(workspace, channel, viewer) for channel in workspace.channels.values())

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.playground.story.rehearsal import Rehearsal
 
+#: where one reads the story first
+PLACE = "learning"
 HOME = ZoneInfo("Europe/Amsterdam")
 DIGEST = "weekly Wed 10:00 Europe/Amsterdam"
 _WEDNESDAY, _TEN = 2, time(10)

@@ -20,13 +20,15 @@ export function inspector() {
   }
 }
 
+const OPEN = "inspector-open";
+
 export function inspecting(isOn) {
+  localStorage.setItem(OPEN, isOn ? "yes" : "");
   $("inspector").hidden = !isOn;
   $("inspect").setAttribute("aria-expanded", String(isOn));
 }
 
 $("inspect").addEventListener("click", () => inspecting($("inspector").hidden));
 $("close-inspector").addEventListener("click", () => { inspecting(false); $("inspect").focus(); });
-const isWide = matchMedia("(min-width: 1200px)");
-isWide.addEventListener("change", () => inspecting(isWide.matches));
-inspecting(isWide.matches);
+// The first screen is the company's; who has opened the inspector finds it open again.
+inspecting(localStorage.getItem(OPEN) === "yes" && matchMedia("(min-width: 1200px)").matches);

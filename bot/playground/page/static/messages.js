@@ -36,7 +36,7 @@ function menu(m) {
     e.currentTarget.closest("details")?.removeAttribute("open"); run(); } }, label);
   const bar = h("div", { class: "hover", role: "group", "aria-label": "Message actions" });
   if (m.is_private || m.is_gone) return bar;
-  bar.append(h("details", { class: "menu" }, h("summary", { "aria-label": "Add reaction" }, "☺"),
+  bar.append(h("details", { class: "menu" }, h("summary", { "aria-label": "Add reaction", "data-key": "reaction" }, "☺"),
     h("div", { class: "emoji" }, ...REACTIONS.map((name) => item(emoji(`:${name}:`), () => act({ do: "react", ...target, emoji: name }), name)))));
   bar.append(item("💬 Reply", () => openThread(m.thread_ts || m.ts), "Reply"));
   const more = page.state.shortcuts.filter((s) => s.type === "message")
@@ -48,7 +48,7 @@ function menu(m) {
     }), item("Delete message", () => act({ do: "delete", ...target })));
   }
   if (more.length) {
-    bar.append(h("details", { class: "menu" }, h("summary", { "aria-label": "More message actions" }, "⋯"),
+    bar.append(h("details", { class: "menu" }, h("summary", { "aria-label": "More message actions", "data-key": "actions" }, "⋯"),
       h("ul", {}, ...more.map((b) => h("li", {}, b)))));
   }
   return bar;

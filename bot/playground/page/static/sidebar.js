@@ -35,7 +35,9 @@ export function sidebar() {
   $("now").textContent = s.is_down ? `${s.now} · Slack is down` : s.now;
   $("start-over").hidden = !s.can_start_over;
   fill($("me"), () => s.people.map((p) => h("option", { value: p.id, selected: p.id === s.me.id },
-    p.label + (p.unread && p.id !== s.me.id ? ` (${p.unread} unread)` : ""))), [s.people, s.me.id]);
+    p.id === s.me.id ? p.real_name : p.label + (p.unread ? ` (${p.unread} unread)` : ""))), [s.people, s.me.id]);
+  $("who").textContent = s.me.role;
+  waiting(s);
   const isWith = (id) => looking.at === id;
   fill($("apps"), () => [entry({ id: s.bot.id, label: `✿ ${s.bot.real_name}`, name: s.bot.real_name, unread: s.bot.dm,
     isHere: isWith(s.bot.id) }, () => openApp("messages"))], [s.bot, looking.at]);
@@ -51,6 +53,15 @@ export function sidebar() {
   $("menu-unread").textContent = s.me.unread || "";
   $("open-menu").setAttribute("aria-label", `Menu${counted(s.me.unread)}`);
   tries();
+}
+
+// Who has something to answer is one press away: half of what there is to see is on the other side.
+function waiting(s) {
+  const others = s.people.filter((p) => p.waiting && p.id !== s.me.id);
+  fill($("waiting"), () => others.map((p) => h("li", {}, h("button", { type: "button", "data-key": p.id,
+    "aria-label": `Act as ${p.real_name}, ${p.waiting} waiting`,
+    onclick: () => go({ me: p.id, at: s.bot.id }).then(() => act({ do: "open_dm" })) },
+  h("span", {}, `Waiting for ${p.real_name}`), h("b", { class: "count", "aria-hidden": "true" }, String(p.waiting))))), [others, s.me.id]);
 }
 
 // The first entry leads to the button or the words it is about; doing it ticks it off.
