@@ -172,7 +172,7 @@ def reading(office: Office, name: str = "ida") -> tuple[Person, Seen]:
     """Somebody reads an article."""
     asked(office)
     person = office.slack.person(name)
-    person.clicks("people (1)", on=person.types("#general", "/learn"))
+    person.clicks("People", on=person.types("#general", "/learn"))
     person.clicks("Vacation", on=person.sees("#general")[-1])
     return person, person.sees("#general")[-1]
 
