@@ -97,7 +97,8 @@ def shown(office: Office) -> str:
         for channel in sorted(slack.channels.values(), key=lambda one: one.name):
             if member.id in channel.members and zora not in channel.members:
                 told.append([one.raw for one in person.sees(channel.id)])
-        told += [slack.homes.get(member.id), *slack.modals.get(member.id, ())]
+        home = slack.homes.get(member.id)
+        told += [home and home.content, *slack.modals.get(member.id, ())]
     return NOISE.sub("…", IDS.sub("…", json.dumps(told, default=str, sort_keys=True)))
 
 
