@@ -46,8 +46,10 @@ Ask for vacation and claim travel expenses in the zorblax round, when the VPN tu
 See [[VPN]] and [[Vacation]].
 """
 
-#: Another in every workspace, too: where it is served, its messages in links, files, and keys of one's own.
-NOISE = re.compile(r"127\.0\.0\.1:\d+|\bp\d{16}\b|\bpollen_[\w-]+|\bsession-[0-9a-f]{8}\b|\bfile/F\w+")
+#: Another in every workspace, too: where it is served, its messages in links, files, keys and what App Home opened.
+NOISE = re.compile(
+    r"127\.0\.0\.1:\d+|\bhome:(?:more)?:[\w.]+|\bp\d{16}\b|\bpollen_[\w-]+|\bsession-[0-9a-f]{8}\b|\bfile/F\w+"
+)
 
 BOT = Path(__file__).parent.parent / "bot"
 DOMAINS = [path.parent.name for path in Path(__file__).parent.glob("*/scenes.py")]
