@@ -97,7 +97,9 @@ def _mine(session: Session, actor: Actor, *, now: datetime) -> Mine:
     is_curator = people.is_curator(session, workspace, user)
     questions = answers.entrance(session, workspace, user)
     return Mine(
-        findings=checkup.findings(session, workspace, reader, now=now) if people.is_admin(session, workspace, user) else (),
+        findings=checkup.findings(session, workspace, reader, now=now)
+        if people.is_admin(session, workspace, user)
+        else (),
         is_curator=is_curator,
         waiting=desk.waiting(session, workspace, user) if is_curator else 0,
         questions=questions,

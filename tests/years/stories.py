@@ -262,7 +262,7 @@ def opens_home(hands: Hands) -> None:
     hands.opens_home()
 
 
-@costs(61)
+@costs(62)
 def an_admin_opens_home(hands: Hands) -> None:
     hands.opens_home(by=0)
 
