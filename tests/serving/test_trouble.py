@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from starlette.testclient import TestClient
 
-from bot import deadline
+from bot import db, deadline
 from bot.db import Busy, Database, Full
 from bot.playground.clock import Clock
 from bot.serving import server
@@ -118,6 +118,34 @@ def test_a_full_disk_is_one_sentence_not_ready_and_over_by_itself(office: Office
     assert "Your kudos to ben" in seen.text
 
 
+@ON_A_SERVER
+def test_a_server_without_space_is_the_same_sentence_and_over_by_itself(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server says so as it would of its disk, for whatever is written down."""
+    ana, ready = office.slack.person("ana"), probes(office.database)
+    with office.database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$"
+        )
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON acknowledgements EXECUTE FUNCTION no_space()"
+        )
+    seen = ana.types("#general", SAID)
+    assert seen
+    assert "I can't save anything right now because my disk is full." in seen.text
+    answer = ready.get("/readyz")
+    assert (answer.status_code, answer.json()["database"][:4]) == (503, "full")
+    with office.database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full_disk ON acknowledgements")
+    monkeypatch.setattr(db, "FULL_SECONDS", 0)  # they are over
+    assert ready.get("/readyz").status_code == 200
+    seen = ana.types("#general", SAID)
+    assert seen
+    assert "Your kudos to ben" in seen.text
+
+
 @ON_SQLITE
 def test_what_does_not_fit_leaves_nothing_behind(database: Database) -> None:
     quota(database, 0)
@@ -158,4 +186,21 @@ def test_a_slow_slack_is_named_as_such(office: Office, fault: str) -> None:
     assert time.monotonic() - began < 3
     assert seen
     assert seen.text == "Slack is slow right now, please try again."
+    office.slack.faults.clear()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("typed", ["/kudos", "/pollen doctor", "/pollen learned", "/pollen digest"])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_however_slow_slack_is_there_are_words_in_time(office: Office, typed: str, is_known: bool) -> None:
+    """What is asked of Slack before the answer, one thing after the other, has the request's time and no more."""
+    ida = office.slack.person("ida")
+    if is_known:
+        ida.types("#general", "/pollen help")
+    office.slack.faults.hang(times=99)
+    began = time.monotonic()
+    seen = ida.types("#general", typed)
+    assert time.monotonic() - began < server.REQUEST_SECONDS + SPARE
+    assert seen
+    assert "didn.t work" not in seen.text
     office.slack.faults.clear()
