@@ -16,6 +16,7 @@ from bot.kudos.rules import GestureId, Source
 from bot.kudos.rules import Place as ThankedAt
 from bot.milestones import jobs as milestones
 from bot.milestones import service as reached
+from bot.milestones import store as milestone_store
 from bot.milestones.rules import Claim, Facts, Kind, MilestoneId
 from bot.milestones.rules import Place as CelebratedAt
 from bot.runtime import Runtime
@@ -73,7 +74,9 @@ class House:
         return self.company.gesture(self.thanks[channel]).place
 
     def celebrated_at(self, channel: ChannelId) -> CelebratedAt:
-        return self.company.do(lambda session: reached.milestone(session, HERE, self.feats[channel])).place
+        found = self.company.do(lambda session: milestone_store.find(session, HERE, self.feats[channel]))
+        assert found is not None
+        return found.place
 
     def ticks(self, times: int = 1, *, every: timedelta = TICK) -> list[int]:
         """Let the clock look, and count its questions each time."""
