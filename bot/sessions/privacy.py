@@ -10,7 +10,7 @@ from bot.ids import UserId, WorkspaceId
 from bot.sessions.rules import Reply
 from bot.sessions.rules.values import Meeting
 from bot.sessions.service import leaving, notices
-from bot.sessions.store import guests, meetings, traces
+from bot.sessions.store import guests, meetings, questions, traces
 from bot.sessions.views import wording
 from bot.slack import text
 
@@ -47,6 +47,10 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
                 SAID: f"{wording.title(one)}: {_REPLIES[answered[id].reply]}.",
             }
             for id, one in known.items()
+        ],
+        "Questions you asked before a session, with your name": [
+            {"title": title, "question": words, SAID: f"{text.bold(title)}: “{text.escape(words)}”"}
+            for title, words in questions.of_person(session, workspace, user)
         ],
     }
 

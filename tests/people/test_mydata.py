@@ -40,7 +40,18 @@ from tests.listeners import whole_home
 from tests.office import Office
 
 #: What Zelda writes; none of it may be found anywhere once she is erased.
-WORDS = ("zebra", "quilting", "marmalade", "trombone", "walrus", "accordion", "gargoyle", "periwinkle", "bassoon")
+WORDS = (
+    "zebra",
+    "quilting",
+    "marmalade",
+    "trombone",
+    "walrus",
+    "accordion",
+    "gargoyle",
+    "periwinkle",
+    "bassoon",
+    "ocarina",
+)
 
 
 PERSONAL = {
@@ -95,6 +106,7 @@ PERSONAL = {
     "people",
     "people_wishes",
     "session_guests",
+    "session_questions",
     "sessions",
     "workspaces",
 }
@@ -184,6 +196,8 @@ def live(office: Office, zelda: Person) -> None:
     ana.modal.fill({"Who hosts it?": "I'll host it", "Day": "2026-03-12", "Time": "15:00"}).submit()
     office.passes(timedelta(minutes=1))
     zelda.clicks("Join", on=newest(zelda, "Brooms", "#general"))
+    zelda.clicks("Ask a question", on=newest(zelda, "Brooms", "#general"))
+    zelda.modal.fill({"What would you like to ask?": "Does it sweep an ocarina?"}).submit()
     office.passes(timedelta(minutes=1))
 
 

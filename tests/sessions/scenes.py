@@ -79,6 +79,20 @@ def proposed(office: Office) -> Act:
     return ana.modal.fill({"Who hosts it?": "I'll host it", "Day": DAY, "Time": TIME}).submit
 
 
+def asking(office: Office) -> Act:
+    ben, post = suggested(is_planned=True)(office)
+    ben.clicks("Ask a question", post)
+    return ben.modal.fill({"What would you like to ask?": "What is a rebase?"}).submit
+
+
+def unasking(office: Office) -> Act:
+    asking(office)()
+    ana = office.slack.person("ana")
+    office.passes(timedelta(seconds=5))
+    ana.clicks("Questions 1", newest(ana, "@pollen", "You're hosting"))
+    return ana.modal.fill({"Remove questions that don't belong here": ["What is a rebase?"]}).submit
+
+
 def edited(office: Office) -> Act:
     ana, card = steered()(office)
     ana.clicks("Edit", card)
@@ -104,6 +118,9 @@ SCENES: Mapping[str, Scene] = {
     "press:sessions.maybe": pressed("Maybe", suggested(is_planned=True)),
     "press:sessions.leave": pressed("Leave", suggested(is_planned=True)),
     "press:sessions.calendar": pressed("Add to calendar", joined),
+    "press:sessions.ask": pressed("Ask a question", suggested(is_planned=True)),
+    "press:sessions.questions": pressed("Questions", steered(is_planned=True)),
+    "press:sessions.checklist": pressed("Checklist", steered(is_planned=True)),
     "press:sessions.vote": pressed("sessions.vote:0", voting),
     "press:sessions.suggest": pressed("Let people vote", steered()),
     "press:sessions.step_back": pressed("I can't host it", steered()),
@@ -111,6 +128,8 @@ SCENES: Mapping[str, Scene] = {
     "press:sessions.edit": pressed("Edit", steered()),
     "press:sessions.plan": pressed("Choose a time", steered()),
     "submit:sessions.propose": proposed,
+    "submit:sessions.asked": asking,
+    "submit:sessions.unasked": unasking,
     "submit:sessions.edited": edited,
     "submit:sessions.planned": planned,
 }

@@ -18,10 +18,11 @@ from bot.people import rules as people_rules
 from bot.people import store as people_store
 from bot.runtime import Runtime
 from bot.sessions import jobs
-from bot.sessions.rules import Reply, State, refusals
+from bot.sessions.rules import QUESTIONS, Reply, State, refusals
 from bot.sessions.rules.values import Guest, Meeting, Plan
-from bot.sessions.service import clock, hosting, leaving, planning, proposing, replies
+from bot.sessions.service import clock, hosting, leaving, planning, proposing, questions, replies
 from bot.sessions.store import guests, meetings
+from bot.sessions.store import questions as question_rows
 from bot.workspaces import service as workspaces
 
 T, HOST, CHANNEL = WorkspaceId("T1"), UserId("UHOST"), ChannelId("C1")
@@ -101,6 +102,30 @@ def test_of_many_who_want_the_last_places_at_once_just_so_many_get_one(hall: Hal
         became = list(pool.map(lambda user: hall.answers(meeting, user, Reply.GOING), users))
     assert Counter(became) == {Reply.GOING: 3, Reply.WAITING: 9}
     assert hall.do(lambda session: guests.count(session, meeting)).of(Reply.GOING) == 3
+
+
+def test_of_many_who_ask_at_once_just_so_many_find_room_and_without_a_name_no_one_is_kept(hall: Hall) -> None:
+    meeting = hall.meeting()
+    users = [hall.person(f"U{number:03}") for number in range(QUESTIONS + 5)]
+
+    def asks(user: UserId) -> bool:
+        def unit(session: Session) -> None:
+            words = f"What about {user[1:]}?"
+            questions.ask(session, T, meeting.id, user, words, is_named=False, where=CHANNEL, now=hall.now)
+
+        try:
+            hall.do(unit)
+        except refusals.EnoughQuestions:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(asks, users)) == QUESTIONS
+    after = hall.found(meeting)
+    assert after.questions == QUESTIONS
+    kept = hall.do(lambda session: question_rows.every(session, after))
+    assert {one.user for one in kept} == {None}
+    assert len(kept) == QUESTIONS
 
 
 def test_of_two_who_would_host_it_at_once_one_does(hall: Hall) -> None:

@@ -940,6 +940,36 @@ def leaves_a_session(hands: Hands) -> None:
     hands.presses("sessions.leave", meeting, by=304)
 
 
+@costs(8)
+def opens_a_question_for_a_session(hands: Hands) -> None:
+    hands.presses("sessions.ask", session_of(hands, 303, is_planned=True), by=304)
+
+
+@costs(22)
+def asks_something_before_a_session(hands: Hands) -> None:
+    hands.presses("sessions.ask", session_of(hands, 303, is_planned=True), by=304)
+    hands.submits(by=304, question="What is a rebase?")
+
+
+@costs(8)
+def looks_at_what_was_asked_before_a_session(hands: Hands) -> None:
+    hands.presses("sessions.questions", session_of(hands, 303, is_planned=True), by=303)
+
+
+@costs(22)
+def takes_a_question_out_of_a_session(hands: Hands) -> None:
+    meeting = session_of(hands, 303, is_planned=True)
+    hands.presses("sessions.ask", meeting, by=304)
+    hands.submits(by=304, question="What is a rebase?")
+    hands.presses("sessions.questions", meeting, by=303)
+    hands.submits(by=303, remove0=["What is a rebase?"])
+
+
+@costs(10)
+def looks_at_the_checklist_of_a_session(hands: Hands) -> None:
+    hands.presses("sessions.checklist", session_of(hands, 303, is_planned=True), by=303)
+
+
 @costs(33)
 def hosts_a_session(hands: Hands) -> None:
     hands.presses("sessions.host", session_of(hands, 303, is_host=False), by=305)

@@ -1,6 +1,6 @@
-"""How do sessions hear from Slack? A file for each way in: command, sentence, button, form."""
+"""How do sessions hear from Slack? A file for each way in: command, sentence, button, form, question."""
 
-from bot.sessions.handlers import buttons, command, forms, mentions
+from bot.sessions.handlers import buttons, command, forms, mentions, questions
 from bot.slack.listener import Listeners
 
 
@@ -9,3 +9,4 @@ def register(on: Listeners) -> None:
     mentions.register(on)
     buttons.register(on)
     forms.register(on)
+    questions.register(on)

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from bot.sessions.rules import Reply
 from bot.sessions.rules.values import Meeting, Plan
-from bot.sessions.service import calendars, hosting, planning, proposing, replies, scenes
-from bot.sessions.views import card, coming, forms, notes, post, wording
+from bot.sessions.service import calendars, hosting, planning, proposing, questions, replies, scenes
+from bot.sessions.views import card, coming, forms, hold, notes, post, wording
 from bot.slack.answer import Answer, Say
 from bot.slack.listener import Listeners
 from bot.slack.payloads import Action
@@ -24,6 +24,7 @@ def register(on: Listeners) -> None:
     on.press(coming.POST, post_it)
     on.press(coming.DROP, drop)
     on.press(notes.CALENDAR, calendar)
+    on.press(hold.CHECKLIST, checklist)
     on.press(card.NOT_ME, not_me)
     on.press(card.SUGGEST, suggest)
     on.press(card.STEP_BACK, step_back)
@@ -63,6 +64,11 @@ def calendar(session: Session, pressed: Action, now: datetime) -> Answer:
     workspace, user = pressed.actor.workspace, pressed.actor.user
     calendars.give(session, workspace, number(pressed.value), user, where=pressed.channel, now=now)
     return card.told("The calendar file is in our direct messages.") if pressed.is_ephemeral else None
+
+
+def checklist(session: Session, pressed: Action, now: datetime) -> Answer:
+    """*Checklist*, on what the host steers it by."""
+    return questions.checklist(session, pressed.actor.workspace, number(pressed.value), pressed.actor.user)
 
 
 def host(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -59,5 +59,17 @@ class NotHere(UserError):
     """Only people who work here can host a session."""
 
 
+class NoQuestion(UserError):
+    """What would you like to ask? Please write your question."""
+
+
+class EnoughQuestions(UserError):
+    """There are plenty of questions for this session already. You can ask yours in its thread once it starts."""
+
+
+class NotTold(UserError):
+    """Slack didn't tell me in time whether you're in that channel. Please try again in a moment."""
+
+
 class YouHost(UserError):
     """You're hosting this session, so you're in already."""

@@ -56,6 +56,8 @@ class Meeting:
     post: PromiseId | None = None
     #: what its host steers it by
     card: PromiseId | None = None
+    #: how many questions were asked in advance
+    questions: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -97,6 +99,16 @@ class Guest:
     calendar: int | None = None
     #: ticked by the host; None: nobody has said
     was_there: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What somebody asks before a session. Plain, not yet escaped."""
+
+    id: int
+    words: str
+    #: None: they asked without their name, and nobody knows who they are
+    user: UserId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.sessions import rules
 from bot.sessions.rules import State, times
 from bot.sessions.rules.values import Meeting
-from bot.sessions.service import calendars, changing, hosting, notices, planning, replies, scenes
+from bot.sessions.service import calendars, changing, hosting, notices, planning, questions, replies, scenes
 from bot.sessions.store import deadlines, guests, meetings
 from bot.sessions.store.deadlines import Deadline, Due
 from bot.sessions.views import notes
@@ -51,6 +51,7 @@ def _act(session: Session, kind: Due, meeting: Meeting, *, now: datetime) -> Non
         case Due.EVE if meeting.starts_at is not None and now < meeting.starts_at:
             _remind(session, meeting, kind, now=now)
         case Due.START if meeting.ends_at is not None and now < meeting.ends_at:
+            questions.open_thread(session, meeting, now=now)
             _remind(session, meeting, kind, now=now)
         case Due.END if meeting.state is State.PLANNED:
             _end(session, meeting, now=now)
@@ -81,9 +82,12 @@ def _remind(session: Session, meeting: Meeting, kind: Due, *, now: datetime) -> 
     found = guests.unreminded(session, meeting, replies_, times=times_, most=rules.BATCH)
     users = [one.user for one in found]
     hosts = [meeting.host] if meeting.host is not None and len(found) < rules.BATCH else []
-    for user in [*users, *hosts]:
-        what = f"{kind}:{meeting.sequence}"
+    what = f"{kind}:{meeting.sequence}"
+    for user in users:
         notices.tell(session, meeting, user, message, what=what, now=now, until=until)
+    for user in hosts:
+        told = message if is_start else notes.host_eve(meeting)
+        notices.tell(session, meeting, user, told, what=what, now=now, until=until)
     guests.note(session, meeting, users, reminded=times_)
     if len(users) == rules.BATCH:
         deadlines.set_(session, meeting.workspace, meeting.id, kind, now)
@@ -119,6 +123,7 @@ def _end(session: Session, meeting: Meeting, *, now: datetime) -> None:
         post=None,
         card=None,
         asked=(),
+        questions=0,
     )
     made, is_new = meetings.add(session, following, key=f"series:{meeting.series}:{meeting.number + 1}")
     if is_new:

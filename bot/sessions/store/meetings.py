@@ -122,6 +122,7 @@ def _columns(one: Meeting) -> dict[str, Any]:
         "asked": list(one.asked),
         "post": one.post,
         "card": one.card,
+        "questions": one.questions,
     }
 
 
@@ -155,4 +156,5 @@ def value(row: MeetingRow) -> Meeting:
         asked=tuple(map(UserId, row.asked)),
         post=None if row.post is None else PromiseId(row.post),
         card=None if row.card is None else PromiseId(row.card),
+        questions=row.questions,
     )

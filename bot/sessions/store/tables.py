@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base, UtcDateTime
@@ -57,6 +57,7 @@ class MeetingRow(Base):
     asked: Mapped[list[str]] = mapped_column(JSON)
     post: Mapped[int | None] = mapped_column(BigInteger)
     card: Mapped[int | None] = mapped_column(BigInteger)
+    questions: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class GuestRow(Base):
@@ -77,6 +78,19 @@ class GuestRow(Base):
     reminded: Mapped[int]
     calendar: Mapped[int | None]
     was_there: Mapped[bool | None]
+
+
+class QuestionRow(Base):
+    """What is asked in advance. Without a name nothing leads to the asker: no id, no moment, no order."""
+
+    __tablename__ = "session_questions"
+    __table_args__ = (_of_meeting("session_questions"), Index("ix_session_questions_user", "workspace", "user"))
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    meeting: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    user: Mapped[str | None] = mapped_column(String(32))
+    words: Mapped[str] = mapped_column(Text)
 
 
 class DueRow(Base):

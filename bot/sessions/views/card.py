@@ -2,7 +2,7 @@
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Meeting
-from bot.sessions.views import wording
+from bot.sessions.views import hold, wording
 from bot.sessions.views.post import HOST
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
@@ -34,7 +34,8 @@ def card(scene: Scene) -> Message:
         case State.PLANNED:
             maybe, waiting = count.of(Reply.MAYBE), count.of(Reply.WAITING)
             more = (f", {maybe} maybe" if maybe else "") + (f", {waiting} waiting for a place" if waiting else "")
-            said = f"You're hosting {wording.title(meeting)}, {wording.when(meeting)}. {coming} coming{more}."
+            asked = f" Questions in advance: {meeting.questions}." if meeting.questions else ""
+            said = f"You're hosting {wording.title(meeting)}, {wording.when(meeting)}. {coming} coming{more}.{asked}"
         case State.OVER:
             said = f"{wording.title(meeting)} is over. Thank you for hosting it! {coming} said they'd come."
         case State.CANCELLED:
@@ -91,5 +92,6 @@ def _buttons(meeting: Meeting) -> list[Element]:
         case State.VOTING:
             return [choose, edit, back, cancel]
         case State.PLANNED:
-            return [message.button("Move", action=PLAN, value=id), edit, back, cancel]
+            move = message.button("Move", action=PLAN, value=id)
+            return [move, *hold.host_buttons(meeting), edit, back, cancel]
     return []

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Guest, Meeting
-from bot.sessions.views import post, wording
+from bot.sessions.views import hold, post, wording
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
 from bot.slack.message import Block, File, Message
@@ -64,6 +64,12 @@ def _choices(scene: Scene, guest: Guest) -> tuple[Block, ...]:
 def eve(meeting: Meeting) -> Message:
     """The reminder of the day before."""
     return _with(f"{wording.title(meeting)} is {wording.when(meeting)}.{_link(meeting)}", (_leave(meeting),))
+
+
+def host_eve(meeting: Meeting) -> Message:
+    """The host's reminder of the day before."""
+    said = f"You're hosting {wording.title(meeting)}, {wording.when(meeting)}.{_link(meeting)}"
+    return _with(said, (message.actions(*hold.host_buttons(meeting)),))
 
 
 def start(meeting: Meeting) -> Message:
@@ -136,7 +142,8 @@ def _link(meeting: Meeting) -> str:
 def _leave(meeting: Meeting) -> Block:
     id = str(meeting.id)
     calendar = message.button("Add to calendar", action=CALENDAR, value=id)
-    return message.actions(calendar, message.button("Leave", action=post.LEAVE, value=id))
+    leave = message.button("Leave", action=post.LEAVE, value=id)
+    return message.actions(calendar, hold.ask_button(meeting), leave)
 
 
 def _with(said: str, blocks: tuple[Block, ...]) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Meeting
-from bot.sessions.views import wording
+from bot.sessions.views import hold, wording
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
 from bot.slack.message import Block, Element, Message
@@ -89,7 +89,7 @@ def _buttons(scene: Scene) -> Sequence[Block]:
         case State.VOTING:
             return vote(scene)
         case State.PLANNED:
-            return [message.actions(*_join(id))]
+            return [message.actions(*_join(id), hold.ask_button(meeting))]
     return []
 
 
