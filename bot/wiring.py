@@ -76,6 +76,7 @@ from bot.sessions import handlers as sessions
 from bot.sessions import jobs as sessions_jobs
 from bot.sessions import privacy as sessions_forgetting
 from bot.sessions.service import leaving as sessions_leaving
+from bot.sessions.service import writing as sessions_writing
 from bot.sessions.store import checking as sessions_checking
 from bot.slack import acknowledgements, deliveries
 from bot.slack.listener import Listeners
@@ -215,7 +216,11 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="kudos drafts", every=hour, run=lambda: kudos_jobs.tidy(runtime)),
         Job(name="leaders' letters", every=600, run=lambda: milestones_jobs.letters(runtime)),
         Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
-        Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, noticed.SOURCES)),
+        Job(
+            name="milestones noticed",
+            every=600,
+            run=lambda: milestones_jobs.notice(runtime, (*noticed.SOURCES, sessions_writing.reached)),
+        ),
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
         Job(name="settled flags", every=10, run=lambda: desk_jobs.settled(runtime)),
         Job(name="corrections", every=30, run=lambda: desk_jobs.correct(runtime)),

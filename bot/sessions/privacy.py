@@ -10,7 +10,7 @@ from bot.ids import UserId, WorkspaceId
 from bot.sessions.rules import Reply
 from bot.sessions.rules.values import Meeting
 from bot.sessions.service import leaving, notices
-from bot.sessions.store import guests, meetings, questions, traces
+from bot.sessions.store import guests, lessons, meetings, questions, traces
 from bot.sessions.views import wording
 from bot.slack import text
 
@@ -43,6 +43,8 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
                 "at": answered[id].since,
                 "title": one.plan.title,
                 "answer": _REPLIES[answered[id].reply],
+                "you were there": answered[id].confirmed_at is not None,
+                "your host says you were there": answered[id].was_there,
                 "times you voted for": [one.slots[at] for at in sorted(answered[id].votes) if at < len(one.slots)],
                 SAID: f"{wording.title(one)}: {_REPLIES[answered[id].reply]}.",
             }
@@ -51,6 +53,10 @@ def recall(session: Session, workspace: WorkspaceId, user: UserId) -> Kept:
         "Questions you asked before a session, with your name": [
             {"title": title, "question": words, SAID: f"{text.bold(title)}: “{text.escape(words)}”"}
             for title, words in questions.of_person(session, workspace, user)
+        ],
+        "What you wrote that you learned at a session": [
+            {"title": title, "words": words, SAID: f"{text.bold(title)}: “{text.escape(words)}”"}
+            for title, words in lessons.of_person(session, workspace, user)
         ],
     }
 

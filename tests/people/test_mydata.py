@@ -106,6 +106,7 @@ PERSONAL = {
     "people",
     "people_wishes",
     "session_guests",
+    "session_lessons",
     "session_questions",
     "sessions",
     "workspaces",

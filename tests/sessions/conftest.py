@@ -15,7 +15,7 @@ from tests.office import Office, opened
 
 @pytest.fixture
 def office(database_url: URL, clock: Clock, tmp_path: Path) -> Iterator[Office]:
-    only = frozenset({"sessions", "session places", "group sessions", "mentors"})
+    only = frozenset({"sessions", "session places", "group sessions", "mentors", "milestones noticed"})
     manners: dict[str, Any] = {"step": timedelta(minutes=30), "only": only, "is_patient": True}
     with opened(database_url, clock=clock, folder=tmp_path, **manners) as office:
         office.slack.paces(False)

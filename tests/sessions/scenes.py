@@ -105,6 +105,47 @@ def planned(office: Office) -> Act:
     return ana.modal.fill({"Day": DAY, "Time": TIME}).submit
 
 
+def over(*, is_host: bool = False, is_ticked: bool = False) -> Stage:
+    """Ana's session is over; what ben, who came, sees of it, or ana."""
+
+    def stage(office: Office) -> tuple[Person, Home | Seen | None]:
+        ben, post = suggested(is_planned=True)(office)
+        assert isinstance(post, Seen)
+        ben.clicks("Join", post)
+        office.passes(timedelta(days=8, hours=7))
+        ana = office.slack.person("ana")
+        card = newest(ana, "@pollen", "Thank you for hosting it")
+        if is_host:
+            return ana, card
+        if is_ticked:
+            ana.clicks("Who was there?", card)
+            ana.modal.submit()
+            office.passes(timedelta(minutes=1))
+            return ben, newest(ben, "@pollen", "Were you?")
+        return ben, ben.sees("#general", thread=post)[-1]
+
+    return stage
+
+
+def ticked(office: Office) -> Act:
+    ana, card = over(is_host=True)(office)
+    ana.clicks("Who was there?", card)
+    return ana.modal.submit
+
+
+def learned(office: Office) -> Act:
+    ben, end = over()(office)
+    ben.clicks("What did you learn?", end)
+    return ben.modal.fill({"What did you take away?": "Rebase before you push."}).submit
+
+
+def written(office: Office) -> Act:
+    learned(office)()
+    ana = office.slack.person("ana")
+    ana.clicks("Write it up", newest(ana, "@pollen", "Thank you for hosting it"))
+    return ana.modal.submit
+
+
 SCENES: Mapping[str, Scene] = {
     "command:/pollen session": typed("/pollen session list"),
     "sentence:sessions.wished": typed("@pollen could someone do a session on negotiation?"),
@@ -127,6 +168,15 @@ SCENES: Mapping[str, Scene] = {
     "press:sessions.cancel": pressed("Cancel session", steered()),
     "press:sessions.edit": pressed("Edit", steered()),
     "press:sessions.plan": pressed("Choose a time", steered()),
+    "press:sessions.who": pressed("Who was there?", over(is_host=True)),
+    "press:sessions.write": pressed("Write it up", over(is_host=True)),
+    "press:sessions.there": pressed("I was there", over()),
+    "press:sessions.not_there": pressed("I wasn't", over(is_ticked=True)),
+    "press:sessions.learn": pressed("What did you learn?", over()),
+    "press:sessions.thank": pressed("Thank ana", over()),
+    "submit:sessions.ticked": ticked,
+    "submit:sessions.learned": learned,
+    "submit:sessions.written": written,
     "submit:sessions.propose": proposed,
     "submit:sessions.asked": asking,
     "submit:sessions.unasked": unasking,

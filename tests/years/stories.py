@@ -970,6 +970,62 @@ def looks_at_the_checklist_of_a_session(hands: Hands) -> None:
     hands.presses("sessions.checklist", session_of(hands, 303, is_planned=True), by=303)
 
 
+def over(hands: Hands) -> int:
+    """A session of somebody's that is over."""
+    meeting = session_of(hands, 303, is_planned=True)
+    hands.presses("sessions.join", meeting, by=304)
+    hands.run("UPDATE sessions SET state = 'over' WHERE host = :user", hands.people[303])
+    return meeting
+
+
+@costs(10)
+def opens_who_was_at_a_session(hands: Hands) -> None:
+    hands.presses("sessions.who", over(hands), by=303)
+
+
+@costs(25)
+def ticks_who_was_at_a_session(hands: Hands) -> None:
+    hands.presses("sessions.who", over(hands), by=303)
+    hands.submits(by=303)
+
+
+@costs(15)
+def was_at_a_session(hands: Hands) -> None:
+    hands.presses("sessions.there", over(hands), by=304)
+
+
+@costs(12)
+def was_not_at_a_session(hands: Hands) -> None:
+    hands.presses("sessions.not_there", over(hands), by=304)
+
+
+@costs(10)
+def opens_what_was_learned_at_a_session(hands: Hands) -> None:
+    hands.presses("sessions.learn", over(hands), by=304)
+
+
+@costs(25)
+def writes_what_was_learned_at_a_session(hands: Hands) -> None:
+    hands.presses("sessions.learn", over(hands), by=304)
+    hands.submits(by=304, words="Rebase before you push.")
+
+
+@costs(10)
+def opens_the_page_of_a_session(hands: Hands) -> None:
+    hands.presses("sessions.write", over(hands), by=303)
+
+
+@costs(40)
+def writes_a_session_up(hands: Hands) -> None:
+    hands.presses("sessions.write", over(hands), by=303)
+    hands.submits(by=303, words="Rebase before you push.")
+
+
+@costs(40)
+def thanks_the_host_of_a_session(hands: Hands) -> None:
+    hands.presses("sessions.thank", over(hands), by=304)
+
+
 @costs(33)
 def hosts_a_session(hands: Hands) -> None:
     hands.presses("sessions.host", session_of(hands, 303, is_host=False), by=305)

@@ -1,6 +1,6 @@
-"""How do sessions hear from Slack? A file for each way in: command, sentence, button, form, question."""
+"""How do sessions hear from Slack? A file for each way in, and for what is asked before and done after one."""
 
-from bot.sessions.handlers import buttons, command, forms, mentions, questions
+from bot.sessions.handlers import after, buttons, command, forms, mentions, questions
 from bot.slack.listener import Listeners
 
 
@@ -10,3 +10,4 @@ def register(on: Listeners) -> None:
     buttons.register(on)
     forms.register(on)
     questions.register(on)
+    after.register(on)

@@ -18,6 +18,8 @@ PLACES = 500  #: the most that can be given a number
 ASKED = 3  #: people who know the topic are asked to host it, one after the other
 QUESTION = 300  #: characters of one that is asked in advance
 QUESTIONS = 25  #: asked in advance of one session; as many as one message holds
+LESSON = 1500  #: of what somebody has learned
+TICKED = 100  #: people who can be ticked in one form
 BATCH = 50  #: people written to in one transaction
 
 ANSWERED = timedelta(days=2)  #: how long somebody who is asked to host it may think

@@ -71,5 +71,17 @@ class NotTold(UserError):
     """Slack didn't tell me in time whether you're in that channel. Please try again in a moment."""
 
 
+class NotOver(UserError):
+    """That session isn't over yet. Come back when it is!"""
+
+
+class NothingLearned(UserError):
+    """What did you take away? A line or two is enough."""
+
+
+class NobodyToThank(UserError):
+    """I don't know who hosted that session any more. You can thank people with /kudos."""
+
+
 class YouHost(UserError):
     """You're hosting this session, so you're in already."""

@@ -58,6 +58,12 @@ class Meeting:
     card: PromiseId | None = None
     #: how many questions were asked in advance
     questions: int = 0
+    #: how many have written what they learned
+    lessons: int = 0
+    #: when its host said who was there
+    held_at: datetime | None = None
+    #: when what was learned was suggested for the knowledge base
+    written_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -66,6 +72,18 @@ class Meeting:
     @property
     def ends_at(self) -> datetime | None:
         return None if self.starts_at is None else self.starts_at + timedelta(minutes=self.plan.minutes)
+
+    def is_begun(self, now: datetime) -> bool:
+        """Has it taken place, or does it now?"""
+        is_planned = self.state is State.PLANNED and self.starts_at is not None and self.starts_at <= now
+        return self.state is State.OVER or is_planned
+
+    def must_be_begun(self, now: datetime) -> None:
+        """Raise for what has not taken place."""
+        if self.state is State.CANCELLED:
+            raise refusals.Cancelled
+        if not self.is_begun(now):
+            raise refusals.NotOver
 
     def must_be_open(self) -> None:
         """Raise why nothing can be changed any more."""
@@ -99,6 +117,8 @@ class Guest:
     calendar: int | None = None
     #: ticked by the host; None: nobody has said
     was_there: bool | None = None
+    #: when they said so themselves
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +129,16 @@ class Question:
     words: str
     #: None: they asked without their name, and nobody knows who they are
     user: UserId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """What somebody has taken away from a session. Plain, not yet escaped."""
+
+    user: UserId
+    words: str
+    #: beside their words in the knowledge base
+    is_named: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

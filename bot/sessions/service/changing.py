@@ -19,7 +19,7 @@ VOTED_BEFORE = timedelta(days=1)  #: the first of the times: people need to know
 
 Change = Callable[[Meeting], Meeting]
 
-_CLOCKED = frozenset(Due) - {Due.NEWS}
+_CLOCKED = frozenset(Due) - {Due.NEWS, Due.THERE}
 
 
 def change(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.sessions import rules
 from bot.sessions.rules import State, times
 from bot.sessions.rules.values import Meeting
-from bot.sessions.service import calendars, changing, hosting, notices, planning, questions, replies, scenes
+from bot.sessions.service import calendars, changing, hosting, notices, planning, questions, replies, scenes, writing
 from bot.sessions.store import deadlines, guests, meetings
 from bot.sessions.store.deadlines import Deadline, Due
 from bot.sessions.views import notes
@@ -55,6 +55,8 @@ def _act(session: Session, kind: Due, meeting: Meeting, *, now: datetime) -> Non
             _remind(session, meeting, kind, now=now)
         case Due.END if meeting.state is State.PLANNED:
             _end(session, meeting, now=now)
+        case Due.THERE:
+            writing.ask_there(session, meeting, now=now)
 
 
 def _tell(session: Session, meeting: Meeting, *, now: datetime) -> None:
@@ -107,7 +109,8 @@ def _lapse(session: Session, meeting: Meeting, *, now: datetime) -> None:
 
 def _end(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """It is over; the next of a series is made, and whoever came is in."""
-    changing.change(session, meeting.workspace, meeting.id, lambda one: replace(one, state=State.OVER), now=now)
+    over = replace(meeting, state=State.OVER)
+    writing.end(session, changing.change(session, meeting.workspace, meeting.id, lambda _: over, now=now), now=now)
     at = meeting.starts_at
     while at is not None and at <= now:
         at = times.following(at, meeting.plan.repeat, meeting.zone)
@@ -124,10 +127,15 @@ def _end(session: Session, meeting: Meeting, *, now: datetime) -> None:
         card=None,
         asked=(),
         questions=0,
+        lessons=0,
+        held_at=None,
+        written_at=None,
     )
     made, is_new = meetings.add(session, following, key=f"series:{meeting.series}:{meeting.number + 1}")
     if is_new:
         for guest in guests.some(session, meeting, rules.CONCERNED):
-            anew = replace(guest, told=0, reminded=0, votes=frozenset(), calendar=None, was_there=None)
+            anew = replace(
+                guest, told=0, reminded=0, votes=frozenset(), calendar=None, was_there=None, confirmed_at=None
+            )
             guests.save(session, made, anew)
         changing.follow(session, None, replies.promote(session, made, now=now), now=now)

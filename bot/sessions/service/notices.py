@@ -90,6 +90,23 @@ def hand_over(session: Session, meeting: Meeting, *, now: datetime) -> Meeting:
     return _noted(session, replace(meeting, card=promise))
 
 
+def renew_card(session: Session, meeting: Meeting, *, now: datetime) -> Meeting:
+    """Give the host a new card where a new one is looked at: what was on the old one is over."""
+    if meeting.host is None:
+        return meeting
+    if meeting.card is not None:
+        outbox.edit(session, workspace=meeting.workspace, promise=meeting.card, message=card.over(meeting), now=now)
+    promise = outbox.direct(
+        session,
+        workspace=meeting.workspace,
+        user=meeting.host,
+        message=card.card(scenes.scene(session, meeting)),
+        key=key(meeting, f"card:{meeting.host}:over"),
+        now=now,
+    )
+    return _noted(session, replace(meeting, card=promise))
+
+
 def name(session: Session, workspace: WorkspaceId, user: UserId | None) -> str:
     found = None if user is None else people.person(session, workspace, user)
     return found.name if found else "Someone"

@@ -11,13 +11,11 @@ from bot.articles import service as articles
 from bot.articles.rules.readers import Reader
 from bot.articles.service import readers
 from bot.ids import ArticleId, ChannelId, UserId, WorkspaceId
-from bot.outbox import service as outbox
-from bot.outbox.rules import Late
 from bot.people import service as people
 from bot.sessions import rules
 from bot.sessions.rules import State, checklists, refusals
 from bot.sessions.rules.values import Meeting, Question
-from bot.sessions.service import changing, notices, replies, scenes
+from bot.sessions.service import changing, notices, replies, scenes, threads
 from bot.sessions.store import meetings, questions
 from bot.sessions.views import hold
 from bot.slack.message import Message
@@ -68,7 +66,9 @@ def ask(
     asked = questions.add(session, meeting, words, user=user if is_named else None)
     after = _counted(session, meeting, meeting.questions + 1)
     if meeting.state is State.PLANNED and meeting.starts_at is not None and meeting.starts_at <= now:
-        _reply(session, after, hold.question(_named(session, after, [asked])[0]), what=f"question:{asked.id}", now=now)
+        threads.reply(
+            session, after, hold.question(_named(session, after, [asked])[0]), what=f"question:{asked.id}", now=now
+        )
     return notices.show(session, after, now=now)
 
 
@@ -94,7 +94,8 @@ def remove(
 def open_thread(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """Begin the session's thread: what it is about, and what was asked in advance."""
     asked = _named(session, meeting, questions.every(session, meeting))
-    _reply(session, meeting, hold.opened(meeting, asked), what=f"thread:{meeting.sequence}", now=now)
+    said = hold.opened(meeting, asked)
+    threads.reply(session, meeting, said, what=f"thread:{meeting.sequence}", now=now, until=meeting.ends_at)
 
 
 def checklist(session: Session, workspace: WorkspaceId, id: int, user: UserId) -> Message:
@@ -115,23 +116,6 @@ def _items(
     except articles_rules.NoArticle:
         return ()
     return next((checklists.items(one.text) for one in page.sections if one.path[-1:] == (heading,)), ())
-
-
-def _reply(session: Session, meeting: Meeting, message: Message, *, what: str, now: datetime) -> None:
-    """Say something under the session's post; where that was never said there is no thread."""
-    post = None if meeting.post is None else outbox.find(session, workspace=meeting.workspace, promise=meeting.post)
-    if post is None or post.ts is None or meeting.ends_at is None:
-        return
-    outbox.post(
-        session,
-        workspace=meeting.workspace,
-        channel=meeting.channel,
-        thread=post.ts,
-        message=message,
-        key=notices.key(meeting, what),
-        now=now,
-        late=Late(after=meeting.ends_at, message=None),
-    )
 
 
 def _counted(session: Session, meeting: Meeting, many: int) -> Meeting:

@@ -24,6 +24,7 @@ class Due(StrEnum):
     EVE = "eve"  #: it is tomorrow
     START = "start"
     END = "end"
+    THERE = "there"  #: those the host has ticked are asked whether they were there
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import insert
 from bot.ids import UserId, WorkspaceId
 from bot.sessions.rules import Reply
 from bot.sessions.rules.values import Count, Guest, Meeting
-from bot.sessions.store.tables import GuestRow
+from bot.sessions.store.tables import GuestRow, MeetingRow
 
 
 def find(session: Session, meeting: Meeting, user: UserId) -> Guest | None:
@@ -29,6 +29,7 @@ def save(session: Session, meeting: Meeting, guest: Guest) -> None:
         "reminded": guest.reminded,
         "calendar": guest.calendar,
         "was_there": guest.was_there,
+        "confirmed_at": guest.confirmed_at,
     }
     row = insert(session, GuestRow).values(workspace=meeting.workspace, meeting=meeting.id, user=guest.user, **facts)
     session.execute(row.on_conflict_do_update(index_elements=["workspace", "meeting", "user"], set_=facts))
@@ -54,6 +55,39 @@ def unreminded(
     """Return those who were reminded less often than so."""
     rows = _of(meeting).where(GuestRow.reply.in_(sorted(replies)), GuestRow.reminded < times)
     return tuple(map(_value, session.scalars(rows.order_by(GuestRow.since, GuestRow.user).limit(most))))
+
+
+def unconfirmed(session: Session, meeting: Meeting, *, times: int, most: int) -> tuple[Guest, ...]:
+    """Return those the host has ticked, who have neither said that they were there nor been asked."""
+    rows = _of(meeting).where(GuestRow.was_there.is_(True), GuestRow.confirmed_at.is_(None), GuestRow.reminded < times)
+    return tuple(map(_value, session.scalars(rows.order_by(GuestRow.since, GuestRow.user).limit(most))))
+
+
+def ticked(session: Session, meeting: Meeting) -> tuple[UserId, ...]:
+    """Return those who were there as the host says, who answered first before the others."""
+    rows = select(GuestRow.user).where(
+        GuestRow.workspace == meeting.workspace, GuestRow.meeting == meeting.id, GuestRow.was_there.is_(True)
+    )
+    return tuple(map(UserId, session.scalars(rows.order_by(GuestRow.since, GuestRow.user))))
+
+
+def tick(session: Session, meeting: Meeting, users: Collection[UserId]) -> None:
+    """Note of everybody who has answered whether they were there."""
+    which = (GuestRow.workspace == meeting.workspace, GuestRow.meeting == meeting.id)
+    session.execute(update(GuestRow).where(*which).values(was_there=GuestRow.user.in_(sorted(users))))
+
+
+def confirmed(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[tuple[int, UserId], ...]:
+    """Return who was at which session, as both they and its host say; the later of the two since a moment."""
+    later = or_(GuestRow.confirmed_at >= since, MeetingRow.held_at >= since)
+    rows = (
+        select(GuestRow.meeting, GuestRow.user)
+        .join(MeetingRow, and_(MeetingRow.workspace == GuestRow.workspace, MeetingRow.id == GuestRow.meeting))
+        .where(GuestRow.workspace == workspace, GuestRow.was_there.is_(True), GuestRow.confirmed_at.is_not(None))
+        .where(later)
+        .order_by(GuestRow.meeting, GuestRow.user)
+    )
+    return tuple((meeting, UserId(user)) for meeting, user in session.execute(rows))
 
 
 def note(session: Session, meeting: Meeting, users: Collection[UserId], **facts: Any) -> None:
@@ -105,4 +139,5 @@ def _value(row: GuestRow) -> Guest:
         reminded=row.reminded,
         calendar=row.calendar,
         was_there=row.was_there,
+        confirmed_at=row.confirmed_at,
     )

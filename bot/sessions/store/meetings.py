@@ -92,6 +92,11 @@ def in_states(session: Session, workspace: WorkspaceId, states: Collection[State
     return tuple(map(value, session.scalars(rows.execution_options(populate_existing=True))))
 
 
+def held(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Meeting, ...]:
+    """Return the sessions of which it was said lately who was there."""
+    return _select(session, workspace, MeetingRow.held_at >= since)
+
+
 def _select(session: Session, workspace: WorkspaceId, *which: Any) -> tuple[Meeting, ...]:
     rows = select(MeetingRow).where(MeetingRow.workspace == workspace, *which).order_by(MeetingRow.id)
     return tuple(map(value, session.scalars(rows.execution_options(populate_existing=True))))
@@ -123,6 +128,9 @@ def _columns(one: Meeting) -> dict[str, Any]:
         "post": one.post,
         "card": one.card,
         "questions": one.questions,
+        "lessons": one.lessons,
+        "held_at": one.held_at,
+        "written_at": one.written_at,
     }
 
 
@@ -157,4 +165,7 @@ def value(row: MeetingRow) -> Meeting:
         post=None if row.post is None else PromiseId(row.post),
         card=None if row.card is None else PromiseId(row.card),
         questions=row.questions,
+        lessons=row.lessons,
+        held_at=row.held_at,
+        written_at=row.written_at,
     )

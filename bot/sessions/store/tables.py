@@ -26,6 +26,7 @@ class MeetingRow(Base):
         UniqueConstraint("workspace", "series", "number", name="uq_sessions_series"),
         Index("ix_sessions_state", "workspace", "state", "starts_at"),
         Index("ix_sessions_host", "workspace", "host", "state"),
+        Index("ix_sessions_held_at", "workspace", "held_at"),
     )
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -58,6 +59,9 @@ class MeetingRow(Base):
     post: Mapped[int | None] = mapped_column(BigInteger)
     card: Mapped[int | None] = mapped_column(BigInteger)
     questions: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    lessons: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    written_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class GuestRow(Base):
@@ -65,6 +69,7 @@ class GuestRow(Base):
     __table_args__ = (
         _of_meeting("session_guests"),
         Index("ix_session_guests_user", "workspace", "user"),
+        Index("ix_session_guests_confirmed_at", "workspace", "confirmed_at"),
         Index("ix_session_guests_reply", "workspace", "meeting", "reply", "since"),
     )
 
@@ -78,6 +83,7 @@ class GuestRow(Base):
     reminded: Mapped[int]
     calendar: Mapped[int | None]
     was_there: Mapped[bool | None]
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class QuestionRow(Base):
@@ -91,6 +97,19 @@ class QuestionRow(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     user: Mapped[str | None] = mapped_column(String(32))
     words: Mapped[str] = mapped_column(Text)
+
+
+class LessonRow(Base):
+    """What somebody has learned there; once it is written up, it is the article's."""
+
+    __tablename__ = "session_lessons"
+    __table_args__ = (_of_meeting("session_lessons"), Index("ix_session_lessons_user", "workspace", "user"))
+
+    workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
+    meeting: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    user: Mapped[str] = mapped_column(String(32), primary_key=True)
+    words: Mapped[str] = mapped_column(Text)
+    is_named: Mapped[bool]
 
 
 class DueRow(Base):

@@ -2,7 +2,7 @@
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Meeting
-from bot.sessions.views import hold, wording
+from bot.sessions.views import after, hold, wording
 from bot.sessions.views.post import HOST
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
@@ -37,7 +37,9 @@ def card(scene: Scene) -> Message:
             asked = f" Questions in advance: {meeting.questions}." if meeting.questions else ""
             said = f"You're hosting {wording.title(meeting)}, {wording.when(meeting)}. {coming} coming{more}.{asked}"
         case State.OVER:
+            more = after.standing(meeting)
             said = f"{wording.title(meeting)} is over. Thank you for hosting it! {coming} said they'd come."
+            said += f" {more}" if more else ""
         case State.CANCELLED:
             said = f"{wording.title(meeting)} is cancelled."
     blocks = [message.section(said), message.context(wording.facts(meeting))]
@@ -49,6 +51,11 @@ def card(scene: Scene) -> Message:
 def handed_on(meeting: Meeting) -> Message:
     """What is left of the card of somebody who does not host it any more."""
     return told(f"You're not hosting {wording.title(meeting)} any more.")
+
+
+def over(meeting: Meeting) -> Message:
+    """What is left of the card of a session that is over; a new one follows."""
+    return told(f"{wording.title(meeting)} is over.")
 
 
 def asked(scene: Scene) -> Message:
@@ -94,4 +101,6 @@ def _buttons(meeting: Meeting) -> list[Element]:
         case State.PLANNED:
             move = message.button("Move", action=PLAN, value=id)
             return [move, *hold.host_buttons(meeting), edit, back, cancel]
+        case State.OVER:
+            return after.host_buttons(meeting)
     return []
