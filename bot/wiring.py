@@ -13,6 +13,7 @@ from bot.answers.service import backlog as answers_backlog
 from bot.answers.service import cascade as answers_cascade
 from bot.answers.service import clock as answers_clock
 from bot.answers.service import sharing as answers_sharing
+from bot.answers.service.colleagues import Teachers
 from bot.answers.service.library import Library
 from bot.answers.store import checking as answers_checking
 from bot.articles import handlers as articles
@@ -75,6 +76,7 @@ from bot.scheduler import Job
 from bot.sessions import handlers as sessions
 from bot.sessions import jobs as sessions_jobs
 from bot.sessions import privacy as sessions_forgetting
+from bot.sessions import service as sessions_service
 from bot.sessions.service import leaving as sessions_leaving
 from bot.sessions.service import writing as sessions_writing
 from bot.sessions.store import checking as sessions_checking
@@ -146,8 +148,8 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-#: Who mentors what a text names: told where nobody has written it.
-TEACHERS = mentors_service.teachers
+#: Who mentors what a text names, told where nobody has written it; and the next session on it.
+TEACHERS = Teachers(mentors=mentors_service.teachers, session=sessions_service.next_on)
 
 
 def listeners(on: Listeners, library: Library) -> None:

@@ -9,13 +9,13 @@ from bot.doors.service import preparing
 from bot.doors.service.asking import Desk
 from bot.doors.views import home
 from bot.ids import UserId
-from bot.mentors import service as mentors
 from bot.playground.people.modals import Home
 from bot.playground.people.person import Person
 from bot.serving import server
 from bot.serving.metrics import Metrics
 from bot.serving.probes import Readiness
 from bot.turns import Turns
+from bot.wiring import TEACHERS
 from bot.workspaces import service as workspaces
 from tests.listeners import Act, Scene, whole_home
 from tests.office import SECRET, Office
@@ -39,9 +39,7 @@ def open_doors(office: Office, *names: str) -> None:
 
 
 def desk(office: Office) -> Desk:
-    return Desk(
-        runtime=office.bot.runtime, library=office.bot.library, teachers=mentors.teachers, turns=Turns(1, patience=5)
-    )
+    return Desk(runtime=office.bot.runtime, library=office.bot.library, teachers=TEACHERS, turns=Turns(1, patience=5))
 
 
 def caller(office: Office, name: str = "ana") -> Caller:

@@ -120,6 +120,17 @@ class Share:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Upcoming:
+    """A session on what was asked, where people learn it together."""
+
+    session: int
+    title: str
+    starts_at: datetime
+    #: how many places are left; '' where they are not counted
+    room: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """An answer with the passages it stands on, best first, re-read from the knowledge base."""
 
@@ -140,6 +151,8 @@ class Found:
     experts: tuple[Expert, ...] = ()
     #: Why the curators say that it is nothing for the knowledge base; '' without a reason, None when they do not.
     not_for_us: str | None = None
+    #: The next session on it.
+    upcoming: Upcoming | None = None
 
     @property
     def is_nothing(self) -> bool:

@@ -1,7 +1,7 @@
 """Who may know what somebody asks? By what they mentor, wrote or answered aloud; nobody who has not agreed to it."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -16,18 +16,33 @@ from bot.ids import UserId, WorkspaceId
 from bot.people import service as people
 from bot.search.gate import Decision
 
-#: Returns who mentors something that a text names, and under which name; they have listed it themselves.
-Teachers = Callable[[Session, WorkspaceId, str], Mapping[UserId, str]]
 WEEK = timedelta(days=7)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Teachers:
+    """Who teaches what a text names, as other domains know: mentors, and whoever hosts the next session on it."""
+
+    #: Returns who mentors it, and under which name; they have listed it themselves.
+    mentors: Callable[[Session, WorkspaceId, str], Mapping[UserId, str]]
+    #: Returns the next session on it, if `user` may know of one; None: everybody reads along.
+    session: Callable[..., rules.Upcoming | None]
+
+    def __call__(self, session: Session, workspace: WorkspaceId, about: str) -> Mapping[UserId, str]:
+        return self.mentors(session, workspace, about)
+
+
 def told(session: Session, found: rules.Found, teachers: Teachers, *, now: datetime) -> rules.Found:
-    """Return what was found, and where that is nothing, who may know."""
+    """Return what was found, with the next session on it, and where that is nothing, who may know."""
+    answer, asked = found.answer, found.answer.question or ""
+    reader = None if answer.is_public else answer.asker
+    upcoming = teachers.session(session, answer.workspace, asked, user=reader, where=answer.channel, now=now)
+    found = replace(found, upcoming=upcoming)
     if not found.is_nothing:
         return found
-    why = gaps.not_for_us(session, found.answer.workspace, found.answer.question or "")
+    why = gaps.not_for_us(session, answer.workspace, asked)
     found = replace(found, not_for_us=why)
-    if found.answer.is_public:
+    if answer.is_public:
         return found
     return listed(session, found, teachers, now=now)
 

@@ -98,6 +98,14 @@ TOOLS = (
         run=lambda desk, caller, said: asking.who_knows(desk, caller, said["about"]),
     ),
     Tool(
+        name="upcoming_sessions",
+        title="Find sessions to learn together",
+        says="Return the group sessions that come up and the person may join in Slack: what they are about, when, with "
+        "whom, how many places are left.",
+        parameters={"about": Parameter(says="A topic, for the sessions on it.", is_needed=False)},
+        run=lambda desk, caller, said: standing.sessions(desk, caller, said["about"]),
+    ),
+    Tool(
         name="my_open_things",
         title="What is open for me",
         says="Return what waits for the person in Pollen: drafts, questions, their own mentor requests.",

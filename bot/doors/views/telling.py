@@ -17,6 +17,9 @@ from bot.ids import UserId
 from bot.search import snippets
 from bot.search.gate import Decision, is_likely
 from bot.search.snippets import Snippet, plain
+from bot.sessions.rules import FORMS
+from bot.sessions.views import wording
+from bot.sessions.views.wording import Scene
 
 #: An answer as JSON.
 Told = dict[str, Any]
@@ -80,6 +83,27 @@ def topics(found: Sequence[Topic]) -> Told:
 
 def titles(found: Iterable[Article], *, now: datetime) -> Told:
     return {"about_texts": ABOUT, "articles": [_title(one, now) for one in found]}
+
+
+def sessions(found: Sequence[Scene]) -> Told:
+    """Tell which sessions come up; one that has no time yet has none here."""
+    return {"about_texts": ABOUT, "sessions": list(map(_session, found))}
+
+
+def _session(scene: Scene) -> Told:
+    meeting, plan = scene.meeting, scene.meeting.plan
+    starts_at, room = meeting.starts_at, wording.left(meeting, scene.count)
+    host = "" if meeting.host is None else scene.names.get(meeting.host, "")
+    return {
+        "about": plan.title,
+        "form": FORMS[plan.form],
+        "minutes": plan.minutes,
+        "starts_at": None if starts_at is None else starts_at.isoformat(),
+        "would_come": scene.count.would_come,
+        **({"host": host} if host else {}),
+        **({"places": room} if room else {}),
+        **({"after_it_you_can": plan.outcome} if plan.outcome else {}),
+    }
 
 
 def nothing_asked() -> Told:

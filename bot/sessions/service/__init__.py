@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 from bot.channels import service as channels
 from bot.ids import ChannelId, WorkspaceId
 from bot.sessions import rules
-from bot.sessions.service.coming import coming, planned
+from bot.sessions.service.coming import about, coming, next_on, planned
 from bot.sessions.service.leaving import person_left
 from bot.sessions.service.scenes import open_ones
 from bot.sessions.store import meetings
 
-__all__ = ["coming", "open_ones", "person_left", "places", "planned"]
+__all__ = ["about", "coming", "next_on", "open_ones", "person_left", "places", "planned"]
 
 LOOKED_AT = 200  #: sessions whose channels are asked about
 
