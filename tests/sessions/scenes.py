@@ -27,6 +27,30 @@ def suggested(*, is_host: bool = True, is_planned: bool = False) -> Stage:
     return stage
 
 
+def studied(office: Office) -> tuple[Person, Home | Seen | None]:
+    """What ana steers a study group by."""
+    ana = office.slack.person("ana")
+    ana.runs("#general", "/pollen session Git")
+    weekly = {"Form": "Study group", "How often?": "Every week"}
+    ana.modal.fill({"Who hosts it?": "I'll host it", "Day": DAY, "Time": TIME, **weekly}).submit()
+    office.passes(timedelta(seconds=5))
+    return ana, newest(ana, "@pollen", "You're hosting")
+
+
+def studied_on(office: Office) -> tuple[Person, Home | Seen | None]:
+    """The post of its second week."""
+    studied(office)
+    office.passes(timedelta(days=8, hours=7))
+    ben = office.slack.person("ben")
+    return ben, newest(ben, "#general", "week 2")
+
+
+def week_planned(office: Office) -> Act:
+    ana, card = studied(office)
+    ana.clicks("Plan this week", card)
+    return ana.modal.fill({"What should people read or prepare?": "Chapter two"}).submit
+
+
 def joined(office: Office) -> tuple[Person, Home | Seen | None]:
     ben, post = suggested(is_planned=True)(office)
     assert isinstance(post, Seen)
@@ -177,6 +201,9 @@ SCENES: Mapping[str, Scene] = {
     "submit:sessions.ticked": ticked,
     "submit:sessions.learned": learned,
     "submit:sessions.written": written,
+    "press:sessions.week": pressed("Plan this week", studied),
+    "press:sessions.weeks": pressed("Weeks so far", studied_on),
+    "submit:sessions.week_planned": week_planned,
     "submit:sessions.propose": proposed,
     "submit:sessions.asked": asking,
     "submit:sessions.unasked": unasking,

@@ -970,6 +970,22 @@ def looks_at_the_checklist_of_a_session(hands: Hands) -> None:
     hands.presses("sessions.checklist", session_of(hands, 303, is_planned=True), by=303)
 
 
+@costs(8)
+def opens_the_week_of_a_study_group(hands: Hands) -> None:
+    hands.presses("sessions.week", session_of(hands, 303, is_planned=True), by=303)
+
+
+@costs(30)
+def plans_the_week_of_a_study_group(hands: Hands) -> None:
+    hands.presses("sessions.week", session_of(hands, 303, is_planned=True), by=303)
+    hands.submits(by=303, reading="Chapter two")
+
+
+@costs(8)
+def looks_at_the_weeks_of_a_study_group(hands: Hands) -> None:
+    hands.presses("sessions.weeks", session_of(hands, 303, is_planned=True), by=304)
+
+
 def over(hands: Hands) -> int:
     """A session of somebody's that is over."""
     meeting = session_of(hands, 303, is_planned=True)

@@ -1,6 +1,6 @@
 """How do sessions hear from Slack? A file for each way in, and for what is asked before and done after one."""
 
-from bot.sessions.handlers import after, buttons, command, forms, mentions, questions
+from bot.sessions.handlers import after, buttons, command, forms, mentions, questions, weeks
 from bot.slack.listener import Listeners
 
 
@@ -11,3 +11,4 @@ def register(on: Listeners) -> None:
     forms.register(on)
     questions.register(on)
     after.register(on)
+    weeks.register(on)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.sessions import rules
-from bot.sessions.rules import State, times
+from bot.sessions.rules import Form, State, times
 from bot.sessions.rules.values import Meeting
 from bot.sessions.service import calendars, changing, hosting, notices, planning, questions, replies, scenes, writing
 from bot.sessions.store import deadlines, guests, meetings
@@ -116,8 +116,11 @@ def _end(session: Session, meeting: Meeting, *, now: datetime) -> None:
         at = times.following(at, meeting.plan.repeat, meeting.zone)
     if at is None:
         return
+    # What a study group has read it does not read again.
+    is_read = meeting.plan.form is Form.STUDY_GROUP
     following = replace(
         meeting,
+        plan=replace(meeting.plan, agenda="") if is_read else meeting.plan,
         number=meeting.number + 1,
         starts_at=at,
         sequence=0,

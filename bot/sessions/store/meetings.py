@@ -92,6 +92,12 @@ def in_states(session: Session, workspace: WorkspaceId, states: Collection[State
     return tuple(map(value, session.scalars(rows.execution_options(populate_existing=True))))
 
 
+def of_series(session: Session, workspace: WorkspaceId, series: int, *, most: int) -> tuple[Meeting, ...]:
+    """Return the sessions of a series, the newest first."""
+    rows = select(MeetingRow).where(MeetingRow.workspace == workspace, MeetingRow.series == series)
+    return tuple(map(value, session.scalars(rows.order_by(MeetingRow.number.desc()).limit(most))))
+
+
 def held(session: Session, workspace: WorkspaceId, *, since: datetime) -> tuple[Meeting, ...]:
     """Return the sessions of which it was said lately who was there."""
     return _select(session, workspace, MeetingRow.held_at >= since)

@@ -2,7 +2,7 @@
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Meeting
-from bot.sessions.views import after, hold, wording
+from bot.sessions.views import after, hold, weeks, wording
 from bot.sessions.views.post import HOST
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
@@ -42,6 +42,8 @@ def card(scene: Scene) -> Message:
             said += f" {more}" if more else ""
         case State.CANCELLED:
             said = f"{wording.title(meeting)} is cancelled."
+    if meeting.state is State.PLANNED and weeks.is_kept(meeting):
+        said += f"\n{weeks.reading(meeting) or f'Week {meeting.number} has nothing to read yet.'}"
     blocks = [message.section(said), message.context(wording.facts(meeting))]
     if buttons := _buttons(meeting):
         blocks.append(message.actions(*buttons))
@@ -100,7 +102,8 @@ def _buttons(meeting: Meeting) -> list[Element]:
             return [choose, edit, back, cancel]
         case State.PLANNED:
             move = message.button("Move", action=PLAN, value=id)
-            return [move, *hold.host_buttons(meeting), edit, back, cancel]
+            week = [weeks.plan_button(meeting)] if weeks.is_kept(meeting) else []
+            return [*week, move, *hold.host_buttons(meeting), edit, back, cancel]
         case State.OVER:
             return after.host_buttons(meeting)
     return []

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Guest, Meeting
-from bot.sessions.views import hold, post, wording
+from bot.sessions.views import hold, post, weeks, wording
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
 from bot.slack.message import Block, File, Message
@@ -63,7 +63,9 @@ def _choices(scene: Scene, guest: Guest) -> tuple[Block, ...]:
 
 def eve(meeting: Meeting) -> Message:
     """The reminder of the day before."""
-    return _with(f"{wording.title(meeting)} is {wording.when(meeting)}.{_link(meeting)}", (_leave(meeting),))
+    read = weeks.reading(meeting)
+    blocks = (*((message.section(read),) if read else ()), _leave(meeting))
+    return _with(f"{wording.title(meeting)} is {wording.when(meeting)}.{_link(meeting)}", blocks)
 
 
 def host_eve(meeting: Meeting) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.sessions.rules import Reply, State
 from bot.sessions.rules.values import Meeting
-from bot.sessions.views import hold, wording
+from bot.sessions.views import hold, weeks, wording
 from bot.sessions.views.wording import Scene
 from bot.slack import message, text
 from bot.slack.message import Block, Element, Message
@@ -24,6 +24,8 @@ def post(scene: Scene) -> Message:
     blocks = [message.section(lead)]
     if meeting.plan.outcome:
         blocks.append(message.section(f"*What you'll be able to do after it*\n{text.escape(meeting.plan.outcome)}"))
+    if meeting.state is State.PLANNED and (read := weeks.reading(meeting)):
+        blocks.append(message.section(read))
     blocks.append(message.context(wording.facts(meeting), *_numbers(scene)))
     if buttons := _buttons(scene):
         blocks += buttons
@@ -89,7 +91,8 @@ def _buttons(scene: Scene) -> Sequence[Block]:
         case State.VOTING:
             return vote(scene)
         case State.PLANNED:
-            return [message.actions(*_join(id), hold.ask_button(meeting))]
+            kept = [weeks.kept_button(meeting)] if weeks.is_kept(meeting) and meeting.number > 1 else []
+            return [message.actions(*_join(id), hold.ask_button(meeting), *kept)]
     return []
 
 

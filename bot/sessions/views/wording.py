@@ -57,7 +57,8 @@ def length(minutes: int) -> str:
 def facts(meeting: Meeting) -> str:
     """Say form, length, places, and how it repeats."""
     plan = meeting.plan
-    said = [FORMS[plan.form], length(plan.minutes)]
+    is_later = plan.form is Form.STUDY_GROUP and meeting.number > 1
+    said = [f"{FORMS[plan.form]}, week {meeting.number}" if is_later else FORMS[plan.form], length(plan.minutes)]
     if plan.places is not None:
         said.append(f"{plan.places} place{'' if plan.places == 1 else 's'}")
     if plan.audience:
