@@ -163,7 +163,7 @@ def listeners(on: Listeners, library: Library) -> None:
     mydata.register(on)
     sessions.register(on)
     milestones.register(on)
-    mentors.register(on)
+    mentors.register(on, sessions_service.next_on)
     kudos.register(on)
     digests.register(on, contributions.ALL)
     desk.register(on, (partial(answers_backlog.on_desk, clock=on.door.runtime.now),))

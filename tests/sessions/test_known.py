@@ -70,6 +70,37 @@ def test_a_private_channels_session_is_in_the_answers_of_its_people_alone(
     assert "Next session" not in said + threads
 
 
+def test_whoever_looks_for_a_mentor_hears_of_the_session(office: Office, ana: Person, ben: Person) -> None:
+    hosts(office, ana, title="Kubernetes basics")
+    office.works()
+    ben.types("@pollen", "I need a mentor for Kubernetes")
+    card = newest(ben, "@pollen", "Should I look")
+    assert "Next session on Kubernetes basics: Mar 12" in card.text.replace("*", "")
+    ben.clicks("Join", card)
+    assert newest(ben, "@pollen", "You're in for")
+    ben.runs("#general", "/pollen mentor Kubernetes")
+    assert "Next session on" in newest(ben, "#general", "Should I look").text
+    ben.types("@pollen", "I need a mentor for pottery")
+    assert "Next session" not in newest(ben, "@pollen", "mentor for Pottery").text
+
+
+def test_what_many_ask_and_nothing_answers_can_become_a_session(
+    office: Office, ana: Person, ben: Person, chika: Person
+) -> None:
+    ida = office.slack.person("ida")
+    ida.opens_home()
+    for person in (ana, ben):
+        person.types("#general", "/learn how do I read a balance sheet?")
+    ida.runs("#general", "/pollen gaps")
+    assert "Suggest a session" not in newest(ida, "#general", "balance sheet").buttons
+    chika.types("#general", "/learn how do I read a balance sheet?")
+    ida.runs("#general", "/pollen gaps")
+    ida.clicks("Suggest a session", newest(ida, "#general", "balance sheet"))
+    ida.modal.submit()
+    office.works()
+    assert "Who could host it?" in newest(ben, "#general", "balance sheet").text
+
+
 def test_an_assistant_is_told_what_its_person_may_join(office: Office, ana: Person, ben: Person) -> None:
     office.slack.workspace.add_channel("leads", ana.id, kind=ChannelKind.PRIVATE)
     invites_bot(ana, "#leads")

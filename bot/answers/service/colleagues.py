@@ -16,6 +16,8 @@ from bot.ids import UserId, WorkspaceId
 from bot.people import service as people
 from bot.search.gate import Decision
 
+#: Returns the next session on what a text names, if `user` may know of one; None: everybody reads along.
+Sessions = Callable[..., rules.Upcoming | None]
 WEEK = timedelta(days=7)
 
 
@@ -25,8 +27,7 @@ class Teachers:
 
     #: Returns who mentors it, and under which name; they have listed it themselves.
     mentors: Callable[[Session, WorkspaceId, str], Mapping[UserId, str]]
-    #: Returns the next session on it, if `user` may know of one; None: everybody reads along.
-    session: Callable[..., rules.Upcoming | None]
+    session: Sessions
 
     def __call__(self, session: Session, workspace: WorkspaceId, about: str) -> Mapping[UserId, str]:
         return self.mentors(session, workspace, about)

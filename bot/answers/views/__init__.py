@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.answers import rules
 from bot.answers.rules import Found
-from bot.answers.views import experts, freshness, passages, unanswered
+from bot.answers.views import experts, freshness, passages, unanswered, upcoming
 from bot.articles import rules as articles_rules
 from bot.articles.rules.readers import EVERYONE
 from bot.ids import AnswerId
@@ -24,7 +24,6 @@ SHARE = "answers.share"
 THANK = "kudos.thank_author"
 FIX = "desk.fix"
 OPEN = "answers.open"
-JOIN = "sessions.join"
 
 
 def place(value: str) -> tuple[AnswerId, int]:
@@ -100,7 +99,7 @@ def _sure(found: Found, rank: int, *, can_share: bool) -> Message:
         *_passage(passage, shown),
         message.context(freshness.line(found, passage)),
         message.actions(*buttons, *_open(passage)),
-        *_upcoming(found),
+        *upcoming.line(found.upcoming),
     ]
     return message.message(_notification(passage, shown), blocks)
 
@@ -121,7 +120,7 @@ def _likely(found: Found, rank: int, *, can_share: bool) -> Message:
         *([message.section("Or did you mean one of these?")] if others else []),
         *(block for _, one in others for block in _candidate(found, one)),
         message.actions(*(_choice(found, place, one) for place, one in others), none),
-        *_upcoming(found),
+        *upcoming.line(found.upcoming),
     ]
     return message.message(f"This may be it: {_notification(passage, shown)}", blocks)
 
@@ -135,7 +134,7 @@ def _maybe(found: Found) -> Message:
         message.section(line),
         *(block for _, one in titles for block in _candidate(found, one)),
         message.actions(*(_choice(found, rank, one) for rank, one in titles), none),
-        *_upcoming(found),
+        *upcoming.line(found.upcoming),
     ]
     names = ", ".join(passage.article.title for _, passage in titles)
     return message.message(text.escape(f"Did you mean: {names}?"), blocks)
@@ -168,7 +167,7 @@ def nothing(found: Found) -> Message:
     if found.passages:
         choices = (_choice(found, rank, passage) for rank, passage in _titles(found))
         blocks += [message.context("The closest I found:"), message.actions(*choices)]
-    blocks += _upcoming(found)
+    blocks += upcoming.line(found.upcoming)
     if found.not_for_us is not None:
         why = f" {text.escape(found.not_for_us)}" if found.not_for_us else ""
         blocks.append(message.context(f"The curators say this isn't something the knowledge base covers.{why}"))
@@ -176,17 +175,6 @@ def nothing(found: Found) -> Message:
         blocks += [message.section("These people may know:"), *experts.offered(found.answer.id, found.experts)]
     blocks += unanswered.way_on(found.answer)
     return message.message(line, blocks)
-
-
-def _upcoming(found: Found) -> list[Block]:
-    """The next session on what was asked."""
-    one = found.upcoming
-    if one is None:
-        return []
-    room = f", {one.room}" if one.room else ""
-    line = f"📅 Next session on {text.bold(one.title)}: {text.hour(one.starts_at)}{room}"
-    join = message.button("Join", action=f"{JOIN}:{one.session}", value=str(one.session))
-    return [message.section(line, accessory=join)]
 
 
 def _passage(passage: articles_rules.Passage, shown: Snippet) -> list[Block]:

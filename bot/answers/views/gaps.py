@@ -1,17 +1,21 @@
 """What does a curator see of questions that nothing answers, and what can they do about each?"""
 
+import json
 from collections.abc import Sequence
 
 from bot.answers.rules.gaps import PAGE, Gap
 from bot.answers.views import captures, proposals
 from bot.articles.rules import Article
 from bot.slack import message, text, views
-from bot.slack.message import Block, Message
+from bot.slack.message import Block, Element, Message
 
 LOOK, MORE = "answers.gaps", "answers.more_gaps"
 WRITE, WRITTEN, REFUSE = "answers.write_gap", "answers.gap_is_written", "answers.refuse_gap"
 WROTE, POINTED, REFUSED = "answers.gap_wrote", "answers.gap_pointed", "answers.gap_refused"
 REASON = "reason"
+SESSION = "sessions.new"
+SESSION_TITLE = 120  #: characters
+MANY = 3  #: people who ask the same: as many as a group session of mentors takes
 
 
 def page(gaps: Sequence[Gap], start: int) -> Message:
@@ -94,8 +98,16 @@ def _gap(gap: Gap) -> list[Block]:
             message.button("Write it", action=f"{WRITE}:{key}", value=value),
             message.button("It's written", action=f"{WRITTEN}:{key}", value=value),
             message.button("Not for us", action=f"{REFUSE}:{key}", value=value),
+            *([_together(gap)] if gap.people >= MANY else []),
         ),
     ]
+
+
+def _together(gap: Gap) -> Element:
+    """What many ask, they can learn together."""
+    title = " ".join(text.clip(gap.first.question, SESSION_TITLE).split())
+    value = json.dumps({"title": title, "host": False})
+    return message.button("Suggest a session", action=f"{SESSION}:{gap.first.answer}", value=value)
 
 
 def _people(gap: Gap) -> str:

@@ -56,7 +56,8 @@ def open_(session: Session, pressed: Action, now: datetime, findings: Findings |
             return kudos_forms.blank(session, pressed.actor, pressed.trigger, now=now, people=to, reason=reason)
         case Kind.MENTOR:
             wish = parsing.Wish(topics=draft.facts["topic"], goal=draft.facts.get("goal", ""))
-            return cards.wish(session, workspace, user, wish)
+            around = cards.Around(sessions=teachers.session, where=pressed.channel, now=now)
+            return cards.wish(session, workspace, user, wish, around)
         case Kind.QUESTION:
             return _asked(session, draft, findings, teachers, now=now)
 

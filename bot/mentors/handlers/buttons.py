@@ -1,9 +1,11 @@
 """What happens when a button of a card is pressed: a wish to confirm, a request, a question to a mentor, a check-in?"""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.answers.service.colleagues import Sessions
 from bot.mentors.handlers import cards
 from bot.mentors.rules import Answer as Said
 from bot.mentors.rules import Fit, Kind, Outcome, drafts, refusals
@@ -20,13 +22,13 @@ from bot.slack.values import number, one_of
 SEEN = "Done. The card in our direct messages shows where it stands."
 
 
-def register(on: Listeners) -> None:
+def register(on: Listeners, sessions: Sessions) -> None:
     on.press("mentors.accept", accept)
     on.press("mentors.decline", decline)
     on.press("mentors.claim", claim)
     on.press("mentors.help", help)
     on.press("mentors.ask", ask)
-    on.press("mentors.first", first)
+    on.press("mentors.first", partial(first, sessions=sessions))
     on.press("mentors.all", ask_all)
     on.press("mentors.drop", drop)
     on.press("mentors.next", next_now)
@@ -62,13 +64,14 @@ def ask(session: Session, pressed: Action, now: datetime) -> Answer:
     return _told(f"{said} You can follow it in our direct messages; I'll tell you about every change.")
 
 
-def first(session: Session, pressed: Action, now: datetime) -> Answer:
+def first(session: Session, pressed: Action, now: datetime, *, sessions: Sessions) -> Answer:
     """One of several topics; the card stays, so that the others can follow."""
     workspace, user = pressed.actor.workspace, pressed.actor.user
     found, goal = drafts.read(pressed.value, vocabulary.additions(session, workspace))
     if not found:
         raise refusals.NoTopic
-    return cards.topic(session, workspace, user, found[0], goal)
+    around = cards.Around(sessions=sessions, where=pressed.channel, now=now)
+    return cards.topic(session, workspace, user, found[0], goal, around)
 
 
 def ask_all(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.answers.service.colleagues import Sessions
 from bot.mentors import service
 from bot.mentors.handlers import cards, settings
 from bot.mentors.handlers.forms import own_profile
@@ -26,8 +28,10 @@ from bot.slack.payloads import Command
 Word = Callable[[Session, Command, str, datetime], Answer]
 
 
-def register(on: Listeners) -> None:
-    on.command("/pollen", mentor, wants=_is_wanted, said=_is_said, example="mentor for Kubernetes")
+def register(on: Listeners, sessions: Sessions) -> None:
+    on.command(
+        "/pollen", partial(mentor, sessions=sessions), wants=_is_wanted, said=_is_said, example="mentor for Kubernetes"
+    )
 
 
 def _is_wanted(text: str) -> bool:
@@ -39,22 +43,22 @@ def _is_said(text: str) -> bool:
     return [*text.casefold().split()[1:2], ""][0] in WORDS and not text.endswith("?")
 
 
-def mentor(session: Session, command: Command, now: datetime) -> Answer:
+def mentor(session: Session, command: Command, now: datetime, *, sessions: Sessions) -> Answer:
     word, rest = (*command.rest.split(maxsplit=1), "", "")[:2]
-    act = WORDS.get(word.casefold(), find)
-    if rest and act not in WITH_MORE:  # "stop smoking" is a topic
-        act = find
-    return act(session, command, command.rest if act is find else rest, now)
+    act = WORDS.get(word.casefold())
+    if act is None or (rest and act not in WITH_MORE):  # "stop smoking" is a topic
+        return find(session, command, cards.Around(sessions=sessions, where=command.channel, now=now))
+    return act(session, command, rest, now)
 
 
-def find(session: Session, command: Command, said: str, now: datetime) -> Answer:
+def find(session: Session, command: Command, around: cards.Around) -> Answer:
     """A topic, or a whole sentence."""
-    workspace, plain = command.actor.workspace, parsing.read(said)
+    workspace, plain = command.actor.workspace, parsing.read(command.rest)
     offer = parsing.offered(plain)
     if offer is not None:
         return cards.offer(session, workspace, offer)
     wish = parsing.wish(plain) or parsing.wish(f"mentor for {plain}") or parsing.Wish(topics=plain, goal="")
-    return cards.wish(session, workspace, command.actor.user, wish)
+    return cards.wish(session, workspace, command.actor.user, wish, around)
 
 
 def mine(session: Session, command: Command, said: str, now: datetime) -> Answer:

@@ -1,9 +1,11 @@
 """What do people say to the bot about mentoring? Wishes, offers and second thoughts, by mention and direct message."""
 
 from datetime import UTC, datetime, time
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.answers.service.colleagues import Sessions
 from bot.mentors import service
 from bot.mentors.handlers import cards
 from bot.mentors.rules import parsing
@@ -15,18 +17,20 @@ from bot.slack.listener import Listeners
 from bot.slack.payloads import Said
 
 
-def register(on: Listeners) -> None:
+def register(on: Listeners, sessions: Sessions) -> None:
     on.sentence(thought_again, name="mentors.again", wants=_is_second_thought, example="I don't need a mentor any more")
     on.sentence(away, name="mentors.away", wants=_is_away, example="I'm away until Monday")
     on.sentence(offered, name="mentors.offered", wants=_is_offer, example="I can mentor SQL and negotiation")
-    on.sentence(wished, name="mentors.wished", wants=_wish, example="I need a mentor for Kubernetes")
+    wishing = partial(wished, sessions=sessions)
+    on.sentence(wishing, name="mentors.wished", wants=_wish, example="I need a mentor for Kubernetes")
 
 
-def wished(session: Session, said: Said, now: datetime) -> Answer:
+def wished(session: Session, said: Said, now: datetime, *, sessions: Sessions) -> Answer:
     """Somebody looks for a mentor: a card asks before anybody is asked."""
     wish = _wish(said.sentence)
     assert wish is not None
-    return cards.wish(session, said.actor.workspace, said.actor.user, wish)
+    around = cards.Around(sessions=sessions, where=said.channel, now=now)
+    return cards.wish(session, said.actor.workspace, said.actor.user, wish, around)
 
 
 def offered(session: Session, said: Said, now: datetime) -> Answer:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.answers.rules import Upcoming
+from bot.answers.views import upcoming
 from bot.ids import UserId
 from bot.mentors.rules import MOST_OPEN, Answer, State, drafts
 from bot.mentors.rules.topics import Topic
@@ -25,8 +27,8 @@ def goal(draft: Draft) -> str:
     return "\n".join(lines[:12])
 
 
-def confirmation(draft: Draft, topic: Topic) -> Message:
-    """Ask before asking."""
+def confirmation(draft: Draft, topic: Topic, session: Upcoming | None = None) -> Message:
+    """Ask before asking. `session`: the next one on the topic."""
     value = drafts.wish(topic, draft.goal)
     privacy = "your name stays private until someone accepts" if draft.is_private else "your name is shown"
     lead = f"Should I look for a mentor for {text.bold(draft.label)}?"
@@ -41,6 +43,7 @@ def confirmation(draft: Draft, topic: Topic) -> Message:
                 button("Edit request", action="mentors.edit", value=value),
                 button("Never mind", action="mentors.drop"),
             ),
+            *upcoming.line(session),
         ],
     )
 

@@ -27,6 +27,8 @@ from bot.sessions.views import after, wording
 from bot.slack import text
 from bot.slack.message import Message
 
+#: Where what was learned stands when the session's post is gone: in no conversation that others could open.
+NOWHERE = ChannelId("D")
 ASKED = 3  #: of reminders: the day before, at the beginning, whether they were there
 #: What a milestone says of a session that not everybody may know of.
 SOME_SESSION = "A group session"
@@ -147,12 +149,13 @@ def suggest(session: Session, workspace: WorkspaceId, id: int, user: UserId, wor
     written = lessons.every(session, meeting)
     named = [meeting.host or user, *(one.user for one in written if one.is_named and one.user != meeting.host)]
     ts = root or Ts(f"{now.timestamp():.6f}")
+    place = NOWHERE if root is None else meeting.channel
     # The conversation is one post of ours: each who contributed has a line of their own under it.
     lines = [
         Line(ts=ts if not number else Ts(f"{ts}.{number}"), author=one, text=words.text)
         for number, one in enumerate(named)
     ]
-    publication.save(session, workspace, lines, by=user, place=(meeting.channel, ts), words=words, now=now)
+    publication.save(session, workspace, lines, by=user, place=(place, ts), words=words, now=now)
     changed = meetings.change(session, workspace, id, lambda one: replace(one, written_at=now))
     assert changed is not None, "it is locked"
     return notices.show(session, changed[1], now=now)
