@@ -93,7 +93,7 @@ def asked(office: Office) -> tuple[Person, Home | Seen | None]:
     ana = office.slack.person("ana")
     ana.runs("#general", "/pollen session negotiation")
     ana.modal.submit()
-    office.passes(timedelta(seconds=5))
+    office.passes(timedelta(minutes=2))
     return chika, newest(chika, "@pollen", "could you host it?")
 
 

@@ -90,6 +90,21 @@ def test_a_private_channels_session_is_not_named_by_a_milestone(office: Office, 
     assert reached(office, ben) == [(Kind.ATTENDED, "A group session")]
 
 
+def test_who_has_not_answered_a_private_channels_session_is_told_nothing_of_it(
+    office: Office, ana: Person, ben: Person, chika: Person
+) -> None:
+    office.slack.workspace.add_channel("leads", ana.id, ben.id, kind=ChannelKind.PRIVATE)
+    invites_bot(ana, "#leads")
+    post = held(office, ana, where="#leads", title="Closed lesson")
+    ticks(office, ana, "ben", "chika")
+    assert "2 people hadn't answered" in newest(ana, "@pollen", "hadn't answered").text
+    assert not said(chika, "Closed lesson")
+    ben.clicks("I was there", ended(ben, post, "#leads"))
+    ticks(office, ana, "ben")
+    office.passes(timedelta(hours=1))
+    assert reached(office, ben) == [(Kind.ATTENDED, "A group session")]
+
+
 def test_what_was_learned_becomes_a_page_with_all_who_contributed_credited(
     office: Office, ana: Person, ben: Person, chika: Person
 ) -> None:

@@ -71,6 +71,18 @@ def test_a_wish_finds_its_host_among_those_who_know(office: Office, ana: Person,
     assert "You're hosting" in newest(chika, "@pollen", "You're hosting").text
 
 
+def test_who_knows_hears_nothing_of_a_wish_in_a_private_channel(office: Office, ana: Person, chika: Person) -> None:
+    office.slack.workspace.add_channel("leads", ana.id, kind=ChannelKind.PRIVATE)
+    invites_bot(ana, "#leads")
+    chika.types("@pollen", "I can mentor negotiation")
+    chika.clicks("List me", newest(chika, "@pollen", "negotiation"))
+    ana.runs("#leads", "/pollen session negotiation with the buyers")
+    ana.modal.submit()
+    office.passes(timedelta(days=5))
+    assert "Who could host it?" in newest(ana, "#leads", "negotiation").text
+    assert not said(chika, "buyers")
+
+
 def test_who_is_asked_and_would_rather_not_makes_way_for_the_next(
     office: Office, ana: Person, ben: Person, chika: Person
 ) -> None:

@@ -49,7 +49,7 @@ def ticked(session: Session, form: Submission, now: datetime, _met: None) -> Ans
     id, workspace, user = number(form.metadata), form.actor.workspace, form.actor.user
     chosen = [UserId(one) for one in form.chosen("there")]
     is_everyone = after.EVERYONE in form.chosen("everyone")
-    return Say(after.ticked(writing.tick(session, workspace, id, user, chosen, is_everyone=is_everyone, now=now)))
+    return Say(after.ticked(*writing.tick(session, workspace, id, user, chosen, is_everyone=is_everyone, now=now)))
 
 
 def there(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -67,6 +67,10 @@ class EnoughQuestions(UserError):
     """There are plenty of questions for this session already. You can ask yours in its thread once it starts."""
 
 
+class NotTheirs(UserError):
+    """Not everyone may know of this session, so only someone who has joined it can lead a week."""
+
+
 class NotTold(UserError):
     """Slack didn't tell me in time whether you're in that channel. Please try again in a moment."""
 

@@ -1,10 +1,13 @@
 """Who hosts a session? Whoever says so first; people who know are asked; and a host may step back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.channels import service as channels
+from bot.channels.rules import Channel
+from bot.circles import service as circles
 from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.mentors import service as mentors
 from bot.people import service as people
@@ -15,6 +18,8 @@ from bot.sessions.service import changing, notices, scenes
 from bot.sessions.store import deadlines, guests, meetings
 from bot.sessions.store.deadlines import Due
 from bot.sessions.views import card, notes
+
+UNKNOWN = timedelta(seconds=30)  #: until it is asked again who reads a channel
 
 
 def host(
@@ -82,9 +87,14 @@ def ask_next(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """Ask the next who knows the topic, if there is one left to ask."""
     if meeting.state is not State.WISHED or len(meeting.asked) >= rules.ASKED:
         return
+    places = channels.known(session, meeting.workspace, [meeting.channel], now=now)
+    if meeting.channel not in places:  # Slack has not said yet who reads there
+        deadlines.set_(session, meeting.workspace, meeting.id, Due.HOST, now + UNKNOWN)
+        return
     known = mentors.teachers(session, meeting.workspace, meeting.plan.title)
     besides = {meeting.proposer, *meeting.asked}
-    chosen = next((user for user in sorted(known) if user not in besides), None)
+    may_know = (user for user in sorted(known) if _may_know(session, meeting, user, places[meeting.channel]))
+    chosen = next((user for user in may_know if user not in besides), None)
     if chosen is None:
         return
     changed = meetings.change(
@@ -94,3 +104,11 @@ def ask_next(session: Session, meeting: Meeting, *, now: datetime) -> None:
     asking = card.asked(scenes.scene(session, changed[1]))
     notices.tell(session, meeting, chosen, asking, what="asked", now=now)
     deadlines.set_(session, meeting.workspace, meeting.id, Due.HOST, now + rules.ANSWERED)
+
+
+def _may_know(session: Session, meeting: Meeting, user: UserId, place: Channel) -> bool:
+    """May somebody who has not seen a session hear of it? Of no private channel's; of a group's, in the group."""
+    if not place.is_open:
+        return guests.find(session, meeting, user) is not None
+    audience = meeting.plan.audience
+    return not audience or circles.is_in(session, meeting.workspace, user, audience)

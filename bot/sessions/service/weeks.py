@@ -40,6 +40,8 @@ def plan(
     person = None if leader is None else people.person(session, workspace, leader)
     if leader != before.host and (person is None or not person.is_here):
         raise refusals.NotHere
+    if leader is not None and not scenes.is_for(session, before, leader, where=None, now=now):
+        raise refusals.NotTheirs
     reading = people.named(session, workspace, reading.strip())[0][: rules.AGENDA]
 
     def planned(one: Meeting) -> Meeting:

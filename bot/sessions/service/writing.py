@@ -59,21 +59,28 @@ def tick(
     *,
     is_everyone: bool,
     now: datetime,
-) -> Meeting:
-    """Note who was there, as its host says. They are asked themselves, some at a time."""
+) -> tuple[Meeting, int]:
+    """Note who was there, as its host says; return how many it could not be noted of.
+
+    Those noted are asked themselves, some at a time. Whoever has not answered a session that not everybody may know of
+    is not told of it: they can say in its thread that they were there.
+    """
     meeting = _steered(session, workspace, id, user, now=now)
     known = people.people(session, workspace, chosen)
     there = {one for one in chosen if one in known and known[one].is_here and one != meeting.host}
     if is_everyone:
         there |= {one.user for one in guests.some(session, meeting, {Reply.GOING})}
     before = {one.user for one in guests.some(session, meeting, frozenset(Reply))}
+    is_open = meeting.id in scenes.open_ones(session, [meeting], now=now)
+    strangers = frozenset() if is_open else there - before
+    there -= strangers
     for one in sorted(there - before):
         guests.save(session, meeting, Guest(user=one, reply=Reply.GOING, since=now, told=meeting.sequence))
     guests.tick(session, meeting, there)
     deadlines.set_(session, workspace, id, Due.THERE, now)
     changed = meetings.change(session, workspace, id, lambda one: replace(one, held_at=now))
     assert changed is not None, "it is locked"
-    return notices.show(session, changed[1], now=now)
+    return notices.show(session, changed[1], now=now), len(strangers)
 
 
 def ask_there(session: Session, meeting: Meeting, *, now: datetime) -> None:

@@ -154,8 +154,13 @@ def suggested(meeting: Meeting) -> Message:
     return _told(f"Thanks! What you learned at {wording.title(meeting)} is on its way to the knowledge base.")
 
 
-def ticked(meeting: Meeting) -> Message:
-    return _told(f"Saved. I'll ask each of them whether they were at {wording.title(meeting)}.")
+def ticked(meeting: Meeting, strangers: int) -> Message:
+    """The answer to the host. `strangers`: who cannot be asked, as they may not know of the session."""
+    said = f"Saved. I'll ask each of them whether they were at {wording.title(meeting)}."
+    if strangers:
+        who = f"{wording.people(strangers)} hadn't answered"
+        said += f" {who}, and not everyone may know of this session: they can press *I was there* in its thread first."
+    return _told(said)
 
 
 def not_there() -> Message:
