@@ -51,7 +51,6 @@ from bot.mentors import handlers as mentors
 from bot.mentors import jobs as mentors_jobs
 from bot.mentors import privacy as mentors_forgetting
 from bot.mentors import service as mentors_service
-from bot.mentors.service import leaving as mentors_leaving
 from bot.mentors.service import notices as mentors_speaking
 from bot.mentors.store import checking as mentors_checking
 from bot.milestones import handlers as milestones
@@ -77,8 +76,6 @@ from bot.sessions import handlers as sessions
 from bot.sessions import jobs as sessions_jobs
 from bot.sessions import privacy as sessions_forgetting
 from bot.sessions import service as sessions_service
-from bot.sessions.service import leaving as sessions_leaving
-from bot.sessions.service import writing as sessions_writing
 from bot.sessions.store import checking as sessions_checking
 from bot.slack import acknowledgements, deliveries
 from bot.slack.listener import Listeners
@@ -117,8 +114,8 @@ KEEPERS: tuple[Keeper, ...] = (
 
 #: What is seen to when somebody has left the company.
 LEAVING = (
-    mentors_leaving.person_left,
-    sessions_leaving.person_left,
+    mentors_service.person_left,
+    sessions_service.person_left,
     digests_leaving.person_left,
     answers_clock.person_left,
     desk_flags.person_left,
@@ -147,7 +144,7 @@ CHECKS: tuple[Check, ...] = (
     ),
 )
 
-
+REACHED = (*noticed.SOURCES, sessions_service.reached)  #: which milestones come by themselves
 #: Who mentors what a text names, told where nobody has written it; and the next session on it.
 TEACHERS = Teachers(mentors=mentors_service.teachers, session=sessions_service.next_on)
 
@@ -200,9 +197,9 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="questions", every=20, run=lambda: answers_jobs.inquire(runtime, TEACHERS)),
         Job(name="answers to earlier questions", every=20, run=lambda: answers_jobs.tell(runtime)),
         Job(name="mentors", every=20, run=lambda: mentors_jobs.nudge(runtime)),
+        Job(name="session places", every=30, run=lambda: sessions_jobs.look(runtime)),
         Job(name="sessions", every=20, run=lambda: sessions_jobs.tick(runtime)),
         Job(name="group sessions", every=30, run=lambda: sessions_jobs.gather(runtime)),
-        Job(name="session places", every=30, run=lambda: sessions_jobs.look(runtime)),
         Job(name="mentor suggestions", every=24 * hour, run=lambda: mentors_jobs.suggest(runtime)),
         Job(name="digests", every=20, run=lambda: digests_jobs.publish(runtime, contributions.ALL)),
         Job(name="digest channels", every=45, run=lambda: digests_jobs.survey(runtime)),
@@ -218,11 +215,7 @@ def jobs(runtime: Runtime, library: Library) -> tuple[Job, ...]:
         Job(name="kudos drafts", every=hour, run=lambda: kudos_jobs.tidy(runtime)),
         Job(name="leaders' letters", every=600, run=lambda: milestones_jobs.letters(runtime)),
         Job(name="certificates", every=hour, run=lambda: milestones_jobs.remind(runtime)),
-        Job(
-            name="milestones noticed",
-            every=600,
-            run=lambda: milestones_jobs.notice(runtime, (*noticed.SOURCES, sessions_writing.reached)),
-        ),
+        Job(name="milestones noticed", every=600, run=lambda: milestones_jobs.notice(runtime, REACHED)),
         Job(name="milestone places", every=30, run=lambda: milestones_jobs.look(runtime)),
         Job(name="settled flags", every=10, run=lambda: desk_jobs.settled(runtime)),
         Job(name="corrections", every=30, run=lambda: desk_jobs.correct(runtime)),

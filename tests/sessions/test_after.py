@@ -81,9 +81,9 @@ def test_who_says_so_first_needs_the_hosts_tick(office: Office, ana: Person, ben
 
 
 def test_a_private_channels_session_is_not_named_by_a_milestone(office: Office, ana: Person, ben: Person) -> None:
-    office.slack.workspace.add_channel("leads", ana.id, ben.id, kind=ChannelKind.PRIVATE)
-    invites_bot(ana, "#leads")
-    held(office, ana, ben, where="#leads", title="Closed lesson")
+    office.slack.workspace.add_channel("board", ana.id, ben.id, kind=ChannelKind.PRIVATE)
+    invites_bot(ana, "#board")
+    held(office, ana, ben, where="#board", title="Closed lesson")
     ticks(office, ana, "ben")
     ben.clicks("I was there", newest(ben, "@pollen", "Were you?"))
     office.passes(timedelta(hours=1))
@@ -93,13 +93,13 @@ def test_a_private_channels_session_is_not_named_by_a_milestone(office: Office, 
 def test_who_has_not_answered_a_private_channels_session_is_told_nothing_of_it(
     office: Office, ana: Person, ben: Person, chika: Person
 ) -> None:
-    office.slack.workspace.add_channel("leads", ana.id, ben.id, kind=ChannelKind.PRIVATE)
-    invites_bot(ana, "#leads")
-    post = held(office, ana, where="#leads", title="Closed lesson")
+    office.slack.workspace.add_channel("board", ana.id, ben.id, kind=ChannelKind.PRIVATE)
+    invites_bot(ana, "#board")
+    post = held(office, ana, where="#board", title="Closed lesson")
     ticks(office, ana, "ben", "chika")
     assert "2 people hadn't answered" in newest(ana, "@pollen", "hadn't answered").text
     assert not said(chika, "Closed lesson")
-    ben.clicks("I was there", ended(ben, post, "#leads"))
+    ben.clicks("I was there", ended(ben, post, "#board"))
     ticks(office, ana, "ben")
     office.passes(timedelta(hours=1))
     assert reached(office, ben) == [(Kind.ATTENDED, "A group session")]

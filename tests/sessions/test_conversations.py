@@ -59,7 +59,7 @@ def test_a_wish_finds_its_host_among_those_who_know(office: Office, ana: Person,
     ana.types("#general", "@pollen could somebody do a session on negotiation?")
     office.slack.eventually(lambda: any("A session on" in one.text for one in ana.sees("#general")))
     ana.clicks("Post it here", newest(ana, "#general", "A session on"))
-    office.works()
+    office.passes(timedelta(hours=1))
     post = newest(ben, "#general", "Who could host it?")
     ben.clicks("I'd come", post)
     asked = newest(chika, "@pollen", "could you host it?")
@@ -92,7 +92,7 @@ def test_who_is_asked_and_would_rather_not_makes_way_for_the_next(
     ana.types("#general", "@pollen could somebody do a session on negotiation?")
     office.slack.eventually(lambda: any("A session on" in one.text for one in ana.sees("#general")))
     ana.clicks("Post it here", newest(ana, "#general", "A session on"))
-    office.works()
+    office.passes(timedelta(hours=1))
     asked = [one for one in (ben, chika) if said(one, "could you host it?")]
     assert len(asked) == 1
     asked[0].clicks("Not this time", newest(asked[0], "@pollen", "could you host it?"))

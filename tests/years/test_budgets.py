@@ -52,7 +52,7 @@ JOBS: dict[str, int] = {
     "answers to earlier questions": 2,
     "mentors": 2,
     "sessions": 2,
-    "session places": 6,
+    "session places": 9,
     "group sessions": 6,
     "mentor suggestions": 40,
     "digests": 2,

@@ -100,8 +100,8 @@ TOOLS = (
     Tool(
         name="upcoming_sessions",
         title="Find sessions to learn together",
-        says="Return the group sessions that come up and the person may join in Slack: what they are about, when, with "
-        "whom, how many places are left.",
+        says="Return the group sessions that come up and the person may join in Slack: what they are about, when, "
+        "who hosts each, how many places are left.",
         parameters={"about": Parameter(says="A topic, for the sessions on it.", is_needed=False)},
         run=lambda desk, caller, said: standing.sessions(desk, caller, said["about"]),
     ),

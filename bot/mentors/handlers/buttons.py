@@ -100,8 +100,7 @@ def decline(session: Session, pressed: Action, now: datetime) -> Answer:
     answer = one_of(Said, _detail(pressed))
     if answer not in (Said.NO_TIME, Said.NOT_MY_AREA):
         raise refusals.Gone
-    offer = number(pressed.value)
-    claims.decline(session, workspace=workspace, actor=user, offer=offer, answer=answer, now=now)
+    claims.decline(session, workspace=workspace, actor=user, offer=number(pressed.value), answer=answer, now=now)
     return _seen(pressed)
 
 
@@ -114,9 +113,8 @@ def claim(session: Session, pressed: Action, now: datetime) -> Answer:
 
 def help(session: Session, pressed: Action, now: datetime) -> Answer:
     """*I can help* beside a topic of the digest: the oldest request for it, for this person alone."""
-    return mentor_views.posted(
-        claims.shown(session, pressed.actor.workspace, pressed.actor.user, pressed.value), has_goal=False
-    )
+    shown = claims.shown(session, pressed.actor.workspace, pressed.actor.user, pressed.value)
+    return mentor_views.posted(shown, has_goal=False)
 
 
 def next_now(session: Session, pressed: Action, now: datetime) -> Answer:

@@ -19,7 +19,7 @@ from bot.sessions.store import deadlines, guests, meetings
 from bot.sessions.store.deadlines import Due
 from bot.sessions.views import card, notes
 
-UNKNOWN = timedelta(seconds=30)  #: until it is asked again who reads a channel
+UNKNOWN = timedelta(seconds=30)  #: until it is looked again who reads a channel, the first time
 
 
 def host(
@@ -88,8 +88,9 @@ def ask_next(session: Session, meeting: Meeting, *, now: datetime) -> None:
     if meeting.state is not State.WISHED or len(meeting.asked) >= rules.ASKED:
         return
     places = channels.known(session, meeting.workspace, [meeting.channel], now=now)
-    if meeting.channel not in places:  # Slack has not said yet who reads there
-        deadlines.set_(session, meeting.workspace, meeting.id, Due.HOST, now + UNKNOWN)
+    if meeting.channel not in places:  # Slack has not said yet who reads there; it may never say
+        later = now + max(UNKNOWN, now - meeting.made_at)
+        deadlines.set_(session, meeting.workspace, meeting.id, Due.HOST, later)
         return
     known = mentors.teachers(session, meeting.workspace, meeting.plan.title)
     besides = {meeting.proposer, *meeting.asked}

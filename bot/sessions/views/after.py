@@ -122,7 +122,7 @@ def noted(scene: Scene) -> Message:
 def page(meeting: Meeting, words: str) -> View:
     """The form in which the host writes it up."""
     title = text.clip(f"{wording.plain_title(meeting)}: what we learned", TITLE)
-    hint = "A curator looks at it first. Everyone who wrote something is credited, unless they'd rather not be."
+    hint = "A curator reads it first. Everyone who wrote something is credited, unless they'd rather not be."
     blocks = [
         views.question("Title", views.text_field(initial=title, most=TITLE), name="title"),
         views.question(
