@@ -211,7 +211,7 @@ class Company:
         assert asker is not None
 
         def ask(session: Session) -> UserId | None:
-            listed = colleagues.told(session, found, _nobody_teaches, now=now)
+            listed = colleagues.told(session, found, NOBODY, now=now)
             if listed.not_for_us is not None:
                 self.tally.ended.add(answer.id)
                 return None
@@ -227,7 +227,7 @@ class Company:
                 question=question.text,
                 is_named=True,
                 to_channel=False,
-                teachers=_nobody_teaches,
+                teachers=NOBODY,
                 now=now,
             )
             return expert
@@ -290,8 +290,15 @@ class Clock:
         return self.now_
 
 
-def _nobody_teaches(_session: Session, _workspace: WorkspaceId, _text: str) -> Mapping[UserId, str]:
+def _no_mentors(_session: Session, _workspace: WorkspaceId, _text: str) -> Mapping[UserId, str]:
     return {}
+
+
+def _no_session(*_asked: object, **_more: object) -> None:
+    return None
+
+
+NOBODY = colleagues.Teachers(mentors=_no_mentors, session=_no_session)
 
 
 @contextmanager
