@@ -16,6 +16,7 @@ from bot.ids import UserId
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
 from bot.workspaces import service as workspaces
+from tests.listeners import whole_home
 from tests.office import Office
 
 TUNNEL = "# Tunnel\n\nQuit the client and open it again when the tunnel hangs.\n"
@@ -229,7 +230,7 @@ def test_a_milestone_does_not_name_an_article_that_is_not_for_everyone_any_more(
 def test_an_answer_in_a_conversation_with_the_bot_is_forgotten_with_its_question(office: Office) -> None:
     ben = office.slack.person("ben")
     ben.types("@pollen", "where do the marmalade walruses sleep?")
-    ben.clicks("Erase my data", on=ben.opens_home())
+    ben.clicks("Erase my data", on=whole_home(ben))
     ben.modal.submit()
     office.passes(timedelta(minutes=2))
     with office.database.engine.connect() as connection:

@@ -237,7 +237,7 @@ def test_what_a_link_means_follows_from_who_may_read_what_without_another_import
 
     assert meant(readers.EVERYBODY) == "Contact of the board"
     for names, title in (("@hr", "Contact of the desk"), ("everyone", "Contact of the board")):
-        ida.clicks("Who may read what", ida.opens_home())
+        ida.clicks("Who may read what", whole_home(ida))
         ida.modal.fill({"Or its title": "Contact of the board"}).submit()
         ida.modal.fill({"Readers": names}).submit()
         office.works()

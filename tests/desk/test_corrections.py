@@ -20,6 +20,7 @@ from bot.playground.people.person import Person
 from bot.wiring import KEEPERS
 from tests.answers.scenes import SURE, VACATION
 from tests.desk.scenes import RIGHT, corrected, newest
+from tests.listeners import whole_home
 from tests.office import Office
 
 TWO = """# Vacation
@@ -142,7 +143,7 @@ def test_whoever_may_not_read_it_any_more_is_not_told_its_title_by_their_own_dat
 def its_data(office: Office, person: Person) -> list[str]:
     """A copy of what is kept of somebody, as they get it."""
     before = len(person.sees("@pollen"))
-    person.clicks(COPY, person.opens_home())
+    person.clicks(COPY, whole_home(person))
     office.passes(timedelta(minutes=1))
     return [seen.text for seen in person.sees("@pollen")[before:]]
 

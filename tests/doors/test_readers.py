@@ -49,6 +49,7 @@ CALLS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("browse_topics", {"topic": one}) for one in ("", "people", "zorblaxes", "money", "board")),
     *(("whats_new", {"days": one}) for one in (1, 90)),
     ("get_article", {"id": "12345"}),
+    *(("upcoming_sessions", {"about": one}) for one in ("", "zorblax")),
     ("my_open_things", {}),
     ("propose_article", {"title": "Vacation zorblax", "body": "The zorblax round."}),
     ("ask_people", {"question": "what is the zorblax round?"}),

@@ -12,7 +12,7 @@ from bot.milestones.views import forms
 from bot.playground.clock import Clock
 from bot.slack.door import Kind
 from tests.conftest import NOW
-from tests.listeners import Sender, deeds, made, said
+from tests.listeners import Sender, deeds, made, said, whole_home
 from tests.milestones.test_conversations import newest
 from tests.office import Office, opened
 
@@ -42,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> 
         office.slack.invite_bot("#leads")
         ana.types("@pollen", f"I finished the {SECRET} course")
         ana.types("#leads", f"@pollen I finished the second {SECRET} course")
-        ida.clicks("I manage people: send me my team's wins", ida.opens_home())
+        ida.clicks("milestones.lead", whole_home(ida))
         assert SECRET in newest(ana, "#leads", SECRET).text
         yield office
 

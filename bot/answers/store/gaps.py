@@ -86,6 +86,7 @@ def open_(session: Session, workspace: WorkspaceId, among: Select[int], *, since
         PassageRow.workspace == AnswerRow.workspace,
         PassageRow.answer == AnswerRow.id,
         PassageRow.rank == 0,
+        PassageRow.score > 0,  # found by the question, and not named as its answer afterwards
         PassageRow.article.not_in(among),
     )
     rows = session.execute(
