@@ -54,10 +54,7 @@ NOISE = re.compile(
 BOT = Path(__file__).parent.parent / "bot"
 DOMAINS = [path.parent.name for path in Path(__file__).parent.glob("*/scenes.py")]
 #: What knows of no article need not be walked: by the files of it that do, and that no listener calls.
-FAR: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("circles", "kudos", "outbox", "sessions"), frozenset()),
-    "mentors": frozenset({"service/suggestions.py"}),
-}
+FAR: Mapping[str, frozenset[str]] = {name: frozenset() for name in ("circles", "kudos", "outbox")}
 
 #: Slack tells of the secret's own group in them, or the operator's view is shown.
 LEFT_OUT = frozenset({"event:subteam_members_changed", "event:subteam_updated"})

@@ -1020,7 +1020,7 @@ def opens_what_was_learned_at_a_session(hands: Hands) -> None:
     hands.presses("sessions.learn", over(hands), by=304)
 
 
-@costs(25)
+@costs(27)
 def writes_what_was_learned_at_a_session(hands: Hands) -> None:
     hands.presses("sessions.learn", over(hands), by=304)
     hands.submits(by=304, words="Rebase before you push.")
