@@ -39,11 +39,11 @@ Reader = Callable[[str, Sequence[Article]], Base | None]
 
 SHOWN = 5
 CHOICES = 3
+#: Of what nobody has checked nothing is said: that warns of most of a new base, and tells no reader anything.
 FRESHNESS = {
     articles_rules.Freshness.VERIFIED.value: "verified",
     articles_rules.Freshness.DUE.value: "verified; review due",
     articles_rules.Freshness.OVERDUE.value: "verified; review overdue",
-    articles_rules.Freshness.NEVER.value: "not checked yet",
 }
 
 
