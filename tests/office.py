@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -124,6 +124,17 @@ def opened(
         finally:
             slack.postman.stop()
             database.close()
+
+
+@contextmanager
+def begun(template: bytes, folder: Path, at: datetime) -> Iterator[Office]:
+    """Open an office on a new SQLite file in a folder, as empty as the migrated `template`."""
+    path = folder / "pollen.sqlite3"
+    path.write_bytes(template)
+    articles = folder / "articles"
+    articles.mkdir()
+    with opened(URL.create("sqlite", database=str(path)), clock=Clock(at=at), folder=articles) as office:
+        yield office
 
 
 def staffed(slack: LocalSlack, database: Database, clock: Clock, folder: Path, **manners: Any) -> Office:

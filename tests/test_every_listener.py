@@ -3,7 +3,6 @@
 import importlib
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from bot.workspaces import service as workspaces
 from tests import listeners
 from tests.conftest import NOW
 from tests.listeners import Scene, Sender, caught, deeds, key, made
-from tests.office import Office, opened
+from tests.office import Office, begun, opened
 
 #: Who may do more than colleagues: bots and workflows may ask aloud, and anybody's data are theirs.
 WITH_BOTS = {"sentence:answers.asked"}
@@ -125,21 +124,11 @@ def names_of(office: Office) -> list[str]:
     return [key(one) for one in office.bot.listeners]
 
 
-@contextmanager
-def an_office(folder: Path, template: bytes) -> Iterator[Office]:
-    path = folder / "pollen.sqlite3"
-    path.write_bytes(template)
-    (folder / "articles").mkdir()
-    url = sqlalchemy.engine.URL.create("sqlite", database=str(path))
-    with opened(url, clock=Clock(at=NOW), folder=folder / "articles") as office:
-        office.mute.set()
-        yield office
-
-
 @pytest.fixture(scope="module")
 def sqlite_office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> Iterator[Office]:
     """One office for all that is refused: nothing changes in it."""
-    with an_office(tmp_path_factory.mktemp("office"), sqlite_template) as office:
+    with begun(sqlite_template, tmp_path_factory.mktemp("office"), NOW) as office:
+        office.mute.set()
         yield office
 
 
@@ -214,7 +203,8 @@ def turned_away(office: Office, who: Sender) -> dict[str, set[str]]:
 
 def test_members_curators_and_admins_come_as_far_as_the_table_says(tmp_path: Path, sqlite_template: bytes) -> None:
     """A guest comes as far as a member: what they may not read is another matter."""
-    with an_office(tmp_path, sqlite_template) as office:
+    with begun(sqlite_template, tmp_path, NOW) as office:
+        office.mute.set()
         ana, ben, ida = (
             Sender(user=office.slack.person(name).id, team=office.slack.team_id) for name in ("ana", "ben", "ida")
         )

@@ -15,7 +15,6 @@ from bot.playground import run as playground_run
 from bot.playground.stage import Scene
 from bot.serving import logs, server
 from bot.slack import manifest
-from bot.survey import Survey
 
 
 @click.command()
@@ -45,7 +44,6 @@ def run() -> None:
     logs.configure(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
     with opening.database(settings.database_url) as database:
         schema.upgrade(database)
-        Survey(database).run()
         workspace = app.join(settings, database)
         bot = app.create(settings, database=database, workspace=workspace, now=app.utc_now)
         recutting.recut(bot.runtime)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import sqlalchemy
 
-from bot.playground.clock import Clock
 from bot.slack.door import Kind
 from tests.conftest import NOW
 from tests.listeners import Sender, deeds, made, said
 from tests.milestones.test_conversations import newest
-from tests.office import Office, opened
+from tests.office import Office, begun
 
 SECRET = "lighthouse keeping"
 
@@ -20,12 +17,7 @@ SECRET = "lighthouse keeping"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> Iterator[Office]:
     """Ana's digest of a private channel, previewed; what it will tell was said there."""
-    folder: Path = tmp_path_factory.mktemp("private")
-    path = folder / "pollen.sqlite3"
-    path.write_bytes(sqlite_template)
-    (folder / "articles").mkdir()
-    url = sqlalchemy.engine.URL.create("sqlite", database=str(path))
-    with opened(url, clock=Clock(at=NOW), folder=folder / "articles") as office:
+    with begun(sqlite_template, tmp_path_factory.mktemp("private"), NOW) as office:
         ana = office.slack.person("ana")
         office.slack.invite_bot("#leads")
         ana.runs("#leads", "/pollen digest weekly Wed 10:00 UTC")

@@ -1,19 +1,16 @@
 """Does anybody reach what is private by its number? Private things, and every press and form that takes a number."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy
 from sqlalchemy import text
 
-from bot.playground.clock import Clock
 from bot.playground.people.person import Person
 from bot.slack.door import Kind
 from tests.conftest import NOW
 from tests.listeners import Sender, deeds, made, said
-from tests.office import Office, opened
+from tests.office import Office, begun
 
 SECRET = "the merger with the lighthouse keepers"
 
@@ -24,12 +21,7 @@ FORMS = ("form", "sure", "revise", "hidden")
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> Iterator[Office]:
     """One office for all that is refused: nothing changes in it."""
-    folder: Path = tmp_path_factory.mktemp("private")
-    path = folder / "pollen.sqlite3"
-    path.write_bytes(sqlite_template)
-    (folder / "articles").mkdir()
-    url = sqlalchemy.engine.URL.create("sqlite", database=str(path))
-    with opened(url, clock=Clock(at=NOW), folder=folder / "articles") as office:
+    with begun(sqlite_template, tmp_path_factory.mktemp("private"), NOW) as office:
         office.slack.invite_bot("#leads")
         furnish(office)
         yield office

@@ -1,14 +1,12 @@
 """A workspace with people in it, for the tests of mentoring: services on a real database, what is said read back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.db import Database
 from bot.ids import UserId, WorkspaceId
 from bot.mentors import jobs
 from bot.mentors.rules import OPEN, PAIRED, Answer, Fit, Kind, Level, Outcome, State, topics
@@ -23,8 +21,8 @@ from bot.people import store as people_store
 from bot.people.rules.hours import Hours
 from bot.playground.people.person import Person
 from bot.playground.people.sight import Seen
-from bot.runtime import Runtime
 from bot.workspaces import service as workspaces
+from tests.units import Units
 
 WORKSPACE = WorkspaceId("T1")
 OWNER = UserId("UOWNER")
@@ -36,24 +34,10 @@ NEXT = {
     State.MATCHED: Due.REOPEN,
     State.MET: Due.MONTHLY,
 }
-Result = TypeVar("Result")
 
 
 @dataclass(kw_only=True)
-class Town:
-    database: Database
-    now: datetime
-
-    @property
-    def runtime(self) -> Runtime:
-        def client(_workspace: WorkspaceId, _timeout: float) -> Any:
-            raise AssertionError("no Slack here")
-
-        return Runtime(database=self.database, now=lambda: self.now, client=client)
-
-    def do(self, unit: Callable[[Session], Result]) -> Result:
-        return self.runtime.transaction(unit, patience=60)
-
+class Town(Units):
     def found(self, *, channel: str | None = "CMENTORS") -> None:
         def unit(session: Session) -> None:
             workspaces.install(session, WORKSPACE, name="Town", bot_user=UserId("UBOT"), bot_id="B1", now=self.now)

@@ -1,20 +1,17 @@
 """Does anybody reach a milestone that is not theirs to see by its number? Every press and form that takes one."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import sqlalchemy
 
 from bot.ids import UserId
 from bot.milestones import service, views
 from bot.milestones.views import forms
-from bot.playground.clock import Clock
 from bot.slack.door import Kind
 from tests.conftest import NOW
 from tests.listeners import Sender, deeds, made, said, whole_home
 from tests.milestones.test_conversations import newest
-from tests.office import Office, opened
+from tests.office import Office, begun
 
 SECRET = "lighthouse keeping"
 PRESSES = (
@@ -32,12 +29,7 @@ FORMS = (forms.SUBMIT, forms.LINE)
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: bytes) -> Iterator[Office]:
     """One told privately, one celebrated in a private channel; an admin who gets the letters of wins."""
-    folder: Path = tmp_path_factory.mktemp("private")
-    path = folder / "pollen.sqlite3"
-    path.write_bytes(sqlite_template)
-    (folder / "articles").mkdir()
-    url = sqlalchemy.engine.URL.create("sqlite", database=str(path))
-    with opened(url, clock=Clock(at=NOW), folder=folder / "articles") as office:
+    with begun(sqlite_template, tmp_path_factory.mktemp("private"), NOW) as office:
         ana, ida = office.slack.person("ana"), office.slack.person("ida")
         office.slack.invite_bot("#leads")
         ana.types("@pollen", f"I finished the {SECRET} course")

@@ -1,11 +1,9 @@
 """Is everything about a session done once: by many at a time, by two processes, after a crash, when one has left?"""
 
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +14,6 @@ from bot.ids import ChannelId, UserId, WorkspaceId
 from bot.outbox.store.tables import OutboxRow
 from bot.people import rules as people_rules
 from bot.people import store as people_store
-from bot.runtime import Runtime
 from bot.sessions import jobs
 from bot.sessions.rules import QUESTIONS, Reply, State, refusals
 from bot.sessions.rules.values import Guest, Meeting, Plan
@@ -24,26 +21,13 @@ from bot.sessions.service import clock, hosting, leaving, planning, proposing, q
 from bot.sessions.store import guests, meetings
 from bot.sessions.store import questions as question_rows
 from bot.workspaces import service as workspaces
+from tests.units import Units
 
 T, HOST, CHANNEL = WorkspaceId("T1"), UserId("UHOST"), ChannelId("C1")
-Result = TypeVar("Result")
 
 
 @dataclass(kw_only=True)
-class Hall:
-    database: Database
-    now: datetime
-
-    @property
-    def runtime(self) -> Runtime:
-        def client(_workspace: WorkspaceId, _timeout: float) -> Any:
-            raise AssertionError("no Slack here")
-
-        return Runtime(database=self.database, now=lambda: self.now, client=client)
-
-    def do(self, unit: Callable[[Session], Result]) -> Result:
-        return self.runtime.transaction(unit, patience=60)
-
+class Hall(Units):
     def person(self, user: str, *, is_gone: bool = False) -> UserId:
         standing = people_rules.Standing.GONE if is_gone else people_rules.Standing.MEMBER
         one = people_rules.Person(

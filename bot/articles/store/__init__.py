@@ -9,7 +9,7 @@ from bot.articles import rules
 from bot.articles.rules.readers import EVERYONE, Audience, Reader
 from bot.articles.store import cuts, standing
 from bot.articles.store.readers import may_read
-from bot.articles.store.tables import ArticleRow, KnowledgeVersionRow, RevisionRow, TopicRow
+from bot.articles.store.tables import IS_CURRENT, ArticleRow, KnowledgeVersionRow, RevisionRow, TopicRow
 from bot.circles.rules import Name
 from bot.db import many
 from bot.ids import ArticleId, UserId, WorkspaceId
@@ -136,12 +136,7 @@ def sources(session: Session, workspace: WorkspaceId, collection: str | None) ->
 
 def current(workspace: WorkspaceId) -> Current:
     """Ask for the articles of a workspace, each with its current revision."""
-    this_one = and_(
-        RevisionRow.workspace == ArticleRow.workspace,
-        RevisionRow.article == ArticleRow.id,
-        RevisionRow.number == ArticleRow.revision,
-    )
-    return select(ArticleRow, RevisionRow).join(RevisionRow, this_one).where(ArticleRow.workspace == workspace)
+    return select(ArticleRow, RevisionRow).join(RevisionRow, IS_CURRENT).where(ArticleRow.workspace == workspace)
 
 
 def revisions(session: Session, workspace: WorkspaceId, article: ArticleId) -> tuple[rules.Revision, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import db
 from bot.articles.rules import State
-from bot.articles.store.tables import ArticleRow, AudienceRow, CollectionRow, RevisionRow, SectionRow
+from bot.articles.store.tables import IS_CURRENT, ArticleRow, AudienceRow, CollectionRow, RevisionRow, SectionRow
 from bot.circles.rules import Name
 from bot.ids import ArticleId, WorkspaceId
 
@@ -70,11 +70,7 @@ def of(session: Session, workspace: WorkspaceId, collection: str) -> Iterator[Ch
         ArticleRow.id, ArticleRow.key, ArticleRow.audience, RevisionRow.path, RevisionRow.title, RevisionRow.aliases
     ).join(
         RevisionRow,
-        and_(
-            RevisionRow.workspace == ArticleRow.workspace,
-            RevisionRow.article == ArticleRow.id,
-            RevisionRow.number == ArticleRow.revision,
-        ),
+        IS_CURRENT,
     )
     for id, key, audience, path, title, aliases in session.execute(rows.where(*here).order_by(ArticleRow.id)):
         yield Charted(

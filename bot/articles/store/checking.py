@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.articles.rules import State
 from bot.articles.store.tables import (
+    IS_CURRENT,
     ArticleRow,
     KnowledgeVersionRow,
     LinkRow,
@@ -24,12 +25,7 @@ AGAIN = "Import the article's folder again: `pollen knowledge import`."
 RULES = (
     Rule(
         table=ArticleRow,
-        when=missing(
-            RevisionRow,
-            RevisionRow.workspace == ArticleRow.workspace,
-            RevisionRow.article == ArticleRow.id,
-            RevisionRow.number == ArticleRow.revision,
-        ),
+        when=missing(RevisionRow, IS_CURRENT),
         what="its current revision is not there, so it has no text.",
         remedy=AGAIN,
     ),

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.articles.store.tables import ArticleRow, RevisionRow, SectionRow
+from bot.articles.store.tables import IS_CURRENT, ArticleRow, RevisionRow, SectionRow
 from bot.db import many
 from bot.ids import ArticleId, WorkspaceId
 from bot.markup.mark import mark
@@ -44,13 +44,8 @@ def sections(
 def uncut(session: Session, *, limit: int) -> tuple[Uncut, ...]:
     """Return some articles, of all workspaces, that other code has cut; those that changed first first."""
     other = or_(ArticleRow.cut_by.is_(None), ArticleRow.cut_by != mark())
-    newest = and_(
-        RevisionRow.workspace == ArticleRow.workspace,
-        RevisionRow.article == ArticleRow.id,
-        RevisionRow.number == ArticleRow.revision,
-    )
     columns = (ArticleRow.workspace, ArticleRow.id, ArticleRow.revision, RevisionRow.source, RevisionRow.starts_at)
-    asked = select(*columns).join(RevisionRow, newest).where(other).order_by(ArticleRow.changed_in, ArticleRow.id)
+    asked = select(*columns).join(RevisionRow, IS_CURRENT).where(other).order_by(ArticleRow.changed_in, ArticleRow.id)
     return tuple(
         Uncut(workspace=WorkspaceId(workspace), id=ArticleId(id), revision=revision, text=source[starts_at:])
         for workspace, id, revision, source, starts_at in session.execute(asked.limit(limit))

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, String, and_, delete, s
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.articles import rules
-from bot.articles.store.tables import ArticleRow, RevisionRow
+from bot.articles.store.tables import IS_CURRENT, ArticleRow, RevisionRow
 from bot.db import Base, UtcDateTime, insert
 from bot.ids import ArticleId, WorkspaceId
 
@@ -73,11 +73,7 @@ def merged(session: Session, workspace: WorkspaceId) -> Mapping[ArticleId, Merge
         .join(kept, and_(kept.workspace == ForwardRow.workspace, kept.id == ForwardRow.target))
         .join(
             RevisionRow,
-            and_(
-                RevisionRow.workspace == ArticleRow.workspace,
-                RevisionRow.article == ArticleRow.id,
-                RevisionRow.number == ArticleRow.revision,
-            ),
+            IS_CURRENT,
         )
         .where(
             ForwardRow.workspace == workspace,

@@ -10,7 +10,7 @@ from bot.articles.rules.leads import Lead, deep
 from bot.articles.rules.readers import Reader
 from bot.articles.store.forwards import ForwardRow
 from bot.articles.store.readers import may_read
-from bot.articles.store.tables import ArticleRow, LinkRow, RevisionRow
+from bot.articles.store.tables import IS_CURRENT, ArticleRow, LinkRow, RevisionRow
 from bot.db import many
 from bot.ids import ArticleId, WorkspaceId
 
@@ -39,11 +39,7 @@ def leads(
         .join(ArticleRow, and_(ArticleRow.workspace == LinkRow.workspace, ArticleRow.id == meant))
         .join(
             RevisionRow,
-            and_(
-                RevisionRow.workspace == ArticleRow.workspace,
-                RevisionRow.article == ArticleRow.id,
-                RevisionRow.number == ArticleRow.revision,
-            ),
+            IS_CURRENT,
         )
         .where(
             LinkRow.workspace == workspace,

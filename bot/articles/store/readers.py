@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot import db
 from bot.articles.rules.readers import Audience, Reader, audience, effective
-from bot.articles.store.tables import ArticleRow, AudienceRow, CollectionRow, NarrowedRow, RevisionRow
+from bot.articles.store.tables import IS_CURRENT, ArticleRow, AudienceRow, CollectionRow, NarrowedRow, RevisionRow
 from bot.circles import service as circles
 from bot.circles.rules import Name
 from bot.ids import ArticleId, ChannelId, UserId, WorkspaceId
@@ -93,13 +93,8 @@ def settle(
     article: ArticleId | None = None,
 ) -> tuple[ArticleId, ...]:
     """Give articles the audience that follows from what is said of them; return those that have another now."""
-    newest = and_(
-        RevisionRow.workspace == ArticleRow.workspace,
-        RevisionRow.article == ArticleRow.id,
-        RevisionRow.number == ArticleRow.revision,
-    )
     columns = (ArticleRow.id, ArticleRow.collection, ArticleRow.audience, ArticleRow.readers, RevisionRow.readers)
-    asked = select(*columns).join(RevisionRow, newest).where(ArticleRow.workspace == workspace)
+    asked = select(*columns).join(RevisionRow, IS_CURRENT).where(ArticleRow.workspace == workspace)
     if collection is not None:
         asked = asked.where(ArticleRow.collection == collection)
     if article is not None:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     false,
     text,
 )
@@ -195,3 +196,11 @@ class NarrowedRow(Base):
 
     workspace: Mapped[str] = mapped_column(String(32), primary_key=True)
     article: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+#: Of an article, its current revision.
+IS_CURRENT = and_(
+    RevisionRow.workspace == ArticleRow.workspace,
+    RevisionRow.article == ArticleRow.id,
+    RevisionRow.number == ArticleRow.revision,
+)

@@ -79,15 +79,7 @@ def hand_over(session: Session, meeting: Meeting, *, now: datetime) -> Meeting:
         )
     if meeting.host is None:
         return _noted(session, replace(meeting, card=None))
-    promise = outbox.direct(
-        session,
-        workspace=meeting.workspace,
-        user=meeting.host,
-        message=card.card(scenes.scene(session, meeting)),
-        key=key(meeting, f"card:{meeting.host}:{meeting.card or ''}"),
-        now=now,
-    )
-    return _noted(session, replace(meeting, card=promise))
+    return _with_card(session, meeting, meeting.host, which=str(meeting.card or ""), now=now)
 
 
 def renew_card(session: Session, meeting: Meeting, *, now: datetime) -> Meeting:
@@ -96,12 +88,16 @@ def renew_card(session: Session, meeting: Meeting, *, now: datetime) -> Meeting:
         return meeting
     if meeting.card is not None:
         outbox.edit(session, workspace=meeting.workspace, promise=meeting.card, message=card.over(meeting), now=now)
+    return _with_card(session, meeting, meeting.host, which="over", now=now)
+
+
+def _with_card(session: Session, meeting: Meeting, host: UserId, *, which: str, now: datetime) -> Meeting:
     promise = outbox.direct(
         session,
         workspace=meeting.workspace,
-        user=meeting.host,
+        user=host,
         message=card.card(scenes.scene(session, meeting)),
-        key=key(meeting, f"card:{meeting.host}:over"),
+        key=key(meeting, f"card:{host}:{which}"),
         now=now,
     )
     return _noted(session, replace(meeting, card=promise))
